@@ -1,0 +1,65 @@
+"""The events of a training run: JSON lines that the command line, the app and `events.jsonl` share.
+
+An event is one JSON object a line, `{"event": NAME, ...}`. Names and fields are defined here and nowhere else.
+"""
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+Event = dict[str, Any]
+Emit = Callable[[Event], None]
+"""Where events go. A run is handed one of these and does not know who listens."""
+
+FIELDS: dict[str, tuple[str, ...]] = {
+    # A run in the order in which it happens.
+    "started": ("model", "folder", "pid", "resumed"),
+    "stage": ("name",),  # "reading" | "tokenizing" | "ngram" | "probe" | "training" | "publishing"
+    "corpus": ("documents", "train_tokens", "valid_tokens", "vocabulary", "coverage"),
+    "ngram": ("valid_perplexity", "seconds"),
+    "plan": (
+        "cell", "units", "layers", "embedding", "parameters", "batch", "bptt", "precision",
+        "tokens_per_second", "epochs", "expected_seconds", "memory_mb",
+    ),
+    "step": ("epoch", "epochs", "progress", "train_loss", "tokens_per_second", "elapsed_seconds", "eta_seconds"),
+    "epoch": (
+        "epoch", "epochs", "train_loss", "valid_loss", "valid_perplexity", "best",
+        "tokens_per_second", "elapsed_seconds", "eta_seconds",
+    ),
+    "snapshot": ("step",),
+    "published": ("model", "folder", "parts", "valid_perplexity"),
+    "paused": (),
+    "resumed": (),
+    "warning": ("code", "message"),
+    # Always last, always once: the outcome.
+    "done": ("ok", "stopped", "message", "model", "folder"),
+}  # fmt: skip
+
+
+def event(name: str, **fields: Any) -> Event:
+    """Return the event `name`; a field that is missing or not defined above is a mistake of ours."""
+    assert set(fields) == set(FIELDS[name]), f"{name}: {sorted(set(fields) ^ set(FIELDS[name]))}"
+    return {"event": name, **fields}
+
+
+def to_line(item: Event) -> str:
+    """Return the event as one line of JSON, line end included."""
+    return json.dumps(item, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+class LineReader:
+    """Turns chunks of bytes, cut anywhere, into events. What is not an event is skipped."""
+
+    def __init__(self) -> None:
+        self._rest = b""
+
+    def feed(self, chunk: bytes) -> Iterator[Event]:
+        """Yield the events that `chunk` completes."""
+        *lines, self._rest = (self._rest + chunk).split(b"\n")
+        for line in lines:
+            try:
+                item = json.loads(line)
+            except ValueError:
+                continue
+            if isinstance(item, dict) and "event" in item:
+                yield item

@@ -1,0 +1,29 @@
+"""Where wordrnn keeps its data: the platform's user data folder, or `WORDRNN_HOME`."""
+
+import os
+from pathlib import Path
+
+import platformdirs
+
+
+def data_folder() -> Path:
+    """Return the folder for models, corpora and caches; it need not exist yet."""
+    override = os.environ.get("WORDRNN_HOME")
+    if override:
+        return Path(override).expanduser().absolute()
+    return Path(platformdirs.user_data_dir("wordrnn", appauthor=False))
+
+
+def models_folder() -> Path:
+    """Return the folder with one model folder for each model of the library."""
+    return data_folder() / "models"
+
+
+def corpora_folder() -> Path:
+    """Return the folder with the user's own corpora."""
+    return data_folder() / "corpora"
+
+
+def shards_folder() -> Path:
+    """Return the folder of tokenised text, a cache that may be deleted at any time."""
+    return data_folder() / "cache" / "shards"

@@ -1,0 +1,241 @@
+"""Text ↔ token ids: words, byte-pair pieces, or text that is already split.
+
+The work is done by Hugging Face `tokenizers`; the file `tokenizer.json` is theirs and needs nothing else. What is
+ours is the normal form of typed text, so that spaces need no tokens and still come back: apostrophes inside words are
+straight, double quotes and free single quotes know whether they open or close.
+"""
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Literal, Self, get_args
+
+import numpy as np
+import numpy.typing as npt
+from tokenizers import Regex, models, pre_tokenizers, trainers
+from tokenizers import Tokenizer as HuggingFaceTokenizer
+
+from wordrnn.errors import ModelError
+
+Kind = Literal["word", "bpe", "pretokenized"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
+UNK_ID = 0
+EOS_ID = 1
+UNK = "<unk>"
+EOS = "<eos>"
+_LINE_END = "\n"  # how <eos> stands in tokenizer.json, so that a text that spells "<eos>" is not one
+WORD_START = "▁"  # begins a piece that begins a word (byte-pair pieces only)
+
+_LETTERS = r"[\p{L}\p{M}\p{N}]"
+_WORD = (
+    r"(?:\p{L}\.){2,}"  # e.g., U.S., p.m.
+    r"|\p{N}+(?:[.,:]\p{N}+)+"  # 3.14, 10:30
+    rf"|{_LETTERS}+(?:'{_LETTERS}+)*"
+)
+_PUNCTUATION = r"\.{2,}|-{2,}|[^\s\p{L}\p{M}\p{N}]"
+_PATTERNS: dict[Kind, str] = {
+    "word": f"{_WORD}|{_PUNCTUATION}",
+    "bpe": rf"{WORD_START}?(?:{_WORD})|{WORD_START}?[^\s\p{{L}}\p{{M}}\p{{N}}{WORD_START}]|{WORD_START}",
+    "pretokenized": r"\S+",
+}
+
+_BLOCK_CHARS = 1 << 16  # of one unit of parallel work
+
+
+class Tokenizer:
+    """Splits text into tokens and joins them again.
+
+    Ids: 0 is `<unk>`, 1 is `<eos>` (the end of a line), then by falling frequency in the text it was fitted on.
+    """
+
+    def __init__(self, backend: HuggingFaceTokenizer, kind: Kind) -> None:
+        self._backend = backend
+        self.kind: Kind = kind
+        ids = backend.get_vocab()
+        vocabulary = [""] * len(ids)
+        for token, index in ids.items():
+            if not 0 <= index < len(vocabulary):
+                raise ModelError("damaged-tokenizer", reason=f"id {index} of {len(vocabulary)} tokens")
+            vocabulary[index] = token
+        if vocabulary[:2] != [UNK, _LINE_END]:
+            raise ModelError("damaged-tokenizer", reason="no <unk> and <eos>")
+        vocabulary[EOS_ID] = EOS
+        self.vocabulary: list[str] = vocabulary
+
+    @property
+    def vocab_size(self) -> int:
+        """V, `<unk>` and `<eos>` included."""
+        return len(self.vocabulary)
+
+    @classmethod
+    def fit(cls, texts: Iterable[str], kind: Kind = "word", vocabulary_size: int = 20_000) -> Self:
+        """Return a tokenizer with the most frequent words (or pieces) of `texts`: the training part only.
+
+        Words seen once stay out, so that `<unk>` has something to learn from; text that is already split keeps all.
+        """
+        backend = HuggingFaceTokenizer(
+            models.BPE(unk_token=UNK) if kind == "bpe" else models.WordLevel({UNK: 0}, unk_token=UNK)
+        )
+        backend.pre_tokenizer = pre_tokenizers.Split(Regex(_PATTERNS[kind]), behavior="removed", invert=True)
+        if kind == "pretokenized":
+            backend.add_special_tokens([UNK, _LINE_END])
+            backend.model = models.WordLevel(_vocabulary_of_split(texts, vocabulary_size), unk_token=UNK)
+            return cls(backend, kind)
+        blocks = (block for text in texts for block in _blocks(_NORMALIZERS[kind](text)))
+        backend.train_from_iterator(blocks, trainer=_trainer(kind, vocabulary_size))
+        return cls(backend, kind)
+
+    def encode(self, text: str) -> npt.NDArray[np.int32]:
+        """Return the ids [N] of `text`. Each line end is one `<eos>`; blank lines count in pretokenized text only."""
+        normal = _NORMALIZERS[self.kind](text)
+        if len(normal) <= _BLOCK_CHARS:
+            return np.array(self._backend.encode(normal, add_special_tokens=False).ids, dtype=np.int32)
+        encodings = self._backend.encode_batch_fast(list(_blocks(normal)), add_special_tokens=False)
+        return np.concatenate([np.array(part.ids, dtype=np.int32) for part in encodings])
+
+    def decode(self, ids: Iterable[int]) -> str:
+        """Return the text of `ids` as it would be typed."""
+        tokens = [self.vocabulary[index] for index in ids]
+        if self.kind == "bpe":
+            text = "".join("\n" if token == EOS else token for token in tokens)
+            return re.sub(r"(^|\n) ", r"\1", text.replace(WORD_START, " "))
+        if self.kind == "pretokenized":
+            return (
+                " ".join(tokens).replace(f" {EOS} ", "\n").replace(f" {EOS}", "\n").replace(f"{EOS} ", "\n")
+            )
+        return join_words(tokens)
+
+    def to_json(self) -> str:
+        """Return the content of `tokenizer.json`."""
+        return self._backend.to_str(pretty=False)
+
+    @property
+    def sha256(self) -> str:
+        """The hash of the vocabulary and its kind: equal exactly if ids mean the same."""
+        content = "\0".join([self.kind, *self.vocabulary])
+        return hashlib.sha256(content.encode()).hexdigest()
+
+    @classmethod
+    def from_json(cls, content: str) -> Self:
+        """Return the tokenizer in `content`. Raises ModelError where it is none of ours."""
+        try:
+            backend = HuggingFaceTokenizer.from_str(content)
+        except Exception as error:  # the Rust side raises plain Exception
+            raise ModelError("damaged-tokenizer", reason=str(error)) from error
+        for kind, pattern in _PATTERNS.items():
+            ours = pre_tokenizers.Split(Regex(pattern), behavior="removed", invert=True)
+            if backend.pre_tokenizer is not None and (
+                backend.pre_tokenizer.__getstate__() == ours.__getstate__()
+            ):
+                return cls(backend, kind)
+        raise ModelError("damaged-tokenizer", reason="splits text in a way this version does not know")
+
+    @classmethod
+    def load(cls, path: Path) -> Self:
+        """Return the tokenizer in the file `path`."""
+        try:
+            return cls.from_json(path.read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError) as error:
+            raise ModelError("damaged-tokenizer", reason=str(error)) from error
+
+
+def _trainer(kind: Kind, vocabulary_size: int) -> trainers.Trainer:
+    special = [UNK, _LINE_END]
+    if kind == "word":
+        return trainers.WordLevelTrainer(
+            vocab_size=vocabulary_size, min_frequency=2, special_tokens=special, show_progress=False
+        )
+    return trainers.BpeTrainer(
+        vocab_size=vocabulary_size,
+        special_tokens=special,
+        show_progress=False,
+        # Every character of a Chinese novel would leave no room for words in a small vocabulary.
+        limit_alphabet=vocabulary_size // 2,
+    )
+
+
+def _vocabulary_of_split(texts: Iterable[str], size: int) -> dict[str, int]:
+    """Count here: the trainer of `tokenizers` takes an `<unk>` that stands in the text for one more word."""
+    counts = Counter(word for text in texts for word in text.split())
+    del counts[UNK]
+    by_frequency = sorted(counts, key=lambda word: (-counts[word], word))
+    return {token: index for index, token in enumerate([UNK, _LINE_END, *by_frequency[: size - 2]])}
+
+
+# Normal forms ---------------------------------------------------------------------------------------------------------
+
+_INNER_APOSTROPHE = re.compile(r"(?<=\w)[’‘ʼ](?=\w)")
+_OPENING = r"(?:(?<=[\s(\[{<“‘—–\-/])|^)"
+_OPENING_DOUBLE = re.compile(_OPENING + '["«„]', re.MULTILINE)
+_OPENING_SINGLE = re.compile(_OPENING + "'(?!\\s)", re.MULTILINE)
+_FREE_SINGLE = re.compile(r"(?<!\w)'|'(?!\w)")
+_LINE_ENDS = re.compile(r"[ \t]*\n\s*")
+
+
+def _normalize_words(text: str) -> str:
+    if "’" in text or "‘" in text or "ʼ" in text:
+        text = _INNER_APOSTROPHE.sub("'", text)
+    if '"' in text:
+        text = _OPENING_DOUBLE.sub("“", text).replace('"', "”")
+    if "'" in text:
+        text = _FREE_SINGLE.sub("’", _OPENING_SINGLE.sub("‘", text))
+    return _LINE_ENDS.sub("\n", text)
+
+
+def _normalize_pieces(text: str) -> str:
+    text = _INNER_APOSTROPHE.sub("'", text)
+    text = re.sub(r"[ \t\u00a0]+", WORD_START, _LINE_ENDS.sub("\n", text.strip(" \t")))
+    return re.sub(rf"(?:^|(?<=\n)){WORD_START}*(?=[^\n])", WORD_START, text)
+
+
+_NORMALIZERS = {"word": _normalize_words, "bpe": _normalize_pieces, "pretokenized": str}
+
+
+def _blocks(text: str) -> Iterator[str]:
+    """Yield `text` in blocks that end at a line end where one is near, else at a space."""
+    start = 0
+    while len(text) - start > _BLOCK_CHARS:
+        end = text.rfind("\n", start, start + _BLOCK_CHARS) + 1
+        if end <= start:
+            end = max(
+                text.rfind(" ", start, start + _BLOCK_CHARS),
+                text.rfind(WORD_START, start, start + _BLOCK_CHARS),
+            )
+        if end <= start:
+            end = start + _BLOCK_CHARS
+        yield text[start:end]
+        start = end
+    if start < len(text):
+        yield text[start:]
+
+
+# Joining words --------------------------------------------------------------------------------------------------------
+
+_CLOSES = frozenset(",.;:!?)]}”’…%»") | {"..", "...", "...."}  # no space before
+_OPENS = frozenset("([{“‘$£€#@«")  # no space after
+_JOINS = frozenset("-/—_") | {"--"}  # no space on either side
+_TYPED = {"“": '"', "”": '"', "‘": "'", "’": "'"}
+
+
+def attaches_left(token: str) -> bool:
+    """Whether `token` follows the one before it without a space: it cannot come after a typed space."""
+    return token == EOS or token in _CLOSES or token in _JOINS
+
+
+def join_words(tokens: Iterable[str]) -> str:
+    """Return word tokens as typed text: spaces around words, none before a comma, quotes where they belong."""
+    text: list[str] = []
+    space = False  # whether a space goes before the next token, unless that one attaches
+    for token in tokens:
+        if token == EOS:
+            text.append("\n")
+            space = False
+            continue
+        if space and not attaches_left(token):
+            text.append(" ")
+        text.append(_TYPED.get(token, token))
+        space = token not in _OPENS and token not in _JOINS
+    return "".join(text)

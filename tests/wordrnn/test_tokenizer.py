@@ -66,7 +66,7 @@ def test_pieces_say_where_words_begin() -> None:
 
 
 def test_joining_attaches_punctuation_as_typed() -> None:
-    tokens = ["“", *"Yes , ” she said ( twice ) .".split(), EOS, *"A well - known cost : $ 5".split()]
+    tokens = f"“ Yes , ” she said ( twice ) . {EOS} A well - known cost : $ 5".split()
     assert join_words(tokens) == '"Yes," she said (twice).\nA well-known cost: $5'
     assert attaches_left(",") and attaches_left(EOS) and not attaches_left("(") and not attaches_left("word")
 

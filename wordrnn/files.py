@@ -1,0 +1,63 @@
+"""Files that are replaced whole or not at all."""
+
+import hashlib
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from uuid import uuid4
+
+from wordrnn.errors import storage_error
+
+_TEMPORARY = ".tmp-"
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """Give a temporary path beside `path`; on leaving, it takes the place of `path`, synced to disk.
+
+    On any exception the temporary goes and `path` stays as it was. Raises StorageError where the disk is full or
+    the folder may not be written.
+    """
+    temporary = path.with_name(f"{_TEMPORARY}{uuid4().hex}-{path.name}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        yield temporary
+        sync(temporary)
+        os.replace(temporary, path)  # noqa: PTH105 - one system call, named as what it is
+        sync(path.parent)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise storage_error(error, path) from error
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def write_text(path: Path, text: str) -> None:
+    """Replace the file `path` by `text` in UTF-8."""
+    with replacing(path) as temporary:
+        temporary.write_text(text, encoding="utf-8", newline="\n")
+
+
+def sync(path: Path) -> None:
+    """Have the disk hold what was written to the file or folder `path`."""
+    if os.name == "nt" and path.is_dir():
+        return  # Windows syncs a folder with its files
+    descriptor = os.open(path, os.O_RDONLY if os.name != "nt" else os.O_RDWR)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def sweep(folder: Path) -> None:
+    """Delete the temporaries that a killed process left in `folder`."""
+    for leftover in folder.glob(f"{_TEMPORARY}*"):
+        leftover.unlink(missing_ok=True)
+
+
+def sha256_of(path: Path) -> str:
+    """Return the SHA-256 of the file in hexadecimal digits."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

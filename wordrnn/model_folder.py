@@ -1,0 +1,251 @@
+"""A trained model on disk: plain data in one folder, checked when it is opened.
+
+`model.json` names every other file with its SHA-256 and is replaced last. A file that it names is never lost while
+it is being replaced: the old one stays beside the new as `NAME.previous` until the new `model.json` stands, so a power
+cut leaves the old model or the new one.
+"""
+
+import json
+import logging
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import safetensors
+from safetensors.numpy import load_file, save_file
+
+from wordrnn import files
+from wordrnn.config import ModelConfig
+from wordrnn.errors import ModelError, OptionError, storage_error
+from wordrnn.next_word import FloatArray
+from wordrnn.tokenizer import Tokenizer
+
+log = logging.getLogger(__name__)
+
+FORMAT = 1
+_INFO = "model.json"
+_WEIGHTS = "weights.safetensors"
+_TOKENIZER = "tokenizer.json"
+_HISTORY = "history.jsonl"
+_CARD = "card.md"
+_NGRAM = "ngram"
+_PREVIOUS = ".previous"
+_MAX_INFO_BYTES = 10_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class ModelFolder:
+    """An opened model: its description, checked, and ways to the parts."""
+
+    path: Path
+    info: Mapping[str, Any]
+    config: ModelConfig | None
+    """The network's shape; None while only the n-gram has been trained."""
+
+    @property
+    def name(self) -> str:
+        """The name of the model: its folder's."""
+        return self.path.name
+
+    @property
+    def mixture_weights(self) -> dict[str, float]:
+        """Part ("network", "ngram") → its weight in the mixture; they sum to 1."""
+        return dict(self.info["mixture"])
+
+    def tokenizer(self) -> Tokenizer:
+        """Return the tokenizer. Raises ModelError where it is not the one that the model was trained with."""
+        tokenizer = Tokenizer.load(self._file(_TOKENIZER))
+        if tokenizer.sha256 != self.info["tokenizer_sha256"]:
+            raise ModelError("damaged-model", path=str(self.path), reason="another vocabulary")
+        return tokenizer
+
+    def weights(self) -> dict[str, FloatArray] | None:
+        """Return the network's arrays in float32, or None where there is no network yet."""
+        if self.config is None:
+            return None
+        return _read_weights(self._file(_WEIGHTS), self.config)
+
+    def ngram_folder(self) -> Path | None:
+        """Return the folder of the n-gram part, or None."""
+        return (
+            self.path / _NGRAM if any(name.startswith(f"{_NGRAM}/") for name in self.info["files"]) else None
+        )
+
+    def _file(self, name: str) -> Path:
+        return _whole_file(self.path, name, self.info["files"].get(name))
+
+
+def open_folder(path: Path) -> ModelFolder:
+    """Return the model in the folder `path`, every file checked against its hash.
+
+    Raises ModelError where there is none, it is damaged, or it comes from a later version.
+    """
+    info = _read_info(path)
+    for name, digest in info["files"].items():
+        _whole_file(path, name, digest)
+    config = None
+    if info["config"] is not None:
+        try:
+            config = ModelConfig.from_dict(info["config"])
+        except (OptionError, TypeError) as error:
+            raise ModelError("damaged-model", path=str(path), reason=f"its architecture: {error}") from error
+    return ModelFolder(path, info, config)
+
+
+def publish(
+    folder: Path,
+    *,
+    created: str,
+    tokenizer: Tokenizer,
+    config: ModelConfig | None,
+    weights: Mapping[str, FloatArray] | None,
+    mixture: Mapping[str, float],
+    training: Mapping[str, Any],
+    metrics: Mapping[str, Any],
+    history: str,
+    card: str,
+) -> None:
+    """Replace the model in `folder`, `model.json` last. The n-gram part must stand in `ngram_folder(folder)` already.
+
+    Raises StorageError where the disk is full or may not be written; the model that was there stays whole.
+    """
+    _set_aside(folder)
+    files.write_text(folder / _TOKENIZER, tokenizer.to_json())
+    files.write_text(folder / _HISTORY, history)
+    files.write_text(folder / _CARD, card)
+    names = [_TOKENIZER, _HISTORY, _CARD]
+    if weights is not None:
+        write_weights(folder / _WEIGHTS, weights)
+        names.append(_WEIGHTS)
+    names += sorted(f"{_NGRAM}/{file.name}" for file in ngram_folder(folder).iterdir())
+    info = {
+        "format": FORMAT,
+        "created": created,
+        "config": config.to_dict() if config else None,
+        "tokenizer_sha256": tokenizer.sha256,
+        "mixture": dict(mixture),
+        "training": dict(training),
+        "metrics": dict(metrics),
+        "files": {file: files.sha256_of(folder / file) for file in names},
+    }
+    files.write_text(folder / _INFO, json.dumps(info, indent=1, ensure_ascii=False, allow_nan=False) + "\n")
+    for previous in folder.glob(f"*{_PREVIOUS}"):
+        previous.unlink(missing_ok=True)
+
+
+def ngram_folder(folder: Path) -> Path:
+    """Return where the n-gram part of the model in `folder` is kept."""
+    return folder / _NGRAM
+
+
+def write_weights(path: Path, weights: Mapping[str, FloatArray]) -> None:
+    """Replace the safetensors file `path` by `weights`."""
+    with files.replacing(path) as temporary:
+        try:
+            save_file({name: np.ascontiguousarray(array) for name, array in weights.items()}, temporary)
+        except safetensors.SafetensorError as error:
+            # The Rust side wraps the system's error in text: "I/O error: No space left on device (os error 28)".
+            if "os error 28" in str(error):
+                raise storage_error(OSError(28, "No space left on device"), path) from error
+            raise
+
+
+def _set_aside(folder: Path) -> None:
+    """Keep each file of the published model under a second name while new ones take their places."""
+    try:
+        for name in _read_info(folder)["files"]:
+            current, previous = folder / name, folder / (name + _PREVIOUS)
+            if current.is_file() and not previous.exists() and not name.startswith(f"{_NGRAM}/"):
+                os.link(current, previous)
+    except ModelError:
+        return  # nothing published yet
+    except OSError:
+        log.info("no second names on this disk: %s", folder)
+
+
+def _whole_file(folder: Path, name: str, digest: object) -> Path:
+    """Return the file `name`, or the one it was about to replace, whichever has the hash `digest`."""
+    current, previous = folder / name, folder / (name + _PREVIOUS)
+    for candidate in (current, previous):
+        try:
+            if digest is not None and files.sha256_of(candidate) == digest:
+                if candidate is previous:
+                    log.warning("%s: publishing was cut off; the model before it is used", folder)
+                return candidate
+        except OSError:
+            continue
+    if not current.exists():
+        raise ModelError("damaged-model", path=str(folder), reason=f"{name} is missing")
+    raise ModelError("damaged-model", path=str(folder), reason=f"{name} is not what model.json says it is")
+
+
+def _read_info(path: Path) -> dict[str, Any]:
+    if not path.exists():
+        raise ModelError("no-model", path=str(path))
+    file = path / _INFO
+    try:
+        if file.stat().st_size > _MAX_INFO_BYTES:
+            raise ModelError("damaged-model", path=str(path), reason="model.json is too large")
+        info = json.loads(file.read_text(encoding="utf-8"))
+    except (FileNotFoundError, NotADirectoryError):
+        raise ModelError("no-model", path=str(path)) from None
+    except PermissionError as error:
+        raise ModelError("unreadable-model", path=str(path), reason=error.strerror) from error
+    except (OSError, ValueError, RecursionError) as error:
+        raise ModelError("damaged-model", path=str(path), reason="model.json is not JSON") from error
+    problem = _problem_of(info)
+    if problem:
+        raise ModelError("damaged-model", path=str(path), reason=problem)
+    if info["format"] != FORMAT:
+        raise ModelError("other-format", path=str(path), expected=FORMAT, got=info["format"])
+    return info
+
+
+def _problem_of(info: object) -> str | None:
+    """Return what is wrong with the content of a `model.json`, or None."""
+    if not isinstance(info, dict) or not isinstance(info.get("format"), int):
+        return "model.json describes no model"
+    expected = {"created": str, "tokenizer_sha256": str, "training": dict, "metrics": dict}
+    for key, kind in expected.items():
+        if not isinstance(info.get(key), kind):
+            return f"model.json: {key} is missing or of the wrong kind"
+    if not isinstance(info.get("config"), (dict, type(None))):
+        return "model.json: config is missing or of the wrong kind"
+    mixture = info.get("mixture")
+    if not isinstance(mixture, dict) or not set(mixture) <= {"network", "ngram"} or not mixture:
+        return "model.json: mixture names parts that do not exist"
+    if not all(isinstance(weight, (int, float)) and 0 <= weight <= 1 for weight in mixture.values()):
+        return "model.json: mixture has weights outside 0 to 1"
+    if abs(sum(mixture.values()) - 1) > 1e-6:
+        return "model.json: mixture does not sum to 1"
+    return _problem_of_files(info.get("files"))
+
+
+def _problem_of_files(named: object) -> str | None:
+    if not isinstance(named, dict) or _TOKENIZER not in named:
+        return "model.json: files is missing or names no tokenizer"
+    for name in named:
+        parts = name.split("/")
+        inside = len(parts) == 1 or (len(parts) == 2 and parts[0] == _NGRAM)
+        if not inside or any(part in ("", ".", "..") or "\\" in part or ":" in part for part in parts):
+            return f"model.json names a file outside its folder: {name!r}"
+    return None
+
+
+def _read_weights(path: Path, config: ModelConfig) -> dict[str, FloatArray]:
+    """Return the arrays in `path` as float32, their names and shapes compared with what `config` asks for."""
+    try:
+        with safetensors.safe_open(path, framework="numpy") as file:
+            found = {name: tuple(file.get_slice(name).get_shape()) for name in file.keys()}  # noqa: SIM118
+        shapes = config.weight_shapes()
+        for name in sorted(shapes.keys() | found.keys()):
+            if shapes.get(name) != found.get(name):
+                reason = f"{name}: expected {shapes.get(name)}, got {found.get(name)}"
+                raise ModelError("damaged-model", path=str(path.parent), reason=reason)
+        arrays = load_file(path)
+    except (safetensors.SafetensorError, OSError, ValueError) as error:
+        raise ModelError("damaged-model", path=str(path.parent), reason=f"{path.name}: {error}") from error
+    return {name: np.asarray(array, dtype=np.float32) for name, array in arrays.items()}

@@ -23,6 +23,7 @@ from wordrnn.tokenizer import EOS_ID
 
 _FALLBACK_DISCOUNTS = (0.5, 1.0, 1.5)
 
+_Counts = npt.NDArray[np.uint32]
 _Int64Array = npt.NDArray[np.int64]
 _Float64Array = npt.NDArray[np.float64]
 
@@ -31,36 +32,35 @@ _Float64Array = npt.NDArray[np.float64]
 class OrderCounts:
     """The n-grams of one order, sorted by context and then by word."""
 
-    contexts: _Int64Array  # [S] the entry, in the order below, of the n-gram without its last word
-    words: _Int64Array  # [S] the last word
-    occurrences: _Int64Array  # [S]
-    adjusted: _Int64Array  # [S] occurrences, or the number of distinct words before
+    # 32 bits each: the counts are most of what fitting keeps in memory.
+    contexts: _Counts  # [S] the entry, in the order below, of the n-gram without its last word
+    words: _Counts  # [S] the last word
+    occurrences: _Counts  # [S]
+    adjusted: _Counts  # [S] occurrences, or the number of distinct words before
 
 
 def count_ngrams(ids: IntArray, vocab_size: int, order: int) -> list[OrderCounts]:
     """Return the counts of orders 1 to `order` in `ids` [N]. Order 1 has an entry for every word."""
-    stream = np.concatenate(([EOS_ID], ids)).astype(np.int64)  # [N + 1]
-    words = np.arange(vocab_size)
-    occurrences = np.bincount(stream[1:], minlength=vocab_size)
-    counts = [OrderCounts(np.zeros_like(words), words, occurrences, occurrences)]
+    stream = np.empty(len(ids) + 1, np.uint32)
+    stream[0], stream[1:] = EOS_ID, ids
+    counts = [_count_words(stream[1:], vocab_size)]
     entries = stream  # [N + 1] the entry of the n-gram that ends at each position
     ends = np.arange(len(stream))  # the positions where an n-gram ends
     for n in range(2, order + 1):
         ends = ends[ends < len(stream) - 1] + 1
         if n > 2:
             ends = ends[stream[ends - 1] != EOS_ID]
-        keys = entries[ends - 1] * vocab_size + stream[ends]
+        keys = entries[ends - 1].astype(np.int64) * vocab_size + stream[ends]
         by_key, starts = _group(keys)
         samples = ends[by_key[starts]]  # [S] one place where each n-gram ends
         counts[-1] = _count_words_before(counts[-1], entries[samples])
-        contexts, words = np.divmod(keys[by_key[starts]], vocab_size)
-        occurrences = np.diff(starts, append=len(keys))
-        at_begin = stream[samples - n + 1] == EOS_ID
+        occurrences = np.diff(starts, append=len(keys)).astype(np.uint32)
+        plain = (stream[samples - n + 1] == EOS_ID) | (n == order)  # no word before is counted
         counts.append(
-            OrderCounts(contexts, words, occurrences, np.where(at_begin | (n == order), occurrences, 0))
+            OrderCounts(entries[samples - 1], stream[samples], occurrences, np.where(plain, occurrences, 0))
         )
-        entries = np.full(len(stream), -1)
-        entries[ends[by_key]] = np.repeat(np.arange(len(starts)), occurrences)
+        entries = np.zeros(len(stream), np.uint32)
+        entries[ends[by_key]] = np.repeat(np.arange(len(starts), dtype=np.uint32), occurrences)
     return counts
 
 
@@ -115,10 +115,17 @@ def _group(keys: _Int64Array) -> tuple[_Int64Array, _Int64Array]:
     return by_key, np.flatnonzero(begins)
 
 
-def _count_words_before(order: OrderCounts, endings: _Int64Array) -> OrderCounts:
+def _count_words(ids: _Counts, vocab_size: int) -> OrderCounts:
+    """Return the counts of order 1 in `ids` [N]."""
+    words = np.arange(vocab_size, dtype=np.uint32)
+    occurrences = np.bincount(ids, minlength=vocab_size).astype(np.uint32)
+    return OrderCounts(np.zeros_like(words), words, occurrences, occurrences)
+
+
+def _count_words_before(order: OrderCounts, endings: _Counts) -> OrderCounts:
     """Return `order` with words before counted: `endings` are its entries at the end of each longer n-gram."""
     # Order 1 comes in with its occurrences: every token has a word (or <eos>) before it.
-    before = np.bincount(endings, minlength=len(order.words))
+    before = np.bincount(endings, minlength=len(order.words)).astype(np.uint32)
     adjusted = np.where(before > 0, before, order.adjusted)
     return OrderCounts(order.contexts, order.words, order.occurrences, adjusted)
 
@@ -156,7 +163,7 @@ def _round_down(values: _Float64Array, dtype: type[np.floating[Any]]) -> npt.NDA
 
 
 def _extensions(
-    contexts: _Int64Array, words: _Int64Array, prob: npt.NDArray[np.floating[Any]], size: int, vocab_size: int
+    contexts: IntArray, words: _Counts, prob: npt.NDArray[np.floating[Any]], size: int, vocab_size: int
 ) -> Extensions:
     first = np.zeros(size + 1, np.uint32)
     np.cumsum(np.bincount(contexts, minlength=size), out=first[1:], dtype=np.uint32)

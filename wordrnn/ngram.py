@@ -43,7 +43,7 @@ class NGramModel:
             vocab_size: V.
             order: The longest n-gram, 1 to 6.
             max_ngrams: Keep at most so many n-grams of two words and more, the most frequent and shortest.
-            half: Keep probabilities in 16 bits: a quarter smaller, at most 0.05 % off.
+            half: Keep probabilities in 16 bits: a sixth smaller on disk, the same perplexity to 0.01.
 
         Raises OptionError for a value that cannot be, or no text.
         """

@@ -1,0 +1,118 @@
+import numpy as np
+import pytest
+
+from tests.wordrnn.fakes import Remembering, Table, word_tokenizer
+from wordrnn.errors import OptionError
+from wordrnn.generation import Sampling, draw
+from wordrnn.predictor import Predictor
+from wordrnn.tokenizer import EOS_ID, Tokenizer
+
+LOG = np.log(np.array([0.1, 0.4, 0.2, 0.3], np.float32))
+
+
+def shares(sampling: Sampling, banned: tuple[int, ...] = ()) -> list[float]:
+    rng = np.random.default_rng(4)
+    drawn = [draw(LOG, sampling, rng, banned) for _ in range(4000)]
+    return [drawn.count(index) / 4000 for index in range(4)]
+
+
+def test_drawn_as_often_as_probable() -> None:
+    assert shares(Sampling()) == pytest.approx([0.1, 0.4, 0.2, 0.3], abs=0.03)
+
+
+def test_temperature_sharpens_and_zero_is_greedy() -> None:
+    # Squares .01, .16, .04, .09 of a sum of .30
+    assert shares(Sampling(temperature=0.5)) == pytest.approx([0.033, 0.533, 0.133, 0.3], abs=0.03)
+    assert shares(Sampling(temperature=0)) == [0, 1, 0, 0]
+
+
+def test_top_k_keeps_the_most_probable() -> None:
+    assert shares(Sampling(top_k=2)) == pytest.approx([0, 4 / 7, 0, 3 / 7], abs=0.03)
+
+
+def test_top_p_keeps_the_fewest_with_that_mass() -> None:
+    # .4 + .3 = .7 is below .75, so the third is in; .4 alone reaches .35.
+    assert shares(Sampling(top_p=0.75)) == pytest.approx([0, 4 / 9, 2 / 9, 3 / 9], abs=0.03)
+    assert shares(Sampling(top_p=0.35)) == [0, 1, 0, 0]
+
+
+def test_banned_tokens_leave_their_mass_to_the_others() -> None:
+    assert shares(Sampling(), banned=(1,)) == pytest.approx([1 / 6, 0, 1 / 3, 1 / 2], abs=0.03)
+    assert shares(Sampling(temperature=0), banned=(1,)) == [0, 0, 0, 1]
+
+
+@pytest.mark.parametrize(
+    ("name", "options"),
+    [
+        ("temperature", {"temperature": -1}),
+        ("temperature", {"temperature": float("nan")}),
+        ("top_k", {"top_k": -1}),
+        ("top_p", {"top_p": 0}),
+        ("top_p", {"top_p": 1.5}),
+        ("words", {"words": 0}),
+    ],
+)
+def test_bad_values_are_refused_at_once(name: str, options: dict[str, float]) -> None:
+    with pytest.raises(OptionError) as error:
+        chain().generate_words("", **options)  # pyright: ignore[reportArgumentType]
+    assert error.value.params["name"] == name
+
+
+WORDS = ["I", "see", ",", "you", ".", "“"]  # ids 2 to 7
+
+
+def one_hot(index: int) -> list[float]:
+    return [float(place == index) for place in range(8)]
+
+
+def chain() -> Predictor:
+    """Says "I see, you." and again, greedily."""
+    follow = {EOS_ID: 2, 2: 3, 3: 4, 4: 5, 5: 6, 6: 2, 7: 3}
+    rows = {before: one_hot(after) for before, after in follow.items()}
+    model = Table(one_hot(2), rows)
+    return Predictor(word_tokenizer(*WORDS), {"network": model}, {"network": 1.0})
+
+
+def test_text_is_spaced_as_typed_and_words_are_counted() -> None:
+    assert chain().generate("", words=3) == "I see, you."
+    assert chain().generate("", words=5) == "I see, you. I see"
+    assert chain().generate("I", words=2) == " see, you."
+    assert chain().generate("I ", words=2) == "see, you."
+    assert chain().generate("I see", words=1) == ", you."
+    assert chain().generate('He: "', words=1) == "see"
+    assert chain().generate("I see, you.\n", words=1) == "I"
+
+
+def test_pieces_come_one_by_one() -> None:
+    assert list(chain().generate_words("I", words=2)) == [" see", ",", " you", "."]
+
+
+def test_a_model_that_only_knows_punctuation_is_stopped() -> None:
+    comma = Predictor(word_tokenizer(*WORDS), {"network": Table(one_hot(4))}, {"network": 1.0})
+    assert comma.generate("", words=1) == "," * 20
+
+
+def test_seeds_and_unknown_words() -> None:
+    tokenizer = word_tokenizer(*WORDS)
+    typist = Predictor(tokenizer, {"network": Remembering(8)}, {"network": 1.0})
+    text = typist.generate("you", words=100, seed=7)
+    assert text == typist.generate("you", words=100, seed=7)
+    assert text != typist.generate("you", words=100, seed=8)
+    assert "<unk>" not in text
+    assert "\n\n" not in text
+    assert sum(word in ("I", "see", "you") for word in tokens(tokenizer, text)) == 100
+
+
+def tokens(tokenizer: Tokenizer, text: str) -> list[str]:
+    return [tokenizer.vocabulary[index] for index in tokenizer.encode(text)]
+
+
+def test_pieces_of_words_are_counted_as_words() -> None:
+    tokenizer = Tokenizer.fit(["the cat sat on the mat, the cat's hat.\n" * 3], "bpe", vocabulary_size=30)
+    typist = Predictor(tokenizer, {"network": Remembering(tokenizer.vocab_size)}, {"network": 1.0})
+    for seed in range(5):
+        text = typist.generate("the cat", words=6, seed=seed)
+        assert "▁" not in text
+        assert "<unk>" not in text
+        ids = tokenizer.encode("the cat" + text)
+        assert tokenizer.decode(ids) == "the cat" + text.rstrip() or "  " in text

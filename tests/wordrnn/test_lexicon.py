@@ -1,0 +1,53 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wordrnn.lexicon import Lexicon, best
+
+VOCABULARY = ["<unk>", "<eos>", "the", "quick", "The", ",", "quite", "THE", "Quick", "quiz"]
+
+
+def lexicon() -> Lexicon:
+    return Lexicon(VOCABULARY, lambda token: token[0].isalpha())
+
+
+def test_variants_in_case_are_one_candidate() -> None:
+    words = lexicon()
+    assert words.keys == ["quick", "quite", "quiz", "the"]
+    assert words.ids.tolist() == [3, 6, 9, 2]
+    masses = words.merged(np.arange(10, dtype=np.float32))
+    # the 2 + The 4 + THE 7; quick 3 + Quick 8; quite 6; quiz 9; the rest is no candidate
+    assert masses.tolist() == [0, 0, 13, 11, 0, 0, 6, 0, 0, 9]
+    assert words.surface(2, np.arange(10, dtype=np.float32)) == "THE"
+
+
+def test_words_that_begin_with_letters() -> None:
+    words = lexicon()
+    assert words.span("qui") == (0, 3)
+    assert words.span("quiz") == (2, 3)
+    assert words.span("x") == (4, 4)
+    assert words.span("") == (0, 4)
+    assert words.find("quick") == 3
+    assert words.find("qui") is None
+    assert words.find("zzz") is None
+
+
+def test_the_share_of_unknown_words_hand_worked() -> None:
+    # The rarer half, ids 5 to 9, holds the candidates quite (6) and quiz (9): n("") = 2, n(q) = n(qu) = n(qui) = 2,
+    # n(quit) = 1. q(q) = (2 + 1/30) / 3, and so on.
+    words = lexicon()
+    step = (2 + 1 / 30) / 3
+    assert words.unknown_share("") == 1
+    assert words.unknown_share("qui") == pytest.approx(step**3)
+    assert words.unknown_share("quit") == pytest.approx(step**3 * (1 + 1 / 30) / 3)
+    assert words.unknown_share("x") == pytest.approx(1 / 30 / 3)
+
+
+@given(st.lists(st.sampled_from([0.0, 0.1, 0.2, 0.3]), max_size=12), st.integers(1, 6))
+def test_the_best_are_those_of_a_full_sort(masses: list[float], k: int) -> None:
+    ids = np.array([(place * 7 + 3) % 13 for place in range(len(masses))])
+    order = sorted(
+        (place for place in range(len(masses)) if masses[place] > 0), key=lambda p: (-masses[p], ids[p])
+    )
+    assert best(ids, np.array(masses), k).tolist() == order[:k]

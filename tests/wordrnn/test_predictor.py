@@ -1,0 +1,263 @@
+import random
+import threading
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.wordrnn.fakes import Remembering, Table, word_tokenizer
+from wordrnn.config import ModelConfig
+from wordrnn.context import Context, window_start
+from wordrnn.errors import ModelError, OptionError
+from wordrnn.mixture import Mixture
+from wordrnn.predictor import Predictor, Suggestion
+from wordrnn.recurrent import RecurrentModel
+
+WORDS = ["quick", "quite", "Quick", ",", "Monday", "don't", ".", "the", "”"]  # ids 2 to 10
+PROBABILITIES = [0.1, 0.05, 0.2, 0.1, 0.15, 0.1, 0.05, 0.05, 0.1, 0.05, 0.05]
+
+
+def predictor(**rows: list[float]) -> Predictor:
+    tokenizer = word_tokenizer(*WORDS)
+    assert tokenizer.vocabulary[2:] == WORDS
+    table = {tokenizer.vocabulary.index(word): row for word, row in rows.items()}
+    return Predictor(tokenizer, {"ngram": Table(PROBABILITIES, table)}, {"ngram": 1.0})
+
+
+def words(suggestions: list[Suggestion]) -> list[str]:
+    return [suggestion.word for suggestion in suggestions]
+
+
+def test_probability_given_the_letters_typed_hand_worked() -> None:
+    # quick .2 + Quick .15 = .35 (the vocabulary's form is the more probable: quick); quite .1; the denominator also
+    # has <unk>'s .1 times the share of unknown words in "qu". Of the rarer half (ids 5 to 10) the candidates are
+    # Monday, don't and the, so q(q) = (0 + 1/30) / (3 + 1) and q(qu) = q(q) * (0 + 1/30) / (0 + 1).
+    share = (1 / 30 / 4) * (1 / 30)
+    total = 0.45 + 0.1 * share
+    first, second = predictor().suggest("Thanks for the qu", k=3)
+    assert (first.word, first.completion) == ("quick", "ick")
+    assert first.probability == pytest.approx(0.35 / total, rel=1e-5)
+    assert first.parts == {"ngram": pytest.approx(first.probability)}
+    assert (second.word, second.completion) == ("quite", "ite")
+    assert second.probability == pytest.approx(0.1 / total, rel=1e-5)
+
+
+def test_after_a_space_the_denominator_has_what_can_follow_one() -> None:
+    # Left out: <eos> .05 and , . ” of .1, .1, .05. What stays: .7, with <unk>.
+    first = predictor().suggest("the ", k=1)[0]
+    assert first.probability == pytest.approx(0.35 / 0.7, rel=1e-5)
+    # Right after a bracket everything can follow.
+    assert predictor().suggest("the (", k=1)[0].probability == pytest.approx(0.35, rel=1e-5)
+
+
+def test_only_words_are_offered() -> None:
+    assert words(predictor().suggest("the ", k=20)) == ["quick", "quite", "Monday", "don't", "the"]
+
+
+def test_known_words_only_do_not_make_a_suggestion_certain() -> None:
+    only = predictor().suggest("x don", k=5)
+    assert words(only) == ["don't"]
+    assert 0.8 < only[0].probability < 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "word", "completion"),
+    [
+        ("on mon", "Monday", "day"),
+        ("on MON", "MONDAY", "DAY"),
+        ("on Q", "Quick", "uick"),
+        ("I don'", "don't", "t"),
+        ("I don’", "don’t", "t"),
+        ("I DO", "DON'T", "N'T"),
+    ],
+)
+def test_capitals_and_apostrophes_follow_the_letters(typed: str, word: str, completion: str) -> None:
+    first = predictor().suggest(typed)[0]
+    assert (first.word, first.completion) == (word, completion)
+
+
+@pytest.mark.parametrize("text", ["", "the the. ", 'the "the."\n', "“the.” ", "the. (", "\n"])
+def test_a_sentence_begins_with_a_capital(text: str) -> None:
+    assert predictor().suggest(text)[0].word == "Quick"
+
+
+@pytest.mark.parametrize("text", ["the ", "the, ", 'the "', "the p.m. ", "the... "])
+def test_within_a_sentence_words_keep_their_case(text: str) -> None:
+    assert predictor().suggest(text)[0].word == "quick"
+
+
+def test_a_word_typed_whole_is_not_offered_but_its_mass_counts() -> None:
+    assert words(predictor().suggest("so quick")) == []
+    # Another case of it is: accepting mends it.
+    assert words(predictor().suggest("so monday")) == ["Monday"]
+    assert predictor().suggest("so monday")[0].completion == ""
+    assert words(predictor().suggest("so quicK")) == ["quick"]
+
+
+def test_the_context_decides() -> None:
+    row = [0.0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0]
+    assert words(predictor(the=row).suggest("the ")) == ["Monday"]
+    assert words(predictor(the=row).suggest("quick ", k=1)) == ["quick"]
+
+
+def test_nothing_possible_gives_no_suggestions() -> None:
+    assert predictor().suggest("the zzz") == []
+    # All mass on <eos>.
+    assert predictor(the=[0.0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0]).suggest("the ") == []
+
+
+def test_parts_sum_to_the_probability() -> None:
+    tokenizer = word_tokenizer("a", "ab")
+    parts = {"network": Table([0.1, 0.1, 0.6, 0.2]), "ngram": Table([0.2, 0.2, 0.2, 0.4])}
+    first = Predictor(tokenizer, parts, {"network": 0.75, "ngram": 0.25}).suggest("b ")[0]
+    # a: .75 * .6 + .25 * .2 = .45 + .05; possible: 1 - <eos> (.75 * .1 + .25 * .2 = .125) = .875
+    assert first.word == "a"
+    assert first.parts == {"network": pytest.approx(0.45 / 0.875), "ngram": pytest.approx(0.05 / 0.875)}
+    assert first.probability == pytest.approx(0.5 / 0.875)
+
+
+def test_a_part_without_weight_gives_nothing() -> None:
+    tokenizer = word_tokenizer("a", "ab")
+    parts = {"network": Table([0.1, 0.1, 0.6, 0.2]), "ngram": Table([0.2, 0.2, 0.2, 0.4])}
+    typist = Predictor(tokenizer, parts, {"network": 1.0, "ngram": 0.0})
+    assert typist.suggest("b ")[0].parts["ngram"] == 0
+    assert words(typist.only("ngram").suggest("b ")) == ["ab", "a"]
+
+
+def test_split_text_is_left_as_it_is() -> None:
+    tokenizer = word_tokenizer("u.s.", "'s", ".", "said", kind="pretokenized")
+    typist = Predictor(tokenizer, {"ngram": Table([0.1, 0.1, 0.2, 0.1, 0.2, 0.3])}, {"ngram": 1.0})
+    assert words(typist.suggest("said . ")) == ["said", "u.s.", "'s"]
+    assert words(typist.suggest("said u.")) == ["u.s."]
+    assert typist.suggest("said . ")[0].probability == pytest.approx(0.3 / 0.9)
+
+
+def test_bad_values_are_refused() -> None:
+    with pytest.raises(OptionError) as error:
+        predictor().suggest("the ", k=0)
+    assert error.value.code == "bad-value"
+    with pytest.raises(ModelError) as refused:
+        Predictor(word_tokenizer("a"), {"ngram": Table([0.5, 0.5])}, {"ngram": 1.0})
+    assert refused.value.code == "part-vocabulary"
+
+
+# The context, kept from one keystroke to the next ---------------------------------------------------------------------
+
+TOKENIZER = word_tokenizer("one", "two", ",", "three", ".", "Four")
+
+
+def remembering() -> Predictor:
+    return Predictor(TOKENIZER, {"network": Remembering(TOKENIZER.vocab_size)}, {"network": 1.0})
+
+
+EDITED = st.text(alphabet=st.sampled_from("onetwhr ,.\nF'\""), max_size=40)
+
+
+@given(st.lists(st.tuples(st.integers(0, 60), st.integers(0, 20), EDITED), max_size=8))
+@settings(max_examples=60, deadline=None)
+def test_suggestions_after_any_edits_are_those_of_a_fresh_predictor(
+    edits: list[tuple[int, int, str]],
+) -> None:
+    typist = remembering()
+    text = "one two three, four. one two"
+    for place, removed, added in edits:
+        text = text[:place] + added + text[place + removed :]
+        assert typist.suggest(text) == remembering().suggest(text)
+
+
+def test_typing_feeds_each_token_once() -> None:
+    model = Remembering(TOKENIZER.vocab_size)
+    typist = Predictor(TOKENIZER, {"network": model}, {"network": 1.0})
+    text = "one two three, one two three"
+    for end in range(len(text) + 1):
+        typist.suggest(text[:end])
+    # <eos> and the six tokens that were ever a context; the last word never was.
+    assert model.fed == 7
+
+
+def test_going_back_feeds_little() -> None:
+    model = Remembering(TOKENIZER.vocab_size)
+    context = Context(TOKENIZER, Mixture({"network": model}, {"network": 1.0}))
+    context.after("one two " * 40)
+    assert model.fed == 81
+    context.after("one two " * 39)
+    assert model.fed <= 81 + 16
+
+
+def test_numpy_network_gives_the_same_after_jumping_about() -> None:
+    config = ModelConfig(TOKENIZER.vocab_size, units=6, layers=2, embedding=5)
+    rng = np.random.default_rng(3)
+    weights = {
+        name: rng.normal(0, 1, shape).astype(np.float32) for name, shape in config.weight_shapes().items()
+    }
+
+    def fresh() -> Predictor:
+        return Predictor(TOKENIZER, {"network": RecurrentModel(config, weights)}, {"network": 1.0})
+
+    typist = fresh()
+    text = "one two three, Four. two one " * 30
+    cuts = random.Random(5)
+    for _ in range(30):
+        cut = cuts.randrange(len(text))
+        expected = {one.word: one.probability for one in fresh().suggest(text[:cut])}
+        got = {one.word: one.probability for one in typist.suggest(text[:cut])}
+        assert got == pytest.approx(expected, rel=1e-4)
+
+
+@given(st.integers(0, 6000), st.sampled_from([7, 90, 5000]))
+def test_the_window_is_bounded_and_begins_at_a_line_or_word(length: int, line: int) -> None:
+    text = "".join(
+        "\n" if place % line == line - 1 else " "[: place % 5 == 4] or "x" for place in range(length)
+    )
+    start = window_start(text)
+    assert start == 0 or 400 <= length - start <= 1601
+    assert start == 0 or text[start - 1] in " \n"
+    if start and line < 400:
+        assert text[start - 1] == "\n"
+
+
+def test_the_window_moves_seldom() -> None:
+    text = "some words of a text " * 300
+    starts = {window_start(text[:end]) for end in range(len(text))}
+    assert len(starts) <= len(text) // 800
+
+
+def test_a_text_without_spaces_has_a_window_too() -> None:
+    assert len("x" * 5000) - window_start("x" * 5000) <= 1600
+
+
+def test_many_threads_get_what_one_gets() -> None:
+    typist = remembering()
+    texts = ["one two thr", "two, ", "three. F", "one one one "]
+    expected = {text: remembering().suggest(text) for text in texts}
+    wrong: list[str] = []
+
+    def type_away(seed: int) -> None:
+        chooser = random.Random(seed)
+        for _ in range(50):
+            text = chooser.choice(texts)
+            if typist.suggest(text) != expected[text]:
+                wrong.append(text)
+
+    threads = [threading.Thread(target=type_away, args=(seed,)) for seed in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert wrong == []
+
+
+@given(st.text(max_size=60))
+@settings(max_examples=100, deadline=None)
+def test_any_text_gives_probabilities(text: str) -> None:
+    suggestions = remembering().suggest(text)
+    assert all(0 < suggestion.probability <= 1 + 1e-6 for suggestion in suggestions)
+    assert sum(suggestion.probability for suggestion in suggestions) <= 1 + 1e-5
+
+
+def test_opening_what_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(ModelError) as error:
+        Predictor.open(tmp_path / "none")
+    assert error.value.code == "no-model"

@@ -1,0 +1,78 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wordrnn.spelling import fold, prefix_start, present, split_prefix_start, split_word_spans, word_spans
+
+TYPED = st.text(alphabet=st.sampled_from("aB9ßéΣİ'’‘ .,-_\n\u0301"), max_size=30)
+
+
+@pytest.mark.parametrize(
+    ("text", "prefix"),
+    [
+        ("Thanks for the qu", "qu"),
+        ("Thanks for the ", ""),
+        ("", ""),
+        ("I don'", "don'"),
+        ("I don’t", "don’t"),
+        ("'tis", "tis"),
+        ("the 'qu", "qu"),
+        ("rock ''n", "n"),
+        ("3.1", "1"),
+        ("well-kn", "kn"),
+        ("Hello,", ""),
+        ("cafe\u0301", "cafe\u0301"),
+        ("snake_ca", "ca"),
+        ("'", ""),
+    ],
+)
+def test_the_letters_typed(text: str, prefix: str) -> None:
+    assert text[prefix_start(text) :] == prefix
+
+
+def test_split_text_breaks_at_white_space_only() -> None:
+    assert split_prefix_start("a mr. n'") == 6
+    assert split_prefix_start("a ") == 2
+    text = "the u.s. <unk> 's , @-@ N"
+    assert [text[a:b] for a, b in split_word_spans(text)] == ["the", "u.s.", "<unk>", "'s", "N"]
+
+
+def test_words_are_letters_digits_marks_and_inner_apostrophes() -> None:
+    text = "Don't say 'no' -- it’s 3.14 cafe\u0301s, rock''n_roll"
+    words = ["Don't", "say", "no", "it’s", "3", "14", "cafe\u0301s", "rock", "n", "roll"]
+    assert [text[a:b] for a, b in word_spans(text)] == words
+
+
+@given(TYPED)
+def test_a_word_of_the_text_is_what_is_typed_of_it(text: str) -> None:
+    for start, end in word_spans(text):
+        for here in range(start, end + 1):
+            assert prefix_start(text[:here]) == start
+
+
+@given(TYPED, TYPED)
+def test_the_fold_of_a_word_begins_with_the_fold_of_its_letters(one: str, other: str) -> None:
+    assert fold(one + other) == fold(one) + fold(other)
+
+
+@pytest.mark.parametrize(
+    ("word", "prefix", "sentence_start", "expected"),
+    [
+        ("Monday", "mon", False, "Monday"),
+        ("question", "qu", False, "question"),
+        ("question", "Qu", False, "Question"),
+        ("question", "Q", False, "Question"),
+        ("question", "QU", False, "QUESTION"),
+        ("iPhone", "ip", True, "iPhone"),
+        ("question", "", True, "Question"),
+        ("question", "", False, "question"),
+        ("don't", "don’", False, "don’t"),
+        ("don't", "do", False, "don't"),
+        ("I'll", "I'", False, "I'll"),
+        ("2nd", "2", False, "2nd"),
+    ],
+)
+def test_case_and_apostrophes_follow_what_is_typed(
+    word: str, prefix: str, sentence_start: bool, expected: str
+) -> None:
+    assert present(word, prefix, sentence_start) == expected

@@ -1,0 +1,315 @@
+"""How good predictions are: perplexity, hits, keystrokes saved and speed, by the same code for every model."""
+
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from wordrnn.alignment import AlignedText, Word, align
+from wordrnn.lexicon import Lexicon
+from wordrnn.mixture import combine, share
+from wordrnn.next_word import FloatArray, IntArray, NextWordModel, State
+from wordrnn.predictor import Predictor
+from wordrnn.ranking import lexicon_of
+from wordrnn.spelling import fold
+from wordrnn.tokenizer import EOS_ID, UNK_ID
+
+BLOCK = 256  # tokens whose distributions are in memory at once
+PARTS: dict[str, str] = {"rnn": "network", "ngram": "ngram"}
+"""Name in the results → name of the part in a mixture; "mixture" is all of them."""
+_TINY = float(np.finfo(np.float32).tiny)
+_LATENCY_LETTERS = 500
+
+
+@dataclass(slots=True)
+class Score:
+    """What one model did on a text."""
+
+    tokens: int = 0
+    unknown: int = 0
+    surprise: float = 0.0  # −Σ log p, in nats
+    hits: dict[int, int] = field(default_factory=lambda: {1: 0, 3: 0, 5: 0})
+    keystrokes: int = 0
+    keystrokes_without: int = 0
+    words: int = 0  # words, punctuation and line ends, where tokens are pieces of them
+
+    def add_block(self, probabilities: FloatArray, targets: IntArray, unknown_counts: bool) -> None:
+        """Count the tokens `targets` [T], whose distributions were `probabilities` [T, V].
+
+        A hit is a target among the k most probable tokens. `<unk>` is neither offered nor hit, but where
+        `unknown_counts` (text that is split already, where it is a word).
+        """
+        given = probabilities[np.arange(len(targets)), targets]
+        better = (probabilities > given[:, None]).sum(axis=1)
+        unknown = targets == UNK_ID
+        if not unknown_counts:
+            better -= probabilities[:, UNK_ID] > given
+            better[unknown] = probabilities.shape[1]
+        self.tokens += len(targets)
+        self.unknown += int(unknown.sum())
+        self.surprise -= float(np.log(np.maximum(given.astype(np.float64), _TINY)).sum())
+        for k in self.hits:
+            self.hits[k] += int((better < k).sum())
+
+    def add_word(self, length: int, typed: int | None) -> None:
+        """Count a word of `length` letters that was taken after `typed` of them, or never (None)."""
+        self.keystrokes_without += length + 1
+        self.keystrokes += length + 1 if typed is None else typed + 1
+
+    def perplexity(self) -> float:
+        """Return exp(mean −log p); infinite for an empty text."""
+        return float(np.exp(self.surprise / self.tokens)) if self.tokens else float("inf")
+
+    def to_dict(self) -> dict[str, float]:
+        """Return the figures by the names of `evaluate --json`; rates from 0 to 1."""
+        tokens = max(self.tokens, 1)
+        result: dict[str, float] = {"tokens": self.tokens, "perplexity": self.perplexity()}
+        result |= {f"top{k}": hits / tokens for k, hits in self.hits.items()}
+        result["unknown_rate"] = self.unknown / tokens
+        if self.words:
+            result["perplexity_per_word"] = float(np.exp(self.surprise / self.words))
+        if self.keystrokes_without:
+            result["keystroke_savings"] = 1 - self.keystrokes / self.keystrokes_without
+        return result
+
+
+def evaluate(
+    predictor: Predictor,
+    documents: Iterable[str],
+    *,
+    names: Sequence[str] = ("rnn", "ngram", "mixture"),
+    keystrokes: bool = True,
+    k: int = 3,
+    latency_letters: int = _LATENCY_LETTERS,
+    progress: Callable[[int], None] | None = None,
+) -> dict[str, dict[str, float]]:
+    """Return name → figures for those of `names` that the predictor has; see `Score.to_dict`.
+
+    Of pieces of words, also "perplexity_per_word". With `keystrokes`, also "keystroke_savings" with `k` suggestions
+    in view. With `latency_letters`, also "latency_ms_p50" and "latency_ms_p99" of `suggest` while that many first
+    letters of the text are typed. `progress` is called with the number of tokens done. Each document is read from its
+    beginning.
+    """
+    names = [name for name in names if name == "mixture" or PARTS[name] in predictor.parts]
+    evaluation = _Evaluation(predictor, names, k if keystrokes else 0, progress)
+    sample = ""
+    for document in documents:
+        evaluation.add(document)
+        if len(sample) < latency_letters:
+            sample += document[: latency_letters - len(sample)]
+    results = {name: score.to_dict() for name, score in evaluation.scores.items()}
+    if sample:
+        for name in names:
+            p50, p99 = latency(predictor if name == "mixture" else predictor.only(PARTS[name]), sample, k)
+            results[name] |= {"latency_ms_p50": p50, "latency_ms_p99": p99}
+    return results
+
+
+def perplexity(model: NextWordModel, ids: IntArray) -> float:
+    """Return exp(mean −log p) of the tokens `ids` [N], read from behind an `<eos>`."""
+    score = Score()
+    for probabilities, targets in _blocks(model, ids):
+        score.add_block(probabilities, targets, unknown_counts=True)
+    return score.perplexity()
+
+
+def target_log_probs(model: NextWordModel, ids: IntArray) -> npt.NDArray[np.float64]:
+    """Return log p [N] of each of the tokens `ids`, read from behind an `<eos>`: what `mixture.fit_weights` takes."""
+    logs = [
+        np.log(np.maximum(probabilities[np.arange(len(targets)), targets].astype(np.float64), _TINY))
+        for probabilities, targets in _blocks(model, ids)
+    ]
+    return np.concatenate(logs) if logs else np.zeros(0)
+
+
+def latency(predictor: Predictor, text: str, k: int = 3) -> tuple[float, float]:
+    """Return the median and the 99th percentile, in ms, of `suggest` while `text` is typed letter by letter."""
+    times = []
+    for end in range(len(text) + 1):
+        begin = time.perf_counter()
+        predictor.suggest(text[:end], k)
+        times.append(time.perf_counter() - begin)
+    p50, p99 = np.percentile(times, [50, 99]) * 1000
+    return float(p50), float(p99)
+
+
+def typed_letters(
+    predictor: Predictor, lexicon: Lexicon, masses: FloatArray, probabilities: FloatArray, word: str, k: int
+) -> int | None:
+    """Return after how many letters `word` is among the `k` suggestions; None where it never is before its end.
+
+    `masses` and `probabilities` [V] are those of one distribution, before and after `Lexicon.merged`. The same as
+    asking `suggest` before every letter, without making the suggestions.
+    """
+    target = lexicon.find(fold(word))
+    if target is None or masses[target] <= 0:
+        return None
+    mass = masses[target]
+    # Of equal masses the one with the lower id comes first.
+    better = np.count_nonzero(masses[:target] >= mass) + np.count_nonzero(masses[target + 1 :] > mass)
+    if better < k:
+        return 0
+    first, last = lexicon.span(fold(word[:1]))
+    ids = lexicon.ids[first:last]
+    near = masses[ids]
+    ahead = (near > mass) | ((near == mass) & (ids < target))
+    for typed in range(1, len(word)):
+        folded = fold(word[:typed])
+        low, high = lexicon.span(folded)
+        better = np.count_nonzero(ahead[low - first : high - first])
+        if better >= k and low < high and lexicon.keys[low] == folded and ahead[low - first]:
+            # What is typed already is not offered.
+            surface = lexicon.surface(int(lexicon.ids[low]), probabilities)
+            better -= predictor.as_offered(surface, word[:typed]) == word[:typed]
+        if better < k:
+            return typed
+    return None
+
+
+class _Evaluation:
+    """Runs every model over a text once, and scores the parts and their mixture together."""
+
+    def __init__(
+        self, predictor: Predictor, names: Sequence[str], k: int, progress: Callable[[int], None] | None
+    ) -> None:
+        self._predictor = predictor
+        self._k = k
+        self._progress = progress
+        self.scores = {name: Score() for name in names}
+        wanted = {PARTS[name] for name in names if name != "mixture"}
+        if "mixture" in names:
+            wanted |= predictor.model.parts.keys()
+        self._parts: dict[str, NextWordModel] = {
+            name: part for name, part in predictor.parts.items() if name in wanted
+        }
+        self._pieces = predictor.tokenizer.kind == "bpe"
+        self._lexicon = None if self._pieces or not k else lexicon_of(predictor.tokenizer)
+        self._alone: dict[str, Predictor] = {}
+
+    def add(self, text: str) -> None:
+        """Score one document."""
+        aligned = align(self._predictor.tokenizer, text, with_words=self._lexicon is not None)
+        words = _by_block(aligned.words)
+        states = {name: part.start() for name, part in self._parts.items()}
+        for begin in range(0, len(aligned.ids), BLOCK):
+            inputs = _inputs(aligned.ids, begin)
+            before, rows = dict(states), {}
+            for name, part in self._parts.items():
+                log_probs, states[name] = part.log_probs(inputs, states[name])
+                rows[name] = log_probs
+            self._add_block(aligned, begin, rows, words.get(begin, []), before)
+            if self._progress:
+                self._progress(self._tokens())
+        if self._pieces:
+            self._count_words(text)
+        if self._pieces and self._k:
+            self._type_with_suggest(text)
+
+    def _tokens(self) -> int:
+        return next((score.tokens for score in self.scores.values()), 0)
+
+    def _add_block(
+        self,
+        aligned: AlignedText,
+        begin: int,
+        log_probs: dict[str, FloatArray],
+        words: list[Word],
+        before: dict[str, State],
+    ) -> None:
+        targets = aligned.ids[begin : begin + BLOCK]
+        inside = [word for word in words if not len(word.context)]
+        apart = [word for word in words if len(word.context)]
+        apart_log_probs = self._apart(aligned, begin, apart, before)
+        for name, score in self.scores.items():
+            probabilities = self._probabilities(name, log_probs)
+            score.add_block(probabilities, targets, self._predictor.tokenizer.kind == "pretokenized")
+            for word in inside:
+                self._add_word(score, probabilities[word.near - begin], word)
+            if apart:
+                for row, word in zip(self._probabilities(name, apart_log_probs), apart, strict=True):
+                    self._add_word(score, row, word)
+
+    def _probabilities(self, name: str, log_probs: dict[str, FloatArray]) -> FloatArray:
+        """Return [T, V] of the model `name` in the results, from [T, V] of all parts."""
+        if name != "mixture":
+            return np.exp(log_probs[PARTS[name]])
+        weights = self._predictor.model.weights
+        return combine([share(log_probs[part], weight) for part, weight in weights.items()])
+
+    def _add_word(self, score: Score, row: FloatArray, word: Word) -> None:
+        if self._lexicon is None:
+            return
+        masses = self._lexicon.merged(row)
+        typed = typed_letters(self._predictor, self._lexicon, masses, row, word.text, self._k)
+        score.add_word(len(word.text), typed)
+
+    def _apart(
+        self, aligned: AlignedText, begin: int, words: list[Word], before: dict[str, State]
+    ) -> dict[str, FloatArray]:
+        """Return part → log-probabilities [words, V] for words whose context is not how the text goes on.
+
+        (The 14 of 3.14 is typed behind "3." but is no token of its own.) One walk over the block serves all.
+        """
+        result = {}
+        for name, part in self._parts.items() if words else ():
+            state, done, rows = before[name], begin, []
+            for word in words:
+                state = part.advance(_inputs(aligned.ids, done, word.near)[None], state)
+                done = word.near
+                # The input before the first context token stands for the last one shared.
+                own = np.concatenate((_inputs(aligned.ids, done, done + 1), word.context))
+                rows.append(part.step(own[-1:], part.advance(own[None, :-1], state))[0][0])
+            result[name] = np.array(rows)
+        return result
+
+    def _count_words(self, text: str) -> None:
+        spans = list(self._predictor.word_spans(text))
+        letters = sum(end - start for start, end in spans)
+        punctuation = sum(not character.isspace() for character in text) - letters
+        for score in self.scores.values():
+            score.words += len(spans) + punctuation + len(text.split("\n")) - 1
+
+    def _type_with_suggest(self, text: str) -> None:
+        """Count keystrokes by asking for suggestions before every letter: right for pieces too, and slow."""
+        for name, score in self.scores.items():
+            if name != "mixture" and name not in self._alone:
+                self._alone[name] = self._predictor.only(PARTS[name])
+            typist = self._alone.get(name, self._predictor)
+            for start, end in typist.word_spans(text):
+                score.add_word(end - start, letters_before_offer(typist, text, start, end, self._k))
+
+
+def letters_before_offer(predictor: Predictor, text: str, start: int, end: int, k: int) -> int | None:
+    """Return after how many letters `suggest` offers the word `text[start:end]`; None where it never does."""
+    word = fold(text[start:end])
+    for here in range(start, end):
+        if any(fold(suggestion.word) == word for suggestion in predictor.suggest(text[:here], k)):
+            return here - start
+    return None
+
+
+def _inputs(ids: IntArray, begin: int, end: int | None = None) -> IntArray:
+    """Return the tokens before `ids[begin:end]` (a block's, where `end` is left out): shifted by one, `<eos>` first."""
+    end = min(begin + BLOCK, len(ids)) if end is None else end
+    if begin == 0 and end > 0:
+        return np.concatenate((np.array([EOS_ID], ids.dtype), ids[: end - 1]))
+    return ids[begin - 1 : end - 1] if end > begin else ids[:0]
+
+
+def _blocks(model: NextWordModel, ids: IntArray) -> Iterable[tuple[FloatArray, IntArray]]:
+    state = model.start()
+    for begin in range(0, len(ids), BLOCK):
+        log_probs, state = model.log_probs(_inputs(ids, begin), state)
+        yield np.exp(log_probs), ids[begin : begin + BLOCK]
+
+
+def _by_block(words: Iterable[Word]) -> dict[int, list[Word]]:
+    """Return begin of a block → its words, those with a context of their own in the order of their contexts."""
+    blocks: dict[int, list[Word]] = {}
+    for word in words:
+        blocks.setdefault(word.near - word.near % BLOCK, []).append(word)
+    for block in blocks.values():
+        block.sort(key=lambda word: word.near)
+    return blocks

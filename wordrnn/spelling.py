@@ -1,0 +1,96 @@
+"""What a word is while it is being typed: its letters so far, its case, its apostrophes."""
+
+import functools
+import re
+import unicodedata
+from collections.abc import Iterator
+
+APOSTROPHES = "'’‘"
+_BETWEEN_SENTENCES = " \t\u00a0\"'“”‘’«»„()[]"
+_NO_SENTENCE_END = re.compile(r"(?:\b\w\.){2,}$|\.\.$")  # p.m. and ...
+
+
+def is_word_character(character: str) -> bool:
+    """Whether `character` is a letter, a digit or a combining mark."""
+    return character.isalnum() or unicodedata.category(character).startswith("M")
+
+
+def prefix_start(text: str) -> int:
+    """Return where the word that `text` breaks off in begins; len(text) where no letters are typed.
+
+    An apostrophe after a letter belongs to the word: "don'" may become "don't".
+    """
+    start = len(text)
+    if start >= 2 and text[-1] in APOSTROPHES and is_word_character(text[-2]):
+        start -= 1
+    while start > 0:
+        before = text[start - 1]
+        inner = before in APOSTROPHES and start >= 2 and is_word_character(text[start - 2])
+        if not is_word_character(before) and not (inner and is_word_character(text[start])):
+            break
+        start -= 1
+    return start
+
+
+def split_prefix_start(text: str) -> int:
+    """Return what `prefix_start` does, for text that is split at white space only."""
+    start = len(text)
+    while start > 0 and not text[start - 1].isspace():
+        start -= 1
+    return start
+
+
+def word_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Yield start and end of every word of `text`: letters, digits, marks and inner apostrophes."""
+    for match in _word_pattern().finditer(text):
+        yield match.span()
+
+
+def split_word_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Yield what `word_spans` does, for text that is split at white space only: what has a letter or digit."""
+    for match in re.finditer(r"\S+", text):
+        if any(map(is_word_character, match.group())):
+            yield match.span()
+
+
+@functools.cache
+def _word_pattern() -> re.Pattern[str]:
+    # \w of `re` knows no combining marks. They all lie in these two ranges.
+    ranges = (*range(0x300, 0x1F000), *range(0xE0100, 0xE01F0))
+    marks = "".join(map(chr, (code for code in ranges if unicodedata.category(chr(code)).startswith("M"))))
+    letter = rf"[^\W_{marks}]|[{marks}]"
+    return re.compile(rf"(?:{letter})+(?:[{APOSTROPHES}](?:{letter})+)*")
+
+
+def fold(text: str) -> str:
+    """Return `text` with its case and the form of its apostrophes ignored.
+
+    Unlike `str.lower`, `casefold` looks at one character at a time (no final sigma), so that the fold of a word
+    begins with the fold of its first letters.
+    """
+    return text.casefold().replace("’", "'").replace("‘", "'")
+
+
+def at_sentence_start(context: str) -> bool:
+    """Whether `context` ends with a sentence or a line, quotes, brackets and spaces behind it aside."""
+    context = context.rstrip(_BETWEEN_SENTENCES)
+    return not context or (context[-1] in "\n.!?" and not _NO_SENTENCE_END.search(context[-20:]))
+
+
+def present(word: str, prefix: str, sentence_start: bool) -> str:
+    """Return `word` as it is offered after the letters `prefix`: capitals and apostrophes follow what is typed.
+
+    Two letters or more in capitals ask for capitals, a first capital for a capital, as a sentence's start does where
+    nothing is typed. Small letters leave the word as the vocabulary has it: mon → Monday.
+    """
+    if "’" in prefix:
+        word = word.replace("'", "’")
+    if not prefix:
+        return _capitalised(word) if sentence_start else word
+    if prefix.isupper() and sum(character.isalpha() for character in prefix) >= 2:
+        return word.upper()
+    return _capitalised(word) if prefix[0].isupper() else word
+
+
+def _capitalised(word: str) -> str:
+    return word[:1].upper() + word[1:]

@@ -29,9 +29,8 @@ class Lexicon:
         self.ids: npt.NDArray[np.intp] = np.array([variants[key][0] for key in self.keys], np.intp)
         self._variants = {ids[0]: ids for ids in variants.values() if len(ids) > 1}
         self._merges = _merges(list(self._variants.values()))
-        hidden = np.ones(len(vocabulary), bool)
-        hidden[self.ids] = False
-        self._hidden = np.flatnonzero(hidden)
+        self._shown = np.zeros(len(vocabulary), np.float32)
+        self._shown[self.ids] = 1
         rare = len(vocabulary) // 2
         self._rare = sorted(key for key, ids in variants.items() if ids[0] >= rare)
         self._spans: dict[str, tuple[int, int]] = {}
@@ -39,10 +38,9 @@ class Lexicon:
 
     def merged(self, probabilities: FloatArray) -> FloatArray:
         """Return [V]: at the id of each candidate the mass of all its variants, elsewhere 0."""
-        masses = probabilities.copy()
+        masses = probabilities * self._shown
         for ids, others in self._merges:
             masses[ids] += probabilities[others]
-        masses[self._hidden] = 0
         return masses
 
     def span(self, folded: str) -> tuple[int, int]:

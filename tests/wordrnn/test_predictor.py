@@ -12,6 +12,8 @@ from wordrnn.config import ModelConfig
 from wordrnn.context import Context, window_start
 from wordrnn.errors import ModelError, OptionError
 from wordrnn.mixture import Mixture
+from wordrnn.model_folder import ngram_folder, publish
+from wordrnn.ngram import NGramModel
 from wordrnn.predictor import Predictor, Suggestion
 from wordrnn.recurrent import RecurrentModel
 
@@ -255,6 +257,37 @@ def test_any_text_gives_probabilities(text: str) -> None:
     suggestions = remembering().suggest(text)
     assert all(0 < suggestion.probability <= 1 + 1e-6 for suggestion in suggestions)
     assert sum(suggestion.probability for suggestion in suggestions) <= 1 + 1e-5
+
+
+def test_a_published_model_is_opened(tmp_path: Path) -> None:
+    tokenizer = word_tokenizer(*WORDS)
+    ngram = NGramModel.fit(tokenizer.encode("the quick, the quite\n" * 4), tokenizer.vocab_size)
+    config = ModelConfig(tokenizer.vocab_size, units=3, embedding=2)
+    weights = {name: np.full(shape, 0.1, np.float32) for name, shape in config.weight_shapes().items()}
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    ngram.save(ngram_folder(folder))
+    facts = {
+        "created": "2026-01-01",
+        "training": {},
+        "metrics": {},
+        "history": "",
+        "card": "",
+        "tokenizer": tokenizer,
+    }
+    publish(folder, config=None, weights=None, mixture={"ngram": 1.0}, **facts)
+    first = Predictor.open(folder)
+    assert first.name == "mine"
+    assert words(first.suggest("so the qui")) == ["quick", "quite"]
+    assert list(first.parts) == ["ngram"]
+
+    publish(folder, config=config, weights=weights, mixture={"network": 0.5, "ngram": 0.5}, **facts)
+    both = Predictor.open(folder).suggest("so the qui")[0]
+    assert both.word == "quick"
+    assert all(share > 0 for share in (both.parts["network"], both.parts["ngram"]))
+
+    publish(folder, config=config, weights=weights, mixture={"network": 1.0}, **facts)
+    assert Predictor.open(folder).weights == {"network": 1.0, "ngram": 0.0}
 
 
 def test_opening_what_is_not_there(tmp_path: Path) -> None:

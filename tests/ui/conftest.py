@@ -1,0 +1,72 @@
+"""What every test of the app stands on: no screen, a home of its own, no thread left running."""
+
+import os
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is imported
+
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from ui.theme import Theme
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            # The offscreen plugin says so of every window with a smallest size; it is no fault of the app.
+            item.add_marker(pytest.mark.qt_log_ignore("does not support propagateSizeHints"))
+
+
+@dataclass(frozen=True)
+class FakeSuggestion:
+    word: str
+    completion: str
+    probability: float
+    parts: dict[str, float] = field(default_factory=dict)
+
+
+class FakePredictor:
+    """Completes from a list of words with their probabilities, and remembers what it was asked."""
+
+    def __init__(self, **words: float) -> None:
+        self.words = words
+        self.asked: list[str] = []
+
+    def suggest(self, text: str, k: int = 5) -> list[FakeSuggestion]:
+        self.asked.append(text)
+        prefix = text[len(text.rstrip("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'")) :]
+        found = [
+            FakeSuggestion(word, word[len(prefix) :], p, {"network": p * 0.75, "ngram": p * 0.25})
+            for word, p in self.words.items()
+            if word.lower().startswith(prefix.lower()) and word != prefix
+        ]
+        return sorted(found, key=lambda s: -s.probability)[:k]
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "home"
+    monkeypatch.setenv("WORDRNN_HOME", str(folder))
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def no_thread_left() -> Iterator[None]:
+    before = set(threading.enumerate())
+    yield
+    left = [t for t in set(threading.enumerate()) - before if t.is_alive() and not t.name.startswith("Dummy")]
+    assert not left, f"left running: {left}"
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Iterator[Theme]:
+    made = Theme(qapp, dark=False)
+    made.refresh()
+    yield made
+    made.setParent(None)
+    qapp.setStyleSheet("")

@@ -1,0 +1,32 @@
+import pytest
+
+from ui.tokens import DARK, LIGHT, Tokens, contrast_ratio, tokens_for
+
+SURFACES = ("background", "panel", "side")
+TEXTS = ("ink", "muted", "accent", "surprise")
+
+
+def test_contrast_ratio_of_known_pairs() -> None:
+    assert contrast_ratio("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast_ratio("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+    assert contrast_ratio("#123456", "#123456") == 1
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK, tokens_for(False, True), tokens_for(True, True)])
+def test_text_can_be_read_on_every_surface(tokens: Tokens) -> None:
+    pairs = [(text, surface) for text in TEXTS for surface in SURFACES]
+    pairs += [("ink", "track"), ("muted", "track"), ("ink", "accent_soft"), ("accent", "accent_soft")]
+    pairs += [("on_accent", "accent"), ("ngram", "panel"), ("ink", "line")]
+    low = {
+        (text, surface): round(contrast_ratio(getattr(tokens, text), getattr(tokens, surface)), 2)
+        for text, surface in pairs
+        if contrast_ratio(getattr(tokens, text), getattr(tokens, surface)) < 4.5
+        and not (surface == "line" and tokens.line == tokens.ink)  # high contrast draws lines like text
+    }
+    assert low == {}
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK])
+def test_parts_of_a_bar_can_be_told_from_its_track(tokens: Tokens) -> None:
+    for part in ("accent", "ngram", "memory"):
+        assert contrast_ratio(getattr(tokens, part), tokens.track) >= 3

@@ -1,0 +1,151 @@
+"""Builds the objects of the app and joins them. Nothing heavy is done before the window is shown."""
+
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from ui import errors
+from ui.background import Background
+from ui.corpus_import import CorpusImport
+from ui.corpus_library import corpus_shelf
+from ui.main_window import MainWindow
+from ui.model_loader import ModelLoader
+from ui.pages.corpora import CorporaPage
+from ui.pages.models import ModelShelf, ModelsPage
+from ui.pages.train import TrainPage, TrainSources
+from ui.pages.write import WritePage
+from ui.prediction import Prediction, PredictorLike
+from ui.settings import Settings
+from ui.theme import Theme
+from ui.training_process import TrainingProcess
+from wordrnn import library
+from wordrnn.home import data_folder
+
+
+@dataclass(slots=True)
+class App:
+    """The joined objects of one window."""
+
+    window: MainWindow
+    theme: Theme
+    background: Background
+    prediction: Prediction
+    loader: ModelLoader
+
+    def start(self) -> None:
+        """Open the model; called once the window is on the screen."""
+        self.loader.load_active()
+
+    def close(self) -> None:
+        """Wait for the threads to end."""
+        self.prediction.close()
+        self.background.close()
+
+
+def build(application: QApplication, folder: Path | None = None, dark: bool | None = None) -> App:
+    """Return the app over the data in `folder` (the user's, where None), its window not shown yet."""
+    theme = Theme(application, dark)
+    theme.refresh()
+    settings = Settings(folder or data_folder())
+    background = Background(application)
+    prediction = Prediction(application)
+    loader = ModelLoader(background, library.active_name, _load, application)
+    shelf = corpus_shelf()
+    write = WritePage(theme, prediction, settings)
+    corpora = CorporaPage(theme, shelf, background, settings, CorpusImport)
+    sources = TrainSources(corpora=shelf.rows, models=library.list_models)
+    train = TrainPage(theme, sources, background, TrainingProcess)
+    models = ModelsPage(theme, _model_shelf(), background)
+    window = MainWindow(theme, settings, write=write, corpora=corpora, train=train, models=models)
+    app = App(window, theme, background, prediction, loader)
+    _join(app)
+    window.show_page(settings.page if settings.page in window.pages else "write")
+    return app
+
+
+def run(arguments: Sequence[str] = ()) -> int:
+    """Open the window and return the exit code once it is closed."""
+    errors.log_to(data_folder() / "logs")
+    application = QApplication([sys.argv[0], *arguments])
+    application.setApplicationName("wordrnn")
+    application.setApplicationDisplayName("wordrnn")
+    application.setDesktopFileName("wordrnn")
+    application.setStyle("Fusion")
+    app = build(application)
+    hook = errors.ExceptionHook(lambda error: errors.show_error(app.window, error), application)
+    hook.install()
+    app.window.setWindowIcon(app.theme.icon("app", "accent"))
+    app.window.show()
+    QTimer.singleShot(0, app.start)
+    code = application.exec()
+    app.close()
+    process = app.window.train.process
+    if process is not None and process.detached:
+        sys.stdout.flush()
+        os._exit(code)  # Qt kills a child whose QProcess is destroyed; this one is meant to go on
+    return code
+
+
+def _load(name: str) -> PredictorLike:
+    from wordrnn.predictor import Predictor  # numpy and the tokenizer: not before the window is shown
+
+    return Predictor.open(library.model_path(name))
+
+
+def _model_shelf() -> ModelShelf:
+    return ModelShelf(library.list_models, library.set_active, library.rename, library.delete)
+
+
+def _join(app: App) -> None:
+    window, loader, prediction = app.window, app.loader, app.prediction
+    write, train, models = window.write, window.train, window.models
+
+    def show_error(error: Exception) -> None:
+        errors.show_error(window, error)
+
+    def read_models() -> None:
+        app.background.run(
+            lambda: ([m.name for m in library.list_models() if m.problem is None], library.active_name()),
+            lambda read: write.set_models(*read),
+            show_error,
+        )
+
+    def on_loaded(name: str, predictor: PredictorLike) -> None:
+        prediction.set_predictor(predictor)
+        write.set_predictor_state(name)
+
+    def on_failed(name: str, error: Exception) -> None:
+        prediction.set_predictor(None)
+        write.set_predictor_state(None, f"{name} could not be opened")
+        errors.show_error(window, error, f"The model {name} could not be opened.")
+
+    def on_none_there() -> None:
+        prediction.set_predictor(None)
+        write.set_predictor_state(None, "no model is in use")
+
+    def use(name: str) -> None:
+        try:
+            library.set_active(name)
+        except errors.WordrnnError as error:
+            errors.show_error(window, error)
+            return
+        reload_models()
+
+    def reload_models() -> None:
+        read_models()
+        loader.load_active()
+
+    loader.loading.connect(read_models)
+    loader.loading.connect(lambda: write.set_predictor_state(None, loading=True))
+    loader.loaded.connect(on_loaded)
+    loader.failed.connect(on_failed)
+    loader.none_there.connect(on_none_there)
+    write.model_chosen.connect(use)
+    train.use_wanted.connect(use)
+    train.models_changed.connect(read_models)
+    models.models_changed.connect(reload_models)

@@ -1,0 +1,64 @@
+"""Runs plain functions in threads and hands what they give back to the window's thread."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, QThreadPool, Signal
+
+
+class _Job(QObject):
+    ended = Signal(object, object)  # result, exception or None
+
+    def __init__(
+        self, parent: QObject, on_done: Callable[[Any], None], on_failed: Callable[[Exception], None]
+    ) -> None:
+        super().__init__(parent)
+        self._on_done = on_done
+        self._on_failed = on_failed
+        self.dropped = False
+        # Queued to this object, which lives in the window's thread, so that the callbacks run there.
+        self.ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def _deliver(self, result: object, error: Exception | None) -> None:
+        self.deleteLater()
+        if self.dropped:
+            return
+        if error is None:
+            self._on_done(result)
+        else:
+            self._on_failed(error)
+
+
+class Background(QObject):
+    """A small pool of threads for work that reads files or computes; the window never waits for it."""
+
+    def __init__(self, parent: QObject | None = None, threads: int = 2) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(threads)
+
+    def run(
+        self,
+        work: Callable[[], Any],
+        on_done: Callable[[Any], None],
+        on_failed: Callable[[Exception], None],
+    ) -> None:
+        """Call `work` in a thread, then one of the callbacks in the window's thread."""
+        job = _Job(self, on_done, on_failed)
+
+        def run_job() -> None:
+            try:
+                result = work()
+            except Exception as exc:
+                job.ended.emit(None, exc)
+            else:
+                job.ended.emit(result, None)
+
+        self._pool.start(run_job)
+
+    def close(self) -> None:
+        """Wait for what runs to end; nothing is called back any more."""
+        for job in self.findChildren(_Job):
+            job.dropped = True
+        self._pool.clear()
+        self._pool.waitForDone()

@@ -1,0 +1,238 @@
+"""The window: navigation at the left, one page at a time, the state of that page in the status bar."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QMainWindow,
+    QMessageBox,
+    QProgressBar,
+    QSizePolicy,
+    QStackedWidget,
+    QStatusBar,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.pages.base import Page
+from ui.pages.corpora import CorporaPage
+from ui.pages.models import ModelsPage
+from ui.pages.train import TrainPage
+from ui.pages.write import WritePage
+from ui.settings import Settings
+from ui.theme import Theme
+from ui.widgets import ElidedLabel, label, set_role, spacing
+
+
+class NavigationRail(QFrame):
+    """Icon and word for each page."""
+
+    chosen = Signal(str)
+
+    def __init__(self, theme: Theme, pages: Mapping[str, str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        set_role(self, "rail")
+        self.setAccessibleName("Pages")
+        self._buttons: dict[str, QToolButton] = {}
+        self._group = QButtonGroup(self)
+        self._box = QVBoxLayout(self)
+        for number, (name, title) in enumerate(pages.items(), start=1):
+            self._box.addWidget(self._button(name, title, number))
+        self._box.addStretch(1)
+        self._restyle()
+        theme.changed.connect(self._restyle)
+
+    def choose(self, name: str) -> None:
+        """Mark `name` as the page that is shown."""
+        self._buttons[name].setChecked(True)
+
+    def _button(self, name: str, title: str, number: int) -> QToolButton:
+        made = QToolButton()
+        set_role(made, "nav")
+        made.setText(title)
+        made.setAccessibleName(title)
+        made.setToolTip(f"{title} (Ctrl+{number})")
+        made.setCheckable(True)
+        made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        made.clicked.connect(lambda: self.chosen.emit(name))
+        self._group.addButton(made)
+        self._buttons[name] = made
+        return made
+
+    def _restyle(self) -> None:
+        em = self._theme.em
+        self.setFixedWidth(em(5.1))
+        spacing(self._box, self._theme, 0.3, (0.4, 0.8, 0.4, 0.8))
+        for name, made in self._buttons.items():
+            made.setIcon(self._theme.icon(name))
+            made.setIconSize(QSize(em(1.5), em(1.5)))
+
+
+class MainWindow(QMainWindow):
+    """Joins the pages to the navigation and the status bar, and asks before work is lost."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        settings: Settings,
+        write: WritePage,
+        corpora: CorporaPage,
+        train: TrainPage,
+        models: ModelsPage,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("window")
+        self._theme = theme
+        self._settings = settings
+        self.write, self.corpora, self.train, self.models = write, corpora, train, models
+        self.pages: dict[str, Page] = {"write": write, "corpora": corpora, "train": train, "models": models}
+        self._closing = False  # the trainer is saving; the window closes when it has ended
+        self._build()
+        self._connect()
+        self._restore()
+
+    def show_page(self, name: str) -> None:
+        """Bring the page `name` to the front."""
+        page = self.pages[name]
+        self.rail.choose(name)
+        self._stack.setCurrentWidget(page)
+        page.tell_status()
+        page.page_shown()
+
+    def current_page(self) -> str:
+        """Return the name of the page that is shown."""
+        return next(name for name, page in self.pages.items() if page is self._stack.currentWidget())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask about unsaved text and about a run that is going on; remember where the window stood."""
+        if self._closing and self.train.is_training:
+            event.ignore()
+            return
+        if not self._closing and not (self.write.confirm_close() and self._settle_training()):
+            event.ignore()
+            return
+        if self._closing and self.train.is_training:
+            event.ignore()
+            return
+        self.corpora.cancel_import()
+        self._settings.geometry = self.saveGeometry()
+        self._settings.page = self.current_page()
+        self._settings.sync()
+        event.accept()
+
+    def _settle_training(self) -> bool:
+        """Ask what becomes of the run; gives back whether the window may close, now or once the run has ended."""
+        process = self.train.process
+        if not self.train.is_training or process is None:
+            return True
+        box = QMessageBox(self)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(f"{self.train.run.model} is still being trained.")
+        box.setInformativeText("It can go on in the background, or stop here and keep the best so far.")
+        stop = box.addButton("Stop and keep best", QMessageBox.ButtonRole.AcceptRole)
+        keep = box.addButton("Keep training in the background", QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+        box.exec()
+        clicked = box.clickedButton()
+        if clicked is keep:
+            process.detach()
+            return True
+        if clicked is stop:
+            self._closing = True
+            self.train.stop_run()
+            self.setEnabled(False)
+            self._right.setText("saving the best state; the window closes by itself")
+            return True
+        return False
+
+    # ---- layout
+
+    def _build(self) -> None:
+        self.rail = NavigationRail(
+            self._theme, {"write": "Write", "corpora": "Corpora", "train": "Train", "models": "Models"}
+        )
+        self._stack = QStackedWidget()
+        for page in self.pages.values():
+            self._stack.addWidget(page)
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(self._stack, 1)
+        right.addWidget(self._build_status())
+        central = QWidget()
+        row = QHBoxLayout(central)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addLayout(right, 1)
+        self.setCentralWidget(central)
+
+    def _build_status(self) -> QStatusBar:
+        self._status = QStatusBar()
+        self._status.setSizeGripEnabled(False)
+        content = QWidget()
+        row = QHBoxLayout(content)
+        spacing(row, self._theme, 1.2, (1.2, 0.15, 1.2, 0.15))
+        self._facts = ElidedLabel()
+        self._progress = QProgressBar()
+        self._progress.setTextVisible(False)
+        self._progress.setRange(0, 1000)
+        self._progress.setMaximumWidth(self._theme.em(20))
+        self._progress.setAccessibleName("Progress of the training")
+        self._progress.hide()
+        self._right = label("")
+        row.addWidget(self._facts, 1)
+        row.addWidget(self._progress, 1)
+        row.addWidget(self._right)
+        self._status.addWidget(content, 1)
+        return self._status
+
+    def _connect(self) -> None:
+        self.rail.chosen.connect(self.show_page)
+        for number, name in enumerate(self.pages, start=1):
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
+            shortcut.activated.connect(lambda chosen=name: self.show_page(chosen))
+        for page in self.pages.values():
+            page.status_changed.connect(lambda facts, right, of=page: self._on_status(of, facts, right))
+            page.progress_changed.connect(lambda share, of=page: self._on_progress(of, share))
+        for page in (self.write, self.models):
+            page.train_wanted.connect(lambda: self.show_page("train"))
+        self.write.title_changed.connect(self._on_title_changed)
+        self.train.run_ended.connect(self._on_run_ended)
+
+    def _restore(self) -> None:
+        geometry = self._settings.geometry
+        if geometry is None or not self.restoreGeometry(geometry):
+            em = self._theme.em
+            available = self.screen().availableSize()
+            self.resize(min(em(92), available.width()), min(em(58), available.height()))
+        self._on_title_changed("Untitled", False)
+
+    def _on_status(self, page: Page, facts: list[str], right: str) -> None:
+        if self._stack.currentWidget() is page and not self._closing:
+            self._facts.set_text("     ".join(facts))
+            self._right.setText(right)
+
+    def _on_progress(self, page: Page, share: float | None) -> None:
+        if self._stack.currentWidget() is page:
+            self._progress.setVisible(share is not None)
+            if share is not None:
+                self._progress.setValue(round(share * 1000))
+
+    def _on_title_changed(self, name: str, modified: bool) -> None:
+        self.setWindowTitle(f"{name}[*] – wordrnn")
+        self.setWindowModified(modified)
+
+    def _on_run_ended(self) -> None:
+        if self._closing:
+            self.close()

@@ -1,0 +1,110 @@
+"""The one style sheet, made from the colour tokens and the size of the font."""
+
+from collections.abc import Callable
+
+from ui.tokens import Tokens
+
+
+def style_sheet(t: Tokens, em: Callable[[float], int]) -> str:
+    """Return the application's style sheet; `em` turns font heights into pixels.
+
+    Widgets are addressed by the dynamic property `role`. Check boxes, spin boxes and combo boxes are left to the
+    style and its palette: a style sheet would take away their arrows and ticks.
+    """
+    radius, pad = em(0.55), em(0.45)
+    return f"""
+QWidget#window, QWidget[role="page"], QScrollArea, QWidget[role="plain"] {{ background: {t.background}; }}
+QWidget[role="rail"] {{ background: {t.side}; border: none; border-right: 1px solid {t.line}; }}
+QWidget[role="header"] {{ background: {t.background}; border: none; border-bottom: 1px solid {t.line}; }}
+QWidget[role="sidebar-left"] {{ background: {t.background}; border: none; border-right: 1px solid {t.line}; }}
+QWidget[role="sidebar-right"] {{ background: {t.background}; border: none; border-left: 1px solid {t.line}; }}
+QFrame[role="card"] {{ background: {t.panel}; border: 1px solid {t.line}; border-radius: {radius}px; }}
+QFrame[role="strip"] {{ background: {t.accent_soft}; border: none; }}
+QStatusBar {{ background: {t.background}; border-top: 1px solid {t.line}; color: {t.muted}; }}
+QStatusBar::item {{ border: none; }}
+QStatusBar QLabel {{ color: {t.muted}; }}
+QLabel {{ background: transparent; color: {t.ink}; }}
+QLabel[role="title"] {{ font-weight: 600; font-size: {em(1.1)}px; }}
+QLabel[role="heading"] {{ font-weight: 600; font-size: {em(1.45)}px; }}
+QLabel[role="muted"] {{ color: {t.muted}; }}
+QLabel[role="small"] {{ color: {t.muted}; font-size: {em(0.92)}px; }}
+QLabel[role="section"] {{ color: {t.muted}; font-weight: 600; font-size: {em(0.86)}px; }}
+QLabel[role="figure"] {{ font-weight: 600; font-size: {em(1.5)}px; }}
+QLabel[role="warning"] {{ color: {t.surprise}; }}
+
+QPushButton, QToolButton[role="button"] {{
+  background: {t.panel}; color: {t.ink}; border: 1px solid {t.line}; border-radius: {radius}px;
+  padding: {pad}px {em(0.9)}px;
+}}
+QPushButton:hover, QToolButton[role="button"]:hover {{ background: {t.track}; }}
+QPushButton:pressed, QToolButton[role="button"]:pressed {{ background: {t.line}; }}
+QPushButton:focus, QToolButton[role="button"]:focus {{ border: 1px solid {t.accent}; }}
+QPushButton:disabled, QToolButton[role="button"]:disabled {{ color: {t.muted}; background: {t.background}; }}
+QPushButton[role="primary"] {{
+  background: {t.accent}; color: {t.on_accent}; border: 1px solid {t.accent}; font-weight: 600;
+}}
+QPushButton[role="primary"]:hover {{ border: 1px solid {t.ink}; }}
+QPushButton[role="primary"]:focus {{ border: 2px solid {t.ink}; padding: {pad - 1}px {em(0.9) - 1}px; }}
+QPushButton[role="primary"]:disabled {{
+  background: {t.track}; color: {t.muted}; border: 1px solid {t.line};
+}}
+QToolButton[role="button"]::menu-indicator {{ image: none; }}
+QToolButton[role="fold"] {{
+  border: 1px solid transparent; border-radius: {radius}px; color: {t.muted}; padding: {em(0.2)}px;
+}}
+QToolButton[role="fold"]:hover {{ color: {t.ink}; }}
+QToolButton[role="fold"]:focus {{ border: 1px solid {t.accent}; }}
+QToolButton[role="nav"] {{
+  color: {t.muted}; background: transparent; border: 1px solid transparent; border-radius: {radius}px;
+  padding: {em(0.35)}px {em(0.1)}px; font-size: {em(0.86)}px;
+}}
+QToolButton[role="nav"]:hover {{ background: {t.track}; color: {t.ink}; }}
+QToolButton[role="nav"]:checked {{ background: {t.accent_soft}; color: {t.accent}; }}
+QToolButton[role="nav"]:focus {{ border: 1px solid {t.accent}; }}
+
+QPushButton[role="segment"] {{
+  border-radius: 0; border-right: none; padding: {pad}px {em(0.4)}px; font-weight: 400;
+}}
+QPushButton[role="segment"][place="first"] {{
+  border-top-left-radius: {radius}px; border-bottom-left-radius: {radius}px;
+}}
+QPushButton[role="segment"][place="last"] {{
+  border-right: 1px solid {t.line}; border-top-right-radius: {radius}px; border-bottom-right-radius: {radius}px;
+}}
+QPushButton[role="segment"]:checked {{ background: {t.accent_soft}; color: {t.accent}; font-weight: 600; }}
+QPushButton[role="segment"]:focus {{ border: 1px solid {t.accent}; }}
+
+QTextEdit, QPlainTextEdit {{
+  background: {t.panel}; color: {t.ink}; border: none;
+  selection-background-color: {t.accent}; selection-color: {t.on_accent};
+}}
+QListView, QTreeView {{
+  background: transparent; border: 1px solid transparent; border-radius: {radius}px; outline: none; color: {t.ink};
+}}
+QListView:focus {{ border: 1px solid {t.accent}; }}
+QListView[role="boxed"] {{ background: {t.panel}; border: 1px solid {t.line}; padding: {em(0.25)}px; }}
+QListView[role="boxed"]:focus {{ border: 1px solid {t.accent}; }}
+QLineEdit {{
+  background: {t.panel}; color: {t.ink}; border: 1px solid {t.line}; border-radius: {radius}px;
+  padding: {pad}px {em(0.5)}px; selection-background-color: {t.accent}; selection-color: {t.on_accent};
+}}
+QLineEdit:focus {{ border: 1px solid {t.accent}; }}
+QProgressBar {{
+  background: {t.track}; border: none; border-radius: {em(0.22)}px; max-height: {em(0.45)}px; min-height: {em(0.45)}px;
+}}
+QProgressBar::chunk {{ background: {t.accent}; border-radius: {em(0.22)}px; }}
+QScrollArea {{ border: none; }}
+QScrollBar:vertical {{ background: transparent; width: {em(0.75)}px; margin: 0; }}
+QScrollBar::handle:vertical {{
+  background: {t.ghost}; border-radius: {em(0.2)}px; min-height: {em(2)}px; margin: {em(0.15)}px;
+}}
+QScrollBar::handle:vertical:hover {{ background: {t.muted}; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; width: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QMenu {{ background: {t.panel}; color: {t.ink}; border: 1px solid {t.line}; padding: {em(0.3)}px; }}
+QMenu::item {{ padding: {em(0.35)}px {em(1.4)}px; border-radius: {em(0.3)}px; }}
+QMenu::item:selected {{ background: {t.accent_soft}; color: {t.ink}; }}
+QMenu::item:disabled {{ color: {t.muted}; }}
+QMenu::separator {{ height: 1px; background: {t.line}; margin: {em(0.3)}px {em(0.5)}px; }}
+QToolTip {{ background: {t.panel}; color: {t.ink}; border: 1px solid {t.line}; padding: {em(0.25)}px; }}
+"""

@@ -1,0 +1,156 @@
+"""The list of suggested words: a plain list as a Qt model, and how a row is painted."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPainterPath
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from ui.prediction import SuggestionLike
+from ui.theme import Theme
+from ui.wording import percent
+
+SuggestionRole = Qt.ItemDataRole.UserRole + 1
+PART_TOKENS = {"network": "accent", "ngram": "ngram", "memory": "memory"}
+PART_NAMES = {"network": "network", "ngram": "n-gram", "memory": "memory"}
+_FULL_BAR = 0.5  # the probability that fills a bar, unless the first word is likelier
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+def describe(suggestion: SuggestionLike) -> str:
+    """Return the suggestion in words: what a bar shows by colour."""
+    shares = ", ".join(
+        f"{PART_NAMES.get(name, name)} {percent(share)}"
+        for name, share in suggestion.parts.items()
+        if share > 0
+    )
+    return f"{suggestion.word}, {percent(suggestion.probability)}" + (f" ({shares})" if shares else "")
+
+
+class SuggestionModel(QAbstractListModel):
+    """Suggestions, best first."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._suggestions: list[SuggestionLike] = []
+
+    def set_suggestions(self, suggestions: Sequence[SuggestionLike]) -> None:
+        """Show `suggestions` in place of those before."""
+        self.beginResetModel()
+        self._suggestions = list(suggestions)
+        self.endResetModel()
+
+    def suggestions(self) -> list[SuggestionLike]:
+        """Return what is shown."""
+        return list(self._suggestions)
+
+    def full_bar(self) -> float:
+        """Return the probability that fills a bar."""
+        return max([_FULL_BAR, *(s.probability for s in self._suggestions)])
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """Return how many there are."""
+        return 0 if parent is not None and parent.isValid() else len(self._suggestions)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return a suggestion's word, its description, or itself."""
+        if not index.isValid():
+            return None
+        suggestion = self._suggestions[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return suggestion.word
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            return describe(suggestion)
+        return suggestion if role == SuggestionRole else None
+
+
+class SuggestionDelegate(QStyledItemDelegate):
+    """Paints the key that takes a word, the word, its probability, and the parts that make it up as a bar."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return room for a line of text and a bar."""
+        return QSize(self._theme.em(10), round(self._theme.em(1) * 3.15))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint one row."""
+        suggestion: SuggestionLike = index.data(SuggestionRole)
+        model = index.model()
+        full = model.full_bar() if isinstance(model, SuggestionModel) else 1.0
+        em = self._theme.em
+        row: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
+        state = option.state  # pyright: ignore[reportAttributeAccessIssue]
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
+            painter.setBrush(self._theme.colour("track"))
+            painter.drawRoundedRect(row, em(0.5), em(0.5))
+        inner = row.adjusted(em(0.75), em(0.4), -em(0.75), -em(0.5))
+        small, strong = self._theme.font(0.86), self._theme.font(1.0, QFont.Weight.DemiBold)
+        key_width = QFontMetrics(small).horizontalAdvance("Alt+8") + em(0.9)
+        line = QRect(inner.left(), inner.top(), inner.width(), QFontMetrics(strong).height())
+        painter.setFont(small)
+        painter.setPen(self._theme.colour("muted"))
+        painter.drawText(
+            line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, f"Alt+{index.row() + 1}"
+        )
+        line.setLeft(line.left() + key_width)
+        painter.setPen(self._theme.colour("ink"))
+        figure = percent(suggestion.probability)
+        painter.setFont(self._theme.font())
+        painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, figure)
+        painter.setFont(strong)
+        room = line.width() - QFontMetrics(self._theme.font()).horizontalAdvance(figure) - em(0.5)
+        word = QFontMetrics(strong).elidedText(suggestion.word, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, word)
+        height = max(4, em(0.45))
+        bar = QRectF(line.left(), inner.bottom() - height, line.width(), height)
+        selected = bool(state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver))
+        self._paint_bar(painter, bar, suggestion, full, "panel" if selected else "track")
+        painter.restore()
+
+    def _paint_bar(
+        self, painter: QPainter, bar: QRectF, suggestion: SuggestionLike, full: float, track: str
+    ) -> None:
+        shape = QPainterPath()
+        shape.addRoundedRect(bar, bar.height() / 2, bar.height() / 2)
+        painter.setClipPath(shape)
+        painter.fillRect(bar, self._theme.colour(track))
+        left = bar.left()
+        parts = suggestion.parts or {"network": suggestion.probability}
+        for name, share in sorted(
+            parts.items(),
+            key=lambda part: list(PART_TOKENS).index(part[0]) if part[0] in PART_TOKENS else len(PART_TOKENS),
+        ):
+            width = bar.width() * share / full
+            part = QRectF(QPointF(left, bar.top()), QPointF(left + width, bar.bottom()))
+            painter.fillRect(part, self._theme.colour(PART_TOKENS.get(name, "muted")))
+            left += width
+
+
+class SuggestionList(QListView):
+    """The suggestions; a click or Enter takes one. It is as high as its rows."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setItemDelegate(SuggestionDelegate(theme, self))
+        self.setAccessibleName("Suggested words")
+        self.setMouseTracking(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setUniformItemSizes(True)

@@ -20,72 +20,14 @@ _log = logging.getLogger(__name__)
 Reader = Callable[[Path], Iterator[Document]]
 
 # Formats that hold text, but not as plain characters: their readers are still to come.
-_NOT_YET = frozenset(
-    (
-        ".azw3",
-        ".csv",
-        ".doc",
-        ".docx",
-        ".eml",
-        ".epub",
-        ".gz",
-        ".htm",
-        ".html",
-        ".ipynb",
-        ".jsonl",
-        ".mbox",
-        ".mobi",
-        ".odt",
-        ".pdf",
-        ".ppt",
-        ".pptx",
-        ".rtf",
-        ".srt",
-        ".tar",
-        ".tex",
-        ".tsv",
-        ".vtt",
-        ".xhtml",
-        ".xls",
-        ".xlsx",
-        ".xml",
-        ".zip",
-    )
+_NOT_YET = (
+    ".azw3 .csv .doc .docx .eml .epub .gz .htm .html .ipynb .jsonl .mbox .mobi .odt .pdf "
+    ".ppt .pptx .rtf .srt .tar .tex .tsv .vtt .xhtml .xls .xlsx .xml .zip"
 )
 # Program and settings files are characters, but no prose: in a folder they are passed over, named by themselves read.
-_NO_PROSE = frozenset(
-    (
-        ".bat",
-        ".c",
-        ".cfg",
-        ".conf",
-        ".cpp",
-        ".cs",
-        ".css",
-        ".go",
-        ".h",
-        ".ini",
-        ".java",
-        ".js",
-        ".json",
-        ".lock",
-        ".log",
-        ".lua",
-        ".php",
-        ".pl",
-        ".ps1",
-        ".py",
-        ".r",
-        ".rb",
-        ".rs",
-        ".sh",
-        ".sql",
-        ".svg",
-        ".toml",
-        ".ts",
-        ".yaml",
-        ".yml",
-    )
+_NO_PROSE = (
+    ".bat .c .cfg .conf .cpp .cs .css .go .h .ini .java .js .json .lock .log .lua "
+    ".php .pl .ps1 .py .r .rb .rs .sh .sql .svg .toml .ts .yaml .yml"
 )
 
 
@@ -105,7 +47,7 @@ def read(paths: Iterable[Path]) -> Iterator[Document]:
 def read_file(path: Path) -> Iterator[Document]:
     """Yield the document of one file, or several blocks of a very large one."""
     reader = READERS.get(path.suffix.lower())
-    if reader is None and path.suffix.lower() in _NOT_YET:
+    if reader is None and path.suffix.lower() in _NOT_YET.split():
         raise CorpusError("format-not-yet", path=str(path), format=path.suffix.lower().lstrip("."))
     empty = True
     try:
@@ -189,7 +131,7 @@ def _read_folder(folder: Path, seen: set[str]) -> Iterator[Document]:
     for path in _files(folder):
         if os.path.realpath(path) in seen:
             found = True  # read by another name
-        elif path.suffix.lower() in _NO_PROSE:
+        elif path.suffix.lower() in _NO_PROSE.split():
             _log.info("%s passed over: no prose", path)
         elif _is_new(path, seen):
             try:
@@ -197,6 +139,7 @@ def _read_folder(folder: Path, seen: set[str]) -> Iterator[Document]:
                     found = True
                     yield document
             except CorpusError as error:
+                seen.discard(os.path.realpath(path))  # named by itself as well, it is an error
                 _log.info("%s passed over: %s", path, error.code)
     if not found:
         raise CorpusError("no-text-in-folder", path=str(folder))

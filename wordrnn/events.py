@@ -36,7 +36,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
-def event(name: str, **fields: Any) -> Event:
+def event(name: str, /, **fields: Any) -> Event:
     """Return the event `name`; a field that is missing or not defined above is a mistake of ours."""
     assert set(fields) == set(FIELDS[name]), f"{name}: {sorted(set(fields) ^ set(FIELDS[name]))}"
     return {"event": name, **fields}

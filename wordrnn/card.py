@@ -1,0 +1,62 @@
+"""The card of a model: what it was made from, how good it is by which protocol, and what not to expect."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from wordrnn.config import ModelConfig
+
+PROTOCOLS = {
+    "word": "words and punctuation marks, the end of a line counted, words outside the vocabulary counted as one word",
+    "bpe": "byte-pair pieces, the end of a line counted; not comparable with figures by the word",
+    "pretokenized": "split at white space only, <eos> counted, <unk> a word",
+}
+
+
+def text(
+    name: str,
+    created: str,
+    config: ModelConfig | None,
+    training: Mapping[str, Any],
+    metrics: Mapping[str, Any],
+) -> str:
+    """Return the card as Markdown."""
+    shape = "none yet: the n-gram predicts alone"
+    if config:
+        shape = (
+            f"{config.cell}, {config.layers} × {config.units} units, embedding {config.embedding}, "
+            f"{config.parameters:,} parameters"
+        )
+    lines = [
+        f"# {name}",
+        "",
+        f"A next-word model trained with wordrnn on {created}.",
+        "",
+        f"- Text: {training['corpus']} ({training['documents']} documents, {training['train_tokens']:,} tokens)",
+        f"- Vocabulary: {training['vocabulary']:,}, covering {training['coverage']:.1%} of the held-out text",
+        f"- Network: {shape}",
+        "- n-gram: modified Kneser–Ney, order 5",
+        "",
+        "## Held-out perplexity",
+        "",
+        f"Protocol: {PROTOCOLS[training['tokenizer']]}; {training['valid_tokens']:,} tokens of the same text that "
+        "were not trained on, but used to choose the best state and the weights of the mixture.",
+        "",
+        *_table(metrics),
+        "",
+        "## Licence and limits",
+        "",
+        "The texts are the user's own choice and their terms apply. A network can recite what it was trained on: think "
+        "of that before giving this model to others. It predicts what is likely in such text, not what is true.",
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def _table(metrics: Mapping[str, Any]) -> list[str]:
+    names = {
+        "network_valid_perplexity": "network",
+        "ngram_valid_perplexity": "n-gram",
+        "valid_perplexity": "mixture",
+    }
+    rows = [f"| {name} | {metrics[key]:.1f} |" for key, name in names.items() if key in metrics]
+    return ["| part | perplexity |", "|---|---|", *rows]

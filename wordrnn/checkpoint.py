@@ -1,0 +1,120 @@
+"""The state of an unfinished training run: snapshots that survive a power cut, and what the run was asked to do.
+
+`training/<step>/` holds one snapshot, synced to disk; `training/current` names the last whole one and is replaced last.
+"""
+
+import json
+import logging
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy.typing as npt
+import safetensors
+from safetensors.numpy import load_file
+
+from wordrnn import files
+from wordrnn.errors import ModelError, storage_error
+from wordrnn.model_folder import write_weights
+
+log = logging.getLogger(__name__)
+
+_CURRENT = "current"
+_RUN = "run.json"
+_ARRAYS = "state.safetensors"
+_PROGRESS = "progress.json"
+
+Arrays = Mapping[str, npt.NDArray[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Everything that the next step depends on."""
+
+    arrays: Arrays  # weights, optimizer, carried states, random state, best weights so far
+    progress: Mapping[str, Any]  # position in the data, time used, losses: JSON values
+
+
+def training_folder(model: Path) -> Path:
+    """Return where the unfinished run of the model folder `model` is kept."""
+    return model / "training"
+
+
+def events_path(model: Path) -> Path:
+    """Return the log of the run's events."""
+    return training_folder(model) / "events.jsonl"
+
+
+def save_run(model: Path, settings: Mapping[str, Any]) -> None:
+    """Keep what a run was asked to do, before its first step."""
+    files.write_text(training_folder(model) / _RUN, json.dumps({"format": 1, **settings}, indent=1) + "\n")
+
+
+def load_run(model: Path) -> dict[str, Any]:
+    """Return what the unfinished run was asked to do. Raises ModelError where there is none."""
+    try:
+        return json.loads((training_folder(model) / _RUN).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ModelError("nothing-to-resume", path=str(model)) from error
+
+
+def is_unfinished(model: Path) -> bool:
+    """Return whether a run of the model folder `model` can be resumed."""
+    return (training_folder(model) / _RUN).is_file()
+
+
+def save_snapshot(model: Path, step: int, snapshot: Snapshot) -> None:
+    """Write `snapshot` and make it the current one; older ones go. Raises StorageError, with the old one kept."""
+    training = training_folder(model)
+    folder = training / str(step)
+    try:
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        write_weights(folder / _ARRAYS, snapshot.arrays)
+        digest = files.sha256_of(folder / _ARRAYS)
+        content = {"format": 1, "arrays_sha256": digest, **snapshot.progress}
+        files.write_text(folder / _PROGRESS, json.dumps(content, allow_nan=False) + "\n")
+        files.write_text(training / _CURRENT, f"{step}\n")
+    except BaseException as error:
+        shutil.rmtree(folder, ignore_errors=True)
+        if isinstance(error, OSError):
+            raise storage_error(error, folder) from error
+        raise
+    for other in training.iterdir():
+        if other.is_dir() and other != folder:
+            shutil.rmtree(other, ignore_errors=True)
+
+
+def load_snapshot(model: Path) -> Snapshot | None:
+    """Return the last whole snapshot, or None where the run had not come to its first."""
+    training = training_folder(model)
+    try:
+        current = (training / _CURRENT).read_text(encoding="utf-8").strip()
+    except OSError:
+        return None
+    # A snapshot that was being written when the power went may stand beside the current one; only a whole one counts.
+    folders = sorted(
+        (folder for folder in training.iterdir() if folder.is_dir() and folder.name.isdigit()),
+        key=lambda folder: (folder.name != current, -int(folder.name)),
+    )
+    for folder in folders:
+        try:
+            progress = json.loads((folder / _PROGRESS).read_text(encoding="utf-8"))
+            if files.sha256_of(folder / _ARRAYS) != progress["arrays_sha256"]:
+                raise ValueError("the arrays are not the ones that were saved")
+            return Snapshot(load_file(folder / _ARRAYS), progress)
+        except (OSError, ValueError, KeyError, TypeError, safetensors.SafetensorError) as error:
+            log.warning("snapshot %s is damaged and left out: %s", folder.name, error)
+    return None
+
+
+def finish(model: Path) -> None:
+    """Delete the snapshots and the settings of a run that has come to its end; its events stay."""
+    training = training_folder(model)
+    for path in (training / _CURRENT, training / _RUN):
+        path.unlink(missing_ok=True)
+    for folder in training.iterdir() if training.is_dir() else ():
+        if folder.is_dir():
+            shutil.rmtree(folder, ignore_errors=True)

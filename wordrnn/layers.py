@@ -1,0 +1,300 @@
+"""The five recurrent cells and the fused softmax, in Keras operations: the form that trains.
+
+`wordrnn.recurrent` is the same mathematics in numpy, the form that predicts. T is the window, B the batch, H the
+units, E the embedding, V the vocabulary, G the number of gates; sequences are time-major, [T, B, ...].
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import keras
+
+from wordrnn.config import Cell, ModelConfig, Precision
+
+Tensor = Any
+"""A tensor of whichever backend Keras runs on."""
+
+ops: Any = keras.ops  # annotated there as giving symbolic tensors or None
+
+
+def product(left: Tensor, right: Tensor, precision: Precision) -> Tensor:
+    """Return left @ right in float32, multiplied in `precision`."""
+    if precision == "float32":
+        return ops.matmul(left, right)
+    return ops.cast(ops.matmul(ops.cast(left, precision), ops.cast(right, precision)), "float32")
+
+
+class Recurrent(keras.layers.Layer):
+    """One recurrent layer over a whole window, the state passed in and out.
+
+    x is the input, h the hidden state, c the cell state, W the kernel, U the recurrent kernel, ∘ the product
+    by elements:
+
+    - simple (Elman 1990): h' = tanh(x W + h U + b)
+    - lstm (Hochreiter & Schmidhuber 1997; forget gate of Gers et al. 2000): i, f, o = σ(x W + h U + b),
+      c' = f ∘ c + i ∘ tanh(x W_c + h U_c + b_c), h' = o ∘ tanh(c')
+    - peephole (Gers & Schmidhuber 2000): the lstm with p_i ∘ c and p_f ∘ c added before i and f, p_o ∘ c' before o
+    - cifg (Greff et al. 2017): the lstm with i = 1 - f
+    - gru (Cho et al. 2014; in the form of cuDNN): z, r = σ(x W + h U + b), ĥ = tanh(x W_h + b + r ∘ (h U_h + b')),
+      h' = z ∘ h + (1 - z) ∘ ĥ
+
+    The input projection is one product for the whole window; only h U is inside the unrolled loop.
+    """
+
+    def __init__(
+        self, config: ModelConfig, layer: int, seed: int, precision: Precision = "float32", **kwargs: Any
+    ) -> None:
+        super().__init__(name=f"layer{layer}", **kwargs)
+        self.cell: Cell = config.cell
+        self.units = config.units
+        self.precision: Precision = precision
+        shapes = config.weight_shapes()
+        prefix = f"layer{layer}."
+        # Glorot over one gate: over the whole kernel the gates of a wide cell would start too small.
+        limit = (6.0 / (shapes[prefix + "kernel"][0] + config.units)) ** 0.5
+        initializers = {
+            "kernel": keras.initializers.RandomUniform(-limit, limit, seed=seed),
+            "recurrent_kernel": _OrthogonalGates(config.gates, seed + 1),
+            "bias": _GateBias(config.cell, config.units),
+            "peephole": "zeros",
+        }
+        for name, initializer in initializers.items():
+            if prefix + name in shapes:
+                weight = self.add_weight(name=name, shape=shapes[prefix + name], initializer=initializer)
+                setattr(self, name, weight)
+        self.built = True
+
+    def call(self, inputs: Tensor, state: Tensor) -> tuple[Tensor, Tensor]:
+        """Return outputs [T, B, H] and the state after the window, for inputs [T, B, ·] and the state before it.
+
+        A state is [1, B, H] (h) or [2, B, H] (h and c).
+        """
+        gru = self.cell == "gru"
+        bias = ops.convert_to_tensor(self.bias)
+        projected = product(inputs, ops.convert_to_tensor(self.kernel), self.precision) + (
+            bias[0] if gru else bias
+        )
+        steps = ops.unstack(projected, axis=0)
+        recur = _DeferredProduct(
+            ops.convert_to_tensor(self.recurrent_kernel),
+            bias[1] if gru else None,
+            len(steps),
+            self.precision,
+        )
+        step = _STEPS[self.cell]
+        peephole = ops.convert_to_tensor(self.peephole) if self.cell == "peephole" else None
+        h, *rest = ops.unstack(state, axis=0)
+        c = rest[0] if rest else None
+        outputs = []
+        recur.begin(h, projected)
+        for time, x in enumerate(steps):
+            h, c = step(x, recur(h, time), h, c, peephole)
+            outputs.append(h)
+        recur.end(outputs)
+        return ops.stack(outputs), ops.stack([h] if c is None else [h, c])
+
+
+def _simple(x: Tensor, hu: Tensor, h: Tensor, c: Tensor, peephole: Tensor) -> tuple[Tensor, Tensor]:
+    return ops.tanh(x + hu), None
+
+
+def _lstm(x: Tensor, hu: Tensor, h: Tensor, c: Tensor, peephole: Tensor) -> tuple[Tensor, Tensor]:
+    i, f, g, o = ops.split(x + hu, 4, axis=-1)
+    c = ops.sigmoid(f) * c + ops.sigmoid(i) * ops.tanh(g)
+    return ops.sigmoid(o) * ops.tanh(c), c
+
+
+def _peephole(x: Tensor, hu: Tensor, h: Tensor, c: Tensor, peephole: Tensor) -> tuple[Tensor, Tensor]:
+    i, f, g, o = ops.split(x + hu, 4, axis=-1)
+    c_before = c
+    c = ops.sigmoid(f + peephole[1] * c_before) * c_before
+    c = c + ops.sigmoid(i + peephole[0] * c_before) * ops.tanh(g)
+    return ops.sigmoid(o + peephole[2] * c) * ops.tanh(c), c
+
+
+def _cifg(x: Tensor, hu: Tensor, h: Tensor, c: Tensor, peephole: Tensor) -> tuple[Tensor, Tensor]:
+    f, g, o = ops.split(x + hu, 3, axis=-1)
+    g = ops.tanh(g)
+    c = g + ops.sigmoid(f) * (c - g)
+    return ops.sigmoid(o) * ops.tanh(c), c
+
+
+def _gru(x: Tensor, hu: Tensor, h: Tensor, c: Tensor, peephole: Tensor) -> tuple[Tensor, Tensor]:
+    xz, xr, xh = ops.split(x, 3, axis=-1)
+    uz, ur, uh = ops.split(hu, 3, axis=-1)
+    candidate = ops.tanh(xh + ops.sigmoid(xr + ur) * uh)
+    return candidate + ops.sigmoid(xz + uz) * (h - candidate), None
+
+
+_Step = Callable[[Tensor, Tensor, Tensor, Tensor, Tensor], tuple[Tensor, Tensor]]
+_STEPS: dict[Cell, _Step] = {
+    "simple": _simple, "lstm": _lstm, "peephole": _peephole, "cifg": _cifg, "gru": _gru,
+}  # fmt: skip
+
+
+class _DeferredProduct:
+    """h U (+ b) for every step of a window, with the gradient of U taken in one product at the end.
+
+    Left to itself, automatic differentiation adds up T outer products [H, G·H], which costs more memory traffic than
+    all the rest of the window. Here U is a constant inside the loop and the steps add a row of zeros each; the
+    gradient that arrives at those zeros is the gradient of h U, and hᵀ times it, over the whole window, is that of U.
+    The gradient function needs the outputs of the loop that runs after it was defined, which only a tape that
+    records closures allows: TensorFlow. Other backends differentiate the plain product.
+    """
+
+    def __init__(self, kernel: Tensor, bias: Tensor | None, length: int, precision: Precision) -> None:
+        self._kernel, self._bias = kernel, bias
+        self._precision: Precision = precision
+        self._length = length
+        self._deferred = keras.backend.backend() == "tensorflow"
+        self._before: list[Tensor] = []  # h before every step, once the loop has run
+        self._rows: Sequence[Tensor] = ()
+
+    def begin(self, h: Tensor, projected: Tensor) -> None:
+        """Take the state before the window, and a tensor whose first two extents are [T, B]."""
+        self._first = h
+        self._cast = ops.cast(self._kernel, self._precision)
+        if not self._deferred:
+            return
+        self._cast = ops.stop_gradient(self._cast)
+        shape = (*projected.shape[:2], self._kernel.shape[1])
+
+        @ops.custom_gradient
+        def zeros(kernel: Tensor) -> Tensor:
+            def gradient(*arguments: Tensor, upstream: Tensor | None = None) -> Tensor:
+                rows = arguments[-1] if upstream is None else upstream
+                before = ops.reshape(ops.stack(self._before), (-1, kernel.shape[0]))
+                rows = ops.reshape(rows, (-1, kernel.shape[1]))
+                return product(ops.transpose(before), rows, self._precision)
+
+            return ops.zeros(shape), gradient
+
+        self._rows = ops.unstack(zeros(self._kernel), axis=0)
+
+    def __call__(self, h: Tensor, time: int) -> Tensor:
+        """Return h U + b at the step `time`."""
+        result = ops.cast(ops.matmul(ops.cast(h, self._precision), self._cast), "float32")
+        if self._deferred:
+            result = result + self._rows[time]
+        return result if self._bias is None else result + self._bias
+
+    def end(self, outputs: Sequence[Tensor]) -> None:
+        """Take the hidden state after every step."""
+        self._before = [self._first, *outputs[:-1]]
+
+
+class _OrthogonalGates(keras.initializers.Initializer):
+    """One orthogonal matrix a gate, so that every gate keeps the norm of h at the start (Saxe et al. 2014)."""
+
+    def __init__(self, gates: int, seed: int) -> None:
+        self.gates, self.seed = gates, seed
+
+    def __call__(self, shape: tuple[int, ...], dtype: Any = None) -> Tensor:
+        units = shape[0]
+        blocks = [
+            keras.initializers.Orthogonal(seed=self.seed * 8 + gate)((units, units), dtype=dtype)
+            for gate in range(self.gates)
+        ]
+        return ops.concatenate(blocks, axis=1)
+
+
+class _GateBias(keras.initializers.Initializer):
+    """Zeros, but 1 for the forget gate: at the start the cell remembers (Gers et al. 2000; Jozefowicz et al. 2015)."""
+
+    def __init__(self, cell: Cell, units: int) -> None:
+        self.cell: Cell = cell
+        self.units = units
+
+    def __call__(self, shape: tuple[int, ...], dtype: Any = None) -> Tensor:
+        forget = {"lstm": 1, "peephole": 1, "cifg": 0}.get(self.cell)
+        bias = [0.0] * shape[-1]
+        if forget is not None:
+            bias[forget * self.units : (forget + 1) * self.units] = [1.0] * self.units
+        return ops.broadcast_to(ops.convert_to_tensor(bias, dtype=dtype), shape)
+
+
+def locked_dropout(x: Tensor, rate: float, seed: keras.random.SeedGenerator) -> Tensor:
+    """Return x [T, B, D] with one dropout mask [1, B, D] for all steps (Gal & Ghahramani 2016)."""
+    if rate == 0.0:
+        return x
+    ones = ops.ones((1, *x.shape[1:]), dtype=x.dtype)
+    return x * keras.random.dropout(ones, rate, seed=seed)
+
+
+# How many logits of a block fit the second-level caches of two cores.
+_BLOCK_LOGITS = 1 << 19
+
+
+def token_losses(
+    features: Tensor, kernel: Tensor, bias: Tensor, targets: Tensor, precision: Precision, training: bool
+) -> Tensor:
+    """Return -log softmax(features kernelᵀ + bias)[target] of every row, [N], for features [N, E], kernel [V, E].
+
+    A target below 0 is padding: its loss is 0. Rows are worked through in blocks, and while the softmax of a block is
+    at hand its gradient is taken too, so the [N, V] logits never leave the cache.
+    """
+    if not training:
+        return _losses_only(features, kernel, bias, targets)
+
+    @ops.custom_gradient
+    def fused(features: Tensor, kernel: Tensor, bias: Tensor) -> Tensor:
+        losses, d_features, d_logits = _losses_and_gradients(features, kernel, bias, targets, precision)
+
+        def gradient(*arguments: Tensor, upstream: Tensor | None = None) -> tuple[Tensor, ...]:
+            scale = (arguments[-1] if upstream is None else upstream)[:, None]
+            scaled = features * scale
+            d_kernel = product(ops.transpose(d_logits), scaled, precision)
+            weights = ops.cast(scale, d_logits.dtype)
+            d_bias = ops.cast(ops.matmul(ops.transpose(weights), d_logits), "float32")[0]
+            return d_features * scale, d_kernel, d_bias
+
+        return losses, gradient
+
+    return fused(features, kernel, bias)
+
+
+def _losses_and_gradients(
+    features: Tensor, kernel: Tensor, bias: Tensor, targets: Tensor, precision: Precision
+) -> tuple[Tensor, Tensor, Tensor]:
+    """Return losses [N], their gradients by the features [N, E] and by the logits [N, V] (in `precision`)."""
+    kernel = ops.cast(kernel, precision)
+    features = ops.cast(features, precision)
+    columns = ops.transpose(kernel)
+    vocabulary = kernel.shape[0]
+    losses, d_features, d_logits = [], [], []
+    for rows, block_targets in _in_blocks(features, targets, vocabulary):
+        logits = ops.cast(ops.matmul(rows, columns), "float32") + bias
+        peak = ops.max(logits, axis=-1, keepdims=True)
+        exponentials = ops.exp(logits - peak)
+        total = ops.sum(exponentials, axis=-1, keepdims=True)
+        real = ops.cast(block_targets >= 0, "float32")
+        wanted = ops.maximum(block_targets, 0)
+        at_target = ops.take_along_axis(logits, wanted[:, None], axis=-1)
+        losses.append((ops.log(total) + peak - at_target)[:, 0] * real)
+        softmax = exponentials * (real[:, None] / total)
+        d = (
+            ops.cast(softmax, precision)
+            - ops.one_hot(wanted, vocabulary, dtype=precision) * ops.cast(real, precision)[:, None]
+        )
+        d_logits.append(d)
+        d_features.append(ops.cast(ops.matmul(d, kernel), "float32"))
+    return ops.concatenate(losses), ops.concatenate(d_features), ops.concatenate(d_logits)
+
+
+def _losses_only(features: Tensor, kernel: Tensor, bias: Tensor, targets: Tensor) -> Tensor:
+    columns = ops.transpose(kernel)
+    losses = []
+    for rows, block_targets in _in_blocks(features, targets, kernel.shape[0]):
+        logits = ops.matmul(rows, columns) + bias
+        wanted = ops.maximum(block_targets, 0)[:, None]
+        loss = ops.logsumexp(logits, axis=-1) - ops.take_along_axis(logits, wanted, axis=-1)[:, 0]
+        losses.append(loss * ops.cast(block_targets >= 0, "float32"))
+    return ops.concatenate(losses)
+
+
+def _in_blocks(features: Tensor, targets: Tensor, vocabulary: int) -> list[tuple[Tensor, Tensor]]:
+    rows = max(1, _BLOCK_LOGITS // vocabulary)
+    count = features.shape[0]
+    return [
+        (features[start : start + rows], targets[start : start + rows]) for start in range(0, count, rows)
+    ]

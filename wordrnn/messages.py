@@ -1,0 +1,60 @@
+"""Errors in English, a sentence or two each: what, expected, got, what to do.
+
+Only the command line and `ui` put errors into words; the code that raises them gives a code and parameters.
+"""
+
+import string
+
+from wordrnn.errors import WordrnnError
+
+SENTENCES: dict[str, str] = {
+    # Options
+    "bad-value": "{name}: expected {expected}, got {got}.",
+    "unknown-setting": "Unknown setting {name!r}; did you mean {guess!r}?",
+    "bad-name": 'A name is 1 to 80 characters without / \\ : * ? " < > |, got {got!r}.',
+    "name-taken": "There is a model named {got!r} already: choose another --name, delete it, or go on with --resume.",
+    "folder-not-empty": "--out expects a new or empty folder, got {got}, which holds other files.",
+    "already-training": "{got!r} is being trained already, by process {pid}: stop that one first.",
+    "weight-of-nothing": "--weight {got!r} names none of the texts given ({expected}).",
+    # Text
+    "no-such-path": "There is no file, folder or corpus named {path!r}: check the spelling, or see `wordrnn corpora list`.",
+    "too-little-text": "Too little text: expected at least {expected} words and punctuation marks, got {got}; add more.",
+    "text-changed": "The text in {path} has changed since the run began: train a new model instead of resuming.",
+    "shards-gone": "The tokenised text in {path} is gone or damaged; start the command again to make it anew.",
+    # Models
+    "no-model": "There is no model at {path}; `wordrnn models list` shows those there are.",
+    "no-active-model": "There is no model yet: train one with `wordrnn train builtin --minutes 2`, or name one with --model.",
+    "damaged-model": "The model {path} is damaged ({reason}): train it again or import it again.",
+    "unreadable-model": "The model {path} cannot be read ({reason}): check its permissions.",
+    "other-format": "{path} has format {got}, expected {expected}: it comes from another version of wordrnn; update it.",
+    "damaged-tokenizer": "tokenizer.json is no tokenizer of wordrnn ({reason}): train the model again or import it again.",
+    "damaged-snapshot": "The snapshot in {path} does not fit its run ({reason}): start a new run.",
+    "part-missing": "The model {path} has no part {part!r}.",
+    "nothing-to-resume": "There is no unfinished run in {path}: start one with `wordrnn train`.",
+    "diverged": "Training diverged even with a learning rate far below {rate}: try other settings.",
+    # This machine
+    "disk-full": "The disk is full: {path} was not written; what was there before is whole. Free some space and try again.",
+    "no-permission": "{path} may not be written: check its permissions, or choose another folder with WORDRNN_HOME.",
+    "cannot-write": "{path} could not be written ({reason}).",
+    "needs-tensorflow": (
+        "Training needs TensorFlow, and {missing} is not installed: pip install 'wordrnn[train]' (Python 3.11 to 3.13); "
+        "prediction works without."
+    ),
+    "no-training-backend": "Training needs Keras on tensorflow, jax or torch, got KERAS_BACKEND={got}.",
+    "not-yet": "{what} is not there yet.",
+}
+
+
+def sentence(error: WordrnnError) -> str:
+    """Return the error in words; an unknown code gives the code and its parameters."""
+    template = SENTENCES.get(error.code)
+    if template is None:
+        return str(error)
+    if error.code == "unknown-setting" and not error.params.get("guess"):
+        template = "Unknown setting {name!r}."
+    return string.Formatter().vformat(template, (), _Params(error.params))
+
+
+class _Params(dict[str, object]):
+    def __missing__(self, key: str) -> str:
+        return f"<{key}>"

@@ -1,0 +1,134 @@
+"""The network that trains: embedding → recurrent layers → (tied) softmax, as one Keras model.
+
+It carries its recurrent state from window to window (truncated backpropagation through time), and what it gives back is
+the loss of every token, so that training, validation and the mixture's weights all come from the same pass.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import keras
+import numpy as np
+
+from wordrnn.config import ModelConfig, TrainConfig
+from wordrnn.layers import Recurrent, Tensor, locked_dropout, ops, token_losses
+from wordrnn.next_word import FloatArray
+
+_EMBEDDING_RANGE = 0.1
+
+
+class RecurrentLanguageModel(keras.Model):
+    """A next-word network over B parallel streams of text.
+
+    Inputs are windows [B, T + 1] of ids: the first T are read, the last T are to be predicted; a target below 0 is
+    padding. The output is the loss in nats of every target, [B, T].
+    """
+
+    def __init__(self, config: ModelConfig, train: TrainConfig) -> None:
+        super().__init__(name="wordrnn")
+        self.config = config
+        self.train = train
+        seed = train.seed
+        shapes = config.weight_shapes()
+        uniform = keras.initializers.RandomUniform
+        embedding = uniform(-_EMBEDDING_RANGE, _EMBEDDING_RANGE, seed=seed)
+        self.embedding = self.add_weight(name="embedding", shape=shapes["embedding"], initializer=embedding)
+        self.recurrent = [
+            Recurrent(config, layer, seed + 100 * (layer + 1), train.precision)
+            for layer in range(config.layers)
+        ]
+        self.projection = None
+        if "projection.kernel" in shapes:
+            shape = shapes["projection.kernel"]
+            self.projection = self.add_weight(
+                name="projection", shape=shape, initializer=keras.initializers.GlorotUniform(seed=seed + 1)
+            )
+        self.output_kernel = self.embedding
+        if not config.tied:
+            kernel = uniform(-_EMBEDDING_RANGE, _EMBEDDING_RANGE, seed=seed + 2)
+            self.output_kernel = self.add_weight(
+                name="output", shape=shapes["output.kernel"], initializer=kernel
+            )
+        self.output_bias = self.add_weight(
+            name="output_bias", shape=(config.vocab_size,), initializer="zeros"
+        )
+        self.masks = keras.random.SeedGenerator(seed)
+        parts = 2 if config.has_cell_state else 1
+        self.states = [
+            self.add_weight(
+                name=f"state{layer}",
+                shape=(parts, train.batch, config.units),
+                initializer="zeros",
+                trainable=False,
+            )
+            for layer in range(config.layers)
+        ]
+        self.built = True
+
+    def call(self, windows: Tensor, training: bool = False) -> Tensor:
+        """Return the losses [B, T] of windows [B, T + 1], and carry the state on."""
+        train = self.train
+        ids = ops.transpose(windows)  # time-major
+        read = ops.maximum(ids[:-1], 0)  # padding is read as anything; its targets do not count
+        x = ops.take(self.embedding, read, axis=0)
+        if training:
+            x = self._drop_words(x, read)
+            x = locked_dropout(x, train.dropout, self.masks)
+        for layer, state in zip(self.recurrent, self.states, strict=True):
+            x, after = layer(x, ops.convert_to_tensor(state))
+            state.assign(ops.stop_gradient(after))
+            if training:
+                x = locked_dropout(x, train.dropout, self.masks)
+        rows = ops.reshape(x, (-1, self.config.units))
+        if self.projection is not None:
+            rows = ops.matmul(rows, self.projection)
+        targets = ops.reshape(ids[1:], (-1,))
+        kernel = ops.convert_to_tensor(self.output_kernel)
+        bias = ops.convert_to_tensor(self.output_bias)
+        losses = token_losses(rows, kernel, bias, targets, train.precision, training)
+        return ops.transpose(ops.reshape(losses, ops.shape(ids[1:])))
+
+    def _drop_words(self, x: Tensor, ids: Tensor) -> Tensor:
+        """Return x with whole words left out, wherever they stand in the window (Gal & Ghahramani 2016)."""
+        rate = self.train.embedding_dropout
+        if rate == 0.0:
+            return x
+        kept = keras.random.dropout(ops.ones((self.config.vocab_size,)), rate, seed=self.masks)
+        return x * ops.take(kept, ids)[..., None]
+
+    def compute_loss(
+        self,
+        x: Any = None,
+        y: Any = None,
+        y_pred: Any = None,
+        sample_weight: Any = None,
+        training: bool = True,
+    ) -> Tensor:
+        """Return the mean loss of the targets in the windows `x`; `y_pred` are the losses that `call` gives."""
+        targets = ops.cast(x[:, 1:] >= 0, "float32")
+        return ops.sum(y_pred) / ops.maximum(ops.sum(targets), 1.0)
+
+    def reset_states(self) -> None:
+        """Forget the text so far in every stream."""
+        for state in self.states:
+            state.assign(ops.zeros_like(state))
+
+    def weight_arrays(self) -> dict[str, FloatArray]:
+        """Return the weights under the names of `ModelConfig.weight_shapes`, copied."""
+        return {name: np.array(ops.convert_to_numpy(variable)) for name, variable in self._by_name().items()}
+
+    def assign_weights(self, weights: Mapping[str, FloatArray]) -> None:
+        """Take `weights`, named as in `ModelConfig.weight_shapes`."""
+        for name, variable in self._by_name().items():
+            variable.assign(weights[name])
+
+    def _by_name(self) -> dict[str, keras.Variable]:
+        names: dict[str, keras.Variable] = {"embedding": self.embedding, "output.bias": self.output_bias}
+        for index, layer in enumerate(self.recurrent):
+            for weight in layer.weights:
+                names[f"layer{index}.{weight.name}"] = weight
+        if self.projection is not None:
+            names["projection.kernel"] = self.projection
+        if not self.config.tied:
+            names["output.kernel"] = self.output_kernel
+        return names

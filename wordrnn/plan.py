@@ -1,0 +1,120 @@
+"""From a corpus, a budget of time and this machine's speed to the settings of a run."""
+
+import dataclasses
+from dataclasses import dataclass
+
+from wordrnn.config import Cell, ModelConfig, TrainConfig
+
+PRESETS = {"quick": 5.0, "balanced": 20.0, "best": 60.0}  # minutes
+DEFAULT_PRESET = "balanced"
+PROBE_UNITS = 256
+
+_WIDTHS = (96, 128, 192, 256, 320, 400, 512, 650, 800, 1024)
+_DEFAULT_VOCABULARY = 20_000
+_WHOLE_VOCABULARY = 1_000_000
+_SMALLEST_BUDGET = 0.6  # of the asked-for time, whatever reading the text took
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the user asked for; None leaves the choice to `choose`."""
+
+    minutes: float | None = None
+    epochs: int | None = None
+    cell: Cell = "lstm"
+    units: int | None = None
+    layers: int | None = None
+    embedding: int | None = None
+    vocabulary: int | None = None
+    seed: int = 1
+
+    def vocabulary_size(self, pretokenized: bool) -> int:
+        """Return the most tokens that the vocabulary may hold; of text that was split for a purpose, all."""
+        return self.vocabulary or (_WHOLE_VOCABULARY if pretokenized else _DEFAULT_VOCABULARY)
+
+
+def operations(config: ModelConfig) -> float:
+    """Return the floating-point operations of training on one token: a product forward and two backward."""
+    recurrent = sum(
+        shape[0] * shape[1] for name, shape in config.weight_shapes().items() if name.endswith("kernel")
+    )
+    softmax = config.vocab_size * config.embedding if config.tied else 0
+    return 6.0 * (recurrent + softmax)
+
+
+def shape_of(wishes: Wishes, vocab_size: int, units: int) -> ModelConfig:
+    """Return the network of `units` that keeps to the wishes; a wide one has a factored embedding."""
+    units = wishes.units or units
+    return ModelConfig(
+        vocab_size=vocab_size,
+        cell=wishes.cell,
+        units=units,
+        layers=wishes.layers or 1,
+        embedding=wishes.embedding or min(units, 512),
+    )
+
+
+def first_settings(wishes: Wishes, train_tokens: int) -> TrainConfig:
+    """Return the settings that depend on the amount of text alone: windows and dropout."""
+    # A small text gives few windows an epoch, so fewer streams keep the number of updates up.
+    batch = 32
+    while batch > 4 and train_tokens < batch * 35 * 60:
+        batch //= 2
+    dropout = 0.5 if train_tokens < 400_000 else 0.4 if train_tokens < 3_000_000 else 0.2
+    if train_tokens > 20_000_000:
+        dropout = 0.1
+    return TrainConfig(batch=batch, bptt=35, dropout=dropout, seed=wishes.seed, epochs=wishes.epochs or 16)
+
+
+def choose(
+    wishes: Wishes,
+    vocab_size: int,
+    train_tokens: int,
+    seconds: float | None,
+    probe: ModelConfig,
+    probe_speed: float,
+) -> tuple[ModelConfig, float]:
+    """Return the network for this much text and time, and the tokens a second to expect of it.
+
+    `probe_speed` [tokens/s] was measured on this machine with the network `probe`. The widest network is taken that
+    still sees the text often enough; without a budget of `seconds`, that of a run of 20 minutes.
+    """
+    budget = seconds or PRESETS[DEFAULT_PRESET] * 60
+    passes = (
+        20
+        if train_tokens < 400_000
+        else 9
+        if train_tokens < 3_000_000
+        else 3
+        if train_tokens < 20_000_000
+        else 1
+    )
+    # A wide network learns a small text by heart before it learns the language.
+    widest = 400 if train_tokens < 400_000 else 1024
+
+    def speed(config: ModelConfig) -> float:
+        return probe_speed * operations(probe) / operations(config)
+
+    shapes = [shape_of(wishes, vocab_size, units) for units in _WIDTHS if units <= widest]
+    fitting = [shape for shape in shapes if speed(shape) * budget >= passes * train_tokens]
+    config = fitting[-1] if fitting else shapes[0]
+    return config, speed(config)
+
+
+def budget_seconds(minutes: float, used: float) -> float:
+    """Return the seconds for steps and validation when `used` of the `minutes` went into reading and counting."""
+    return max(minutes * 60 - used, minutes * 60 * _SMALLEST_BUDGET)
+
+
+def with_budget(train: TrainConfig, seconds: float | None) -> TrainConfig:
+    """Return the settings with their budget of time."""
+    return dataclasses.replace(train, seconds=seconds)
+
+
+def memory_mb(config: ModelConfig, train: TrainConfig) -> int:
+    """Return the expected resident memory of training: weights and moments, the softmax, and Keras itself."""
+    weights = config.parameters * 4 * 6
+    bytes_each = 2 if train.precision == "bfloat16" else 4
+    softmax = train.batch * train.bptt * config.vocab_size * bytes_each * 2
+    hidden = train.batch * train.bptt * config.units * config.layers * 4 * 40
+    return round(600 + (weights + softmax + hidden) / 1e6)

@@ -1,0 +1,96 @@
+"""The progress of a training run for people at a terminal, on stderr."""
+
+import math
+from typing import TextIO
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskID, TextColumn
+
+from wordrnn.events import Event
+
+_STAGES = {
+    "reading": "Reading the text",
+    "ngram": "Counting n-grams",
+    "probe": "Measuring this machine",
+    "training": "Training the network",
+}
+
+
+class Display:
+    """Shows events as they come: lines for what has happened, one bar for what goes on."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._console = Console(file=stream, highlight=False)
+        self._bar: Progress | None = None
+        self._task = TaskID(0)
+
+    def show(self, item: Event) -> None:
+        """Show one event."""
+        if item["event"] == "step":
+            self._move(item)
+            return
+        line = _line(item)
+        if line:
+            self._console.print(line)
+
+    def close(self) -> None:
+        """Leave the terminal as it should be."""
+        if self._bar:
+            self._bar.stop()
+            self._bar = None
+
+    def _move(self, item: Event) -> None:
+        if self._bar is None:
+            columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[rest]}"))
+            self._bar = Progress(*columns, console=self._console, transient=True)
+            self._task = self._bar.add_task("", total=1.0, rest="")
+            self._bar.start()
+        loss = item["train_loss"]
+        perplexity = f", perplexity {math.exp(min(loss, 20)):,.0f}" if loss else ""
+        rest = (
+            f"{item['tokens_per_second']:,.0f} words/s, loss {loss or 0:.3f}{perplexity}, "
+            f"{duration(item['eta_seconds'])} left"
+        )
+        of = f" of {item['epochs']:g}" if item["epochs"] else ""
+        self._bar.update(
+            self._task, completed=item["progress"], description=f"Epoch {item['epoch']:.1f}{of}", rest=rest
+        )
+
+
+def _line(item: Event) -> str:
+    kind = item["event"]
+    if kind == "stage":
+        return _STAGES.get(item["name"], "")
+    if kind == "corpus":
+        return (
+            f"  {item['train_tokens']:,} tokens to train on, {item['valid_tokens']:,} held out; "
+            f"vocabulary {item['vocabulary']:,} covers {item['coverage']:.1%} of the held-out text"
+        )
+    if kind == "ngram":
+        return f"  the line to beat: perplexity {item['valid_perplexity']:.1f} on the held-out text"
+    if kind == "plan":
+        return (
+            f"  {item['cell']}, {item['layers']} × {item['units']} units, {item['parameters']:,} parameters, "
+            f"{item['precision']}; about {item['epochs']:g} epochs in {duration(item['expected_seconds'])}, "
+            f"{item['memory_mb']:,} MB of memory"
+        )
+    if kind == "epoch":
+        return (
+            f"  epoch {item['epoch']:g}: held-out perplexity {item['valid_perplexity'] or math.inf:.1f}"
+            f"{' (best so far)' if item['best'] else ''}"
+        )
+    if kind == "warning":
+        return f"  {item['message']}"
+    if kind == "done":
+        return f"{item['message']} Model {item['model']}: {item['folder']}" if item["ok"] else ""
+    return ""
+
+
+def duration(seconds: float) -> str:
+    """Return a time in the largest units that matter: `45 s`, `4 min 10 s`, `2 h 5 min`."""
+    whole = round(seconds)
+    if whole < 60:
+        return f"{whole} s"
+    if whole < 3600:
+        return f"{whole // 60} min {whole % 60} s"
+    return f"{whole // 3600} h {whole % 3600 // 60} min"

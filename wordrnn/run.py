@@ -1,0 +1,370 @@
+"""One training run, from paths to a published model.
+
+Reading and tokenising → n-gram, published at once → a plan that fits the time → the network, published whenever it is
+better than before. TensorFlow is imported only when the network's turn comes.
+"""
+
+import dataclasses
+import json
+import logging
+import os
+import shutil
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from math import exp
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from wordrnn import card, checkpoint, files, home, library, model_folder, plan, sources
+from wordrnn.config import ModelConfig, TrainConfig
+from wordrnn.control import Control
+from wordrnn.dataset import DataConfig, Dataset, Streams, open_dataset, prepare
+from wordrnn.errors import CorpusError, ModelError, OptionError, UnavailableError, storage_error
+from wordrnn.events import Emit, event
+from wordrnn.ngram import NGramModel
+
+log = logging.getLogger(__name__)
+
+_MAX_NGRAM_TOKENS = 20_000_000  # counting takes about 120 bytes a token
+_MAX_NGRAMS = 8_000_000
+_PID = "pid"
+_OWN = frozenset(("training", "ngram"))  # what a run that did not come to a model leaves
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a run is asked to do: everything that `training/run.json` keeps for resuming."""
+
+    folder: Path
+    paths: tuple[str, ...]
+    valid: str | None = None
+    data: DataConfig = field(default_factory=DataConfig)
+    wishes: plan.Wishes = field(default_factory=plan.Wishes)
+    weights: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def pretokenized(self) -> bool:
+        """Whether the text is taken as it is split."""
+        return self.data.tokenizer == "pretokenized"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a run ended."""
+
+    stopped: bool
+    discarded: bool = False
+
+
+def train(request: Request, emit: Emit, control: Control) -> Outcome:
+    """Train a new model in `request.folder`; leave nothing there if it fails before there is a model.
+
+    Raises WordrnnError where the user can do something about it.
+    """
+    folder = request.folder
+    if (folder / "model.json").exists():
+        raise OptionError("name-taken", got=folder.name)
+    if folder.is_dir() and any(path.name not in _OWN for path in folder.iterdir()):
+        raise OptionError("folder-not-empty", got=str(folder))
+    sources.check([*request.paths, *([request.valid] if request.valid else [])])
+    _refuse_if_running(folder)
+    shutil.rmtree(folder, ignore_errors=True)
+    try:
+        _begin(folder, emit, resumed=False)
+        return _train(request, None, emit, control)
+    except BaseException:
+        if not (folder / "model.json").exists():
+            shutil.rmtree(folder, ignore_errors=True)
+        raise
+    finally:
+        (checkpoint.training_folder(folder) / _PID).unlink(missing_ok=True)
+
+
+def resume(folder: Path, emit: Emit, control: Control) -> Outcome:
+    """Go on with the run that was cut off or stopped in `folder`. Raises ModelError where there is none."""
+    kept = checkpoint.load_run(folder)
+    _refuse_if_running(folder)
+    request = Request(
+        folder=folder,
+        paths=tuple(kept["paths"]),
+        valid=kept["valid"],
+        data=DataConfig(**kept["data"]),
+        wishes=plan.Wishes(**kept["wishes"]),
+        weights=kept["weights"],
+    )
+    try:
+        _begin(folder, emit, resumed=True)
+        return _train(request, kept, emit, control)
+    finally:
+        (checkpoint.training_folder(folder) / _PID).unlink(missing_ok=True)
+
+
+def _train(request: Request, kept: Mapping[str, Any] | None, emit: Emit, control: Control) -> Outcome:
+    start = time.perf_counter()
+    created = kept["created"] if kept else datetime.now(UTC).isoformat(timespec="seconds")
+    if kept is None:
+        checkpoint.save_run(request.folder, _asked(request, created))
+    dataset = _dataset(request, kept, emit)
+    ngram_log_probs = _ngram(request.folder, dataset, emit)
+    publisher = _Publisher(request, dataset, created, emit)
+    if not (request.folder / "model.json").exists():
+        publisher.ngram_alone(ngram_log_probs)
+    trainer = _import_trainer()
+    if kept and "config" in kept:
+        config, settings = ModelConfig.from_dict(kept["config"]), TrainConfig.from_dict(kept["train"])
+    else:
+        emit(event("stage", name="probe"))
+        config, settings, speed = _plan(request.wishes, dataset, trainer, time.perf_counter() - start)
+        _emit_plan(config, settings, speed, len(dataset.train), emit)
+    decided = {"dataset": dataset.key, "config": config.to_dict(), "train": settings.to_dict()}
+    checkpoint.save_run(request.folder, {**_asked(request, created), **decided})
+    publisher.config, publisher.settings = config, settings
+    valid = Streams(dataset.valid, settings.batch, settings.bptt)
+    emit(event("stage", name="training"))
+    loop = trainer.Trainer(
+        config,
+        settings,
+        Streams(dataset.train, settings.batch, settings.bptt),
+        valid,
+        ngram_log_probs[1 : valid.tokens + 1],
+        folder=request.folder,
+        emit=emit,
+        control=control,
+        publish=publisher.network,
+        snapshot=checkpoint.load_snapshot(request.folder) if kept else None,
+    )
+    try:
+        stopped = loop.run()
+    except trainer.Discarded:
+        shutil.rmtree(request.folder, ignore_errors=True)
+        return Outcome(stopped=True, discarded=True)
+    if not stopped:
+        checkpoint.finish(request.folder)
+    _make_active_if_first(request.folder)
+    return Outcome(stopped)
+
+
+def _asked(request: Request, created: str) -> dict[str, Any]:
+    """Return what `resume` needs to know of a request, as JSON values."""
+    return {
+        "paths": list(request.paths),
+        "valid": request.valid,
+        "data": dataclasses.asdict(request.data),
+        "wishes": dataclasses.asdict(request.wishes),
+        "weights": dict(request.weights),
+        "created": created,
+    }
+
+
+# The parts of a run, in their order -----------------------------------------------------------------------------------
+
+
+def _begin(folder: Path, emit: Emit, resumed: bool) -> None:
+    training = checkpoint.training_folder(folder)
+    try:
+        training.mkdir(parents=True, exist_ok=True)
+        files.sweep(folder)
+        files.sweep(training)
+        (training / _PID).write_text(f"{os.getpid()}\n", encoding="utf-8")
+    except OSError as error:
+        raise storage_error(error, folder) from error
+    emit(event("started", model=folder.name, folder=str(folder), pid=os.getpid(), resumed=resumed))
+
+
+def _dataset(request: Request, kept: Mapping[str, Any] | None, emit: Emit) -> Dataset:
+    """Return the tokenised text: from the cache where this very run left it, else read and tokenised."""
+    emit(event("stage", name="reading"))
+    dataset = None
+    if kept and "dataset" in kept:
+        try:
+            dataset = open_dataset(home.shards_folder() / kept["dataset"])
+        except CorpusError:
+            log.info("the tokenised text is gone from the cache; reading it again")
+    if dataset is None:
+        documents = sources.documents_of(request.paths, request.weights, request.pretokenized)
+        held_out = (
+            sources.documents_of([request.valid], pretokenized=request.pretokenized)
+            if request.valid
+            else None
+        )
+        dataset = prepare(documents, held_out, request.data, home.shards_folder())
+    if kept and dataset.key != kept.get("dataset", dataset.key):
+        raise CorpusError("text-changed", path=", ".join(request.paths))
+    emit(
+        event(
+            "corpus",
+            documents=dataset.documents,
+            train_tokens=len(dataset.train),
+            valid_tokens=len(dataset.valid),
+            vocabulary=dataset.tokenizer.vocab_size,
+            coverage=dataset.coverage,
+        )
+    )
+    return dataset
+
+
+def _ngram(folder: Path, dataset: Dataset, emit: Emit) -> np.ndarray[Any, Any]:
+    """Fit the n-gram model unless it stands in `folder`; return its log-probabilities of the held-out tokens."""
+    emit(event("stage", name="ngram"))
+    start = time.perf_counter()
+    target = model_folder.ngram_folder(folder)
+    try:
+        ngram = NGramModel.load(target)
+    except ModelError:
+        shutil.rmtree(target, ignore_errors=True)
+        counted = dataset.train[:_MAX_NGRAM_TOKENS]
+        ngram = NGramModel.fit(counted, dataset.tokenizer.vocab_size, max_ngrams=_MAX_NGRAMS)
+        ngram.save(target)
+    log_probs = ngram.score(np.asarray(dataset.valid, dtype=np.int64))
+    perplexity = float(np.exp(-log_probs.mean(dtype=np.float64)))
+    emit(event("ngram", valid_perplexity=perplexity, seconds=time.perf_counter() - start))
+    return log_probs
+
+
+def _import_trainer() -> Any:
+    try:
+        from wordrnn import trainer
+    except ImportError as error:
+        raise UnavailableError("needs-tensorflow", missing=error.name or str(error)) from error
+    trainer.require_backend()
+    return trainer
+
+
+def _plan(
+    wishes: plan.Wishes, dataset: Dataset, trainer: Any, used: float
+) -> tuple[ModelConfig, TrainConfig, float]:
+    """Return shape and settings that suit the text, the wishes and this machine, measured; and the speed to expect."""
+    start = time.perf_counter()
+    vocabulary, tokens = dataset.tokenizer.vocab_size, len(dataset.train)
+    settings = plan.first_settings(wishes, tokens)
+    probe = plan.shape_of(wishes, vocabulary, plan.PROBE_UNITS)
+    precision = trainer.faster_precision(probe.embedding, vocabulary)
+    settings = dataclasses.replace(settings, precision=precision)
+    probe_speed = trainer.measured_speed(probe, settings)
+    seconds = None
+    if wishes.epochs is None:
+        minutes = wishes.minutes or plan.PRESETS[plan.DEFAULT_PRESET]
+        seconds = plan.budget_seconds(minutes, used + time.perf_counter() - start)
+    config, speed = plan.choose(wishes, vocabulary, tokens, seconds, probe, probe_speed)
+    return config, plan.with_budget(settings, seconds), speed
+
+
+def _emit_plan(config: ModelConfig, settings: TrainConfig, speed: float, tokens: int, emit: Emit) -> None:
+    seconds = settings.seconds or settings.epochs * tokens / speed
+    emit(
+        event(
+            "plan",
+            cell=config.cell,
+            units=config.units,
+            layers=config.layers,
+            embedding=config.embedding,
+            parameters=config.parameters,
+            batch=settings.batch,
+            bptt=settings.bptt,
+            precision=settings.precision,
+            tokens_per_second=speed,
+            epochs=round(seconds * speed / tokens, 1) if settings.seconds else float(settings.epochs),
+            expected_seconds=seconds,
+            memory_mb=plan.memory_mb(config, settings),
+        )
+    )
+
+
+class _Publisher:
+    """Writes the model folder: first with the n-gram alone, then with every network that is better than before."""
+
+    def __init__(self, request: Request, dataset: Dataset, created: str, emit: Emit) -> None:
+        self._request, self._dataset, self._created, self._emit = request, dataset, created, emit
+        self.config: ModelConfig | None = None
+        self.settings: TrainConfig | None = None
+
+    def ngram_alone(self, ngram_log_probs: np.ndarray[Any, Any]) -> None:
+        """Publish a model that predicts with the n-gram until there is a network."""
+        perplexity = float(np.exp(-ngram_log_probs.mean(dtype=np.float64)))
+        metrics = {"valid_perplexity": perplexity, "ngram_valid_perplexity": perplexity}
+        self._publish(None, {"ngram": 1.0}, metrics, "")
+
+    def network(self, weights: Mapping[str, Any], validation: Any, progress: Any) -> None:
+        """Publish the network with the mixture that suits the held-out text."""
+        before = model_folder.open_folder(self._request.folder).info["metrics"]
+        metrics = {
+            "valid_perplexity": exp(validation.mixture_loss),
+            "network_valid_perplexity": exp(validation.loss),
+            "ngram_valid_perplexity": before["ngram_valid_perplexity"],
+            "epochs": round(progress.epoch, 2),
+            "train_seconds": round(progress.elapsed_seconds, 1),
+        }
+        history = "".join(json.dumps(item) + "\n" for item in progress.history)
+        self._publish(weights, validation.mixture, metrics, history)
+
+    def _publish(
+        self,
+        weights: Mapping[str, Any] | None,
+        mixture: Mapping[str, float],
+        metrics: Mapping[str, Any],
+        history: str,
+    ) -> None:
+        dataset, request = self._dataset, self._request
+        training = {
+            "corpus": sources.title(request.paths),
+            "documents": dataset.documents,
+            "train_tokens": len(dataset.train),
+            "valid_tokens": len(dataset.valid),
+            "coverage": dataset.coverage,
+            "vocabulary": dataset.tokenizer.vocab_size,
+            "tokenizer": request.data.tokenizer,
+            "settings": self.settings.to_dict() if self.settings else None,
+        }
+        config = self.config if weights is not None else None
+        model_folder.publish(
+            request.folder,
+            created=self._created,
+            tokenizer=dataset.tokenizer,
+            config=config,
+            weights=weights,
+            mixture=mixture,
+            training=training,
+            metrics=metrics,
+            history=history,
+            card=card.text(request.folder.name, self._created, config, training, metrics),
+        )
+        self._emit(
+            event(
+                "published",
+                model=request.folder.name,
+                folder=str(request.folder),
+                parts=sorted(mixture),
+                valid_perplexity=metrics["valid_perplexity"],
+            )
+        )
+
+
+def _make_active_if_first(folder: Path) -> None:
+    if folder.parent == home.models_folder() and library.active_name() is None:
+        library.set_active(folder.name)
+
+
+def _refuse_if_running(folder: Path) -> None:
+    """Raise OptionError where another process trains in `folder` right now."""
+    try:
+        pid = int((checkpoint.training_folder(folder) / _PID).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return
+    if pid != os.getpid() and _is_alive(pid):
+        raise OptionError("already-training", got=folder.name, pid=pid)
+
+
+def _is_alive(pid: int) -> bool:
+    if os.name == "nt":
+        return False  # os.kill would end the process instead of asking after it
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

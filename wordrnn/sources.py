@@ -1,0 +1,71 @@
+"""What `PATH` means: a file, a folder, or the name of a corpus in the library (`builtin` is always there)."""
+
+import dataclasses
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from corpora import CorpusError, Document, decoding, read
+from corpora.library import CorpusLibrary
+from wordrnn import home
+from wordrnn.errors import OptionError
+
+
+def documents_of(
+    paths: Iterable[str], weights: Mapping[str, float] | None = None, pretokenized: bool = False
+) -> Iterator[Document]:
+    """Yield the documents of `paths` with their weights; pretokenized text keeps its lines as they are.
+
+    `weights` are by path as given, or by file name. Raises CorpusError, OptionError for a weight of nothing there is.
+    """
+    named = list(paths)
+    check(named)
+    weights = dict(weights or {})
+    owners = {name: _owner(name, named) for name in weights}
+    for path in named:
+        factor = next((weights[name] for name, owner in owners.items() if owner == path), 1.0)
+        for document in _read(path, pretokenized):
+            yield dataclasses.replace(document, weight=document.weight * factor)
+
+
+def check(paths: Iterable[str]) -> None:
+    """Raise CorpusError for the first of `paths` that names nothing."""
+    names = _library_names()
+    for path in paths:
+        if not Path(path).expanduser().exists() and path not in names:
+            raise CorpusError("no-such-path", path=path)
+
+
+def title(paths: Iterable[str]) -> str:
+    """Return what to call the text of `paths`, without the folders they are in."""
+    return ", ".join(Path(path).stem or path for path in paths)
+
+
+def _read(path: str, pretokenized: bool) -> Iterator[Document]:
+    file = Path(path).expanduser()
+    if not file.exists():
+        yield from _library().documents(path)
+    elif pretokenized and file.is_file():
+        try:
+            text = decoding.decode(file.read_bytes(), str(file))
+        except OSError as error:
+            raise CorpusError("cannot-read", path=path, reason=error.strerror or str(error)) from error
+        if not text.strip():
+            raise CorpusError("empty-file", path=path)
+        yield Document(path, text if text.endswith("\n") else text + "\n")
+    else:
+        yield from read([file])
+
+
+def _owner(name: str, paths: list[str]) -> str:
+    for path in paths:
+        if name in (path, Path(path).name, Path(path).stem):
+            return path
+    raise OptionError("weight-of-nothing", got=name, expected=", ".join(paths))
+
+
+def _library() -> CorpusLibrary:
+    return CorpusLibrary(home.corpora_folder())
+
+
+def _library_names() -> set[str]:
+    return {entry.name for entry in _library().entries()}

@@ -1,0 +1,410 @@
+"""The training loop, in full view: windows, learning rate, validation, snapshots, requests.
+
+What it is given: the model's shape, the streams to read, and functions for what leaves the loop (events, publishing).
+"""
+
+import dataclasses
+import logging
+import math
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from wordrnn import quiet
+
+# TensorFlow's start-up notes are for its developers; on the same stderr ours would drown.
+with quiet.native_stderr():
+    import keras
+
+
+from wordrnn.checkpoint import Snapshot, save_snapshot
+from wordrnn.config import ModelConfig, Precision, TrainConfig
+from wordrnn.control import Control
+from wordrnn.dataset import Streams
+from wordrnn.errors import ModelError, UnavailableError
+from wordrnn.events import Emit, event
+from wordrnn.layers import ops
+from wordrnn.mixture import fit_weights
+from wordrnn.model import RecurrentLanguageModel
+from wordrnn.next_word import FloatArray
+
+log = logging.getLogger(__name__)
+
+SNAPSHOT_SECONDS = 30.0
+_REPORT_SECONDS = 0.5
+_WARM_UP = 0.02  # share of the run in which the learning rate rises
+_LAST_RATE = 0.01  # share of the learning rate that is left at the end
+_VALIDATIONS = 60  # in a run with a budget of time, at the most
+_VALIDATION_SHARE = 0.05  # of the time, at the most
+_MAX_RECOVERIES = 4
+
+
+@dataclass(slots=True)
+class Progress:
+    """Where a run stands: JSON values, part of every snapshot."""
+
+    step: int = 0
+    epoch: int = 0  # finished passes over the text
+    window: int = 0  # next one in this pass
+    elapsed_seconds: float = 0.0  # in steps and validation, not while paused or switched off
+    loss_sum: float = 0.0  # of this pass, over its windows so far
+    best_loss: float | None = None  # on the held-out text
+    validated_at: float = 0.0  # elapsed seconds
+    recoveries: int = 0  # times it went back with a lower learning rate
+    history: list[dict[str, Any]] = field(default_factory=list)  # an `epoch` event each
+
+
+@dataclass(frozen=True, slots=True)
+class Validation:
+    """What the held-out text says of the weights of this moment."""
+
+    loss: float  # nats a token, of the network
+    mixture: Mapping[str, float]  # part → weight, fitted on the same text
+    mixture_loss: float
+
+
+Publish = Callable[[Mapping[str, FloatArray], Validation, Progress], None]
+
+
+class Trainer:
+    """Trains one network from its snapshot, or from the beginning, to the end of its budget."""
+
+    def __init__(
+        self,
+        config: ModelConfig,
+        train: TrainConfig,
+        train_streams: Streams,
+        valid_streams: Streams,
+        ngram_log_probs: FloatArray,
+        *,
+        folder: Path,
+        emit: Emit,
+        control: Control,
+        publish: Publish,
+        snapshot: Snapshot | None = None,
+        clock: Callable[[], float] = time.perf_counter,
+    ) -> None:
+        """`ngram_log_probs` [tokens] are the n-gram's, of the targets of `valid_streams`."""
+        self.config, self.train = config, train
+        self.progress = Progress()
+        self._streams, self._valid, self._ngram = train_streams, valid_streams, ngram_log_probs
+        self._folder, self._emit, self._control, self._publish = folder, emit, control, publish
+        self._clock = clock
+        self.model, self._optimizer = build(config, train)
+        self._stopped = False
+        self._validated_step = 0
+        self._validation_seconds = 0.0
+        self._reported = -math.inf
+        self._recent: list[tuple[float, int]] = []  # (elapsed, step) of the last reports
+        self._good = snapshot
+        if snapshot is not None:
+            self._restore(snapshot)
+            emit(event("snapshot", step=self.progress.step))
+
+    # The loop ---------------------------------------------------------------------------------------------------------
+
+    def run(self) -> bool:
+        """Train to the end of the budget, or to a request; return whether it was stopped before the end."""
+        last = self._clock()
+        saved = last if self._good else -math.inf
+        first = True
+        while not self._is_over():
+            paused = self._obey()
+            if self._stopped:
+                break
+            if paused:
+                last = self._clock()
+            loss = self._step()
+            now = self._clock()
+            # The first step also compiles the graph; that is no part of the budget.
+            self.progress.elapsed_seconds += 0.0 if first else now - last
+            last, first = now, False
+            if not math.isfinite(loss):
+                self._recover()
+                continue
+            self._report()
+            if self._validation_is_due():
+                self._validate()
+            if self._clock() - saved >= SNAPSHOT_SECONDS:
+                self._snapshot()
+                saved = self._clock()
+        if self._validated_step != self.progress.step:
+            self._validate()
+        self._snapshot()
+        return self._stopped
+
+    def _is_over(self) -> bool:
+        return self._done() >= 1.0
+
+    def _done(self) -> float:
+        """Return how much of the run is behind, 0 to 1: of its seconds where it has a budget, else of its epochs."""
+        if self.train.seconds is not None:
+            return self.progress.elapsed_seconds / self.train.seconds
+        windows = self.progress.epoch * self._streams.windows + self.progress.window
+        return windows / (self.train.epochs * self._streams.windows)
+
+    def _step(self) -> float:
+        """Train on the next window; return its loss in nats a token."""
+        progress = self.progress
+        if progress.window == 0:
+            self.model.reset_states()
+        self._optimizer.learning_rate.assign(self._learning_rate())
+        self.model.reset_metrics()
+        loss = float(self.model.train_on_batch(self._streams.window(progress.window)))
+        progress.step += 1
+        progress.window += 1
+        progress.loss_sum += loss
+        if progress.window == self._streams.windows:
+            progress.epoch += 1
+            progress.window = 0
+        return loss
+
+    def _learning_rate(self) -> float:
+        """Return the rate of this step: a short rise, then half a cosine down to almost nothing at the end."""
+        done = min(self._done(), 1.0)
+        rise = min(1.0, (done + 1e-3) / _WARM_UP)
+        fall = _LAST_RATE + (1 - _LAST_RATE) * (1 + math.cos(math.pi * done)) / 2
+        return self.train.learning_rate * rise * fall * 0.5**self.progress.recoveries
+
+    def _obey(self) -> bool:
+        """Do what was asked for since the last step; return whether the run was paused in between."""
+        paused = False
+        request = self._control.next()
+        while request is not None:
+            if request == "snapshot":
+                self._snapshot()
+            elif request in ("stop", "discard"):
+                self._stopped = True
+                if request == "discard":
+                    raise Discarded
+                return paused
+            elif request == "pause" and not paused:
+                paused = True
+                self._snapshot()
+                self._emit(event("paused"))
+            elif request == "resume" and paused:
+                self._emit(event("resumed"))
+                return True
+            request = self._control.next(wait=paused)
+        return paused
+
+    # Validation -------------------------------------------------------------------------------------------------------
+
+    def _validation_is_due(self) -> bool:
+        """At the end of a pass; with a budget not too often, and now and then inside a pass that takes long."""
+        at_end = self.progress.window == 0
+        if self.train.seconds is None:
+            return at_end
+        waited = self.progress.elapsed_seconds - self.progress.validated_at
+        interval = max(self.train.seconds / _VALIDATIONS, self._validation_seconds / _VALIDATION_SHARE)
+        return waited >= (interval if at_end else 10 * interval) and not self._is_over()
+
+    def _validate(self) -> None:
+        """Measure on the held-out text, publish if this is the best so far, and tell."""
+        start = self._clock()
+        result = self._measure()
+        progress = self.progress
+        # After a loss that is not a number nothing compares as better, and nothing is published.
+        best = result.loss < (math.inf if progress.best_loss is None else progress.best_loss)
+        self._validated_step = progress.step
+        train_loss = self._train_loss()
+        if progress.window == 0:
+            progress.loss_sum = 0.0
+        self._validation_seconds = self._clock() - start
+        progress.elapsed_seconds += self._validation_seconds
+        progress.validated_at = progress.elapsed_seconds
+        item = event(
+            "epoch",
+            epoch=round(progress.epoch + progress.window / self._streams.windows, 2),
+            epochs=self._expected_epochs(),
+            train_loss=train_loss,
+            valid_loss=_finite(result.loss),
+            valid_perplexity=_finite(math.exp(min(result.loss, 50.0))),
+            best=best,
+            tokens_per_second=self._speed(),
+            elapsed_seconds=progress.elapsed_seconds,
+            eta_seconds=self._eta(),
+        )
+        progress.history.append(item)
+        self._emit(item)
+        if best:
+            progress.best_loss = result.loss
+            self._publish(self.model.weight_arrays(), result, progress)
+
+    def _measure(self) -> Validation:
+        """Return the loss on the whole held-out text, in float32, and the mixture that suits it best."""
+        carried = [ops.convert_to_numpy(state) for state in self.model.states]
+        self.model.reset_states()
+        losses = np.concatenate(
+            [self.model.predict_on_batch(self._valid.window(index)) for index in range(self._valid.windows)],
+            axis=1,
+        )
+        for state, before in zip(self.model.states, carried, strict=True):
+            state.assign(before)
+        network = -losses[: self._valid.filled, : self._valid.length].reshape(-1).astype(np.float64)
+        parts = np.stack([network, self._ngram.astype(np.float64)], axis=1)
+        if not np.isfinite(network).all():
+            return Validation(math.nan, {"network": 0.0, "ngram": 1.0}, -float(self._ngram.mean()))
+        weights = fit_weights(parts)
+        mixed = np.logaddexp.reduce(parts + np.log(np.maximum(weights, 1e-12)), axis=1)
+        mixture = {"network": float(weights[0]), "ngram": float(weights[1])}
+        return Validation(-float(network.mean()), mixture, -float(mixed.mean()))
+
+    # Reports ----------------------------------------------------------------------------------------------------------
+
+    def _report(self) -> None:
+        now = self.progress.elapsed_seconds
+        if now - self._reported < _REPORT_SECONDS:
+            return
+        self._reported = now
+        self._recent = [*self._recent[-20:], (now, self.progress.step)]
+        progress = self.progress
+        self._emit(
+            event(
+                "step",
+                epoch=round(progress.epoch + progress.window / self._streams.windows, 3),
+                epochs=self._expected_epochs(),
+                progress=min(1.0, self._done()),
+                train_loss=self._train_loss(),
+                tokens_per_second=self._speed(),
+                elapsed_seconds=now,
+                eta_seconds=self._eta(),
+            )
+        )
+
+    def _train_loss(self) -> float | None:
+        """Return the mean loss of this pass so far, dropout on."""
+        windows = self.progress.window or self._streams.windows
+        return _finite(self.progress.loss_sum / windows)
+
+    def _speed(self) -> float:
+        """Return tokens a second over the last reports."""
+        if len(self._recent) < 2:
+            return 0.0
+        (start, first), (end, last) = self._recent[0], self._recent[-1]
+        tokens = (last - first) * self._streams.tokens / self._streams.windows
+        return tokens / max(end - start, 1e-9)
+
+    def _eta(self) -> float:
+        """Return the expected seconds to the end."""
+        if self.train.seconds is not None:
+            return max(0.0, self.train.seconds - self.progress.elapsed_seconds)
+        done = self._done()
+        return self.progress.elapsed_seconds * (1 - done) / done if done else 0.0
+
+    def _expected_epochs(self) -> float:
+        if self.train.seconds is None:
+            return float(self.train.epochs)
+        passes = self.progress.epoch + self.progress.window / self._streams.windows
+        return round(passes / max(self._done(), 1e-6), 1) if self._done() > 0.005 else 0.0
+
+    # Snapshots --------------------------------------------------------------------------------------------------------
+
+    def _snapshot(self) -> None:
+        """Save everything that the next step depends on."""
+        arrays = {
+            name: np.array(ops.convert_to_numpy(variable)) for name, variable in self._variables().items()
+        }
+        self._good = Snapshot(arrays, dataclasses.asdict(self.progress))
+        save_snapshot(self._folder, self.progress.step, self._good)
+        self._emit(event("snapshot", step=self.progress.step))
+
+    def _restore(self, snapshot: Snapshot) -> None:
+        variables = self._variables()
+        for name in sorted(variables.keys() | snapshot.arrays.keys()):
+            expected = tuple(variables[name].shape) if name in variables else None
+            got = snapshot.arrays[name].shape if name in snapshot.arrays else None
+            if expected != got:
+                reason = f"{name}: expected {expected}, got {got}"
+                raise ModelError("damaged-snapshot", path=str(self._folder), reason=reason)
+        for name, variable in variables.items():
+            variable.assign(snapshot.arrays[name])
+        names = {known.name for known in dataclasses.fields(Progress)}
+        self.progress = Progress(
+            **{name: value for name, value in snapshot.progress.items() if name in names}
+        )
+        self._validated_step = self.progress.step
+
+    def _variables(self) -> dict[str, keras.Variable]:
+        """Return all that changes in training: weights, carried states, random state, the optimizer's moments."""
+        variables = [("model", self.model.variables), ("optimizer", self._optimizer.variables)]
+        return {
+            f"{owner}.{index:03d}": variable
+            for owner, owned in variables
+            for index, variable in enumerate(owned)
+        }
+
+    def _recover(self) -> None:
+        """Go back to the last snapshot with half the learning rate: a loss that is no number stays one."""
+        recoveries = self.progress.recoveries + 1
+        if recoveries > _MAX_RECOVERIES:
+            raise ModelError("diverged", rate=self.train.learning_rate)
+        elapsed = self.progress.elapsed_seconds
+        if self._good is None:
+            self.model, self._optimizer = build(self.config, self.train)
+            self.progress = Progress()
+        else:
+            self._restore(self._good)
+        self.progress.recoveries = recoveries
+        self.progress.elapsed_seconds = elapsed
+        message = "The loss was no number any more; back to the last good state with half the learning rate."
+        self._emit(event("warning", code="diverged", message=message))
+
+
+class Discarded(Exception):  # noqa: N818 - a request, not an error
+    """The run was asked to end and leave nothing."""
+
+
+def build(config: ModelConfig, train: TrainConfig) -> tuple[RecurrentLanguageModel, Any]:
+    """Return a network with random weights, compiled, and its optimizer (Adam, global norm clipped)."""
+    keras.utils.set_random_seed(train.seed)
+    model = RecurrentLanguageModel(config, train)
+    optimizer = keras.optimizers.Adam(train.learning_rate, global_clipnorm=train.clip)
+    # Fused by XLA the graph is no faster on a CPU and takes many seconds to compile.
+    model.compile(optimizer=optimizer, jit_compile=False)  # pyright: ignore[reportArgumentType]
+    optimizer.build(model.trainable_variables)
+    return model, optimizer
+
+
+def faster_precision(units: int, vocab_size: int) -> Precision:
+    """Return the precision in which this machine multiplies the matrices of a softmax faster, timed for a moment."""
+    rng = np.random.default_rng(0)
+    rows = rng.standard_normal((1024, units), dtype=np.float32)
+    columns = rng.standard_normal((units, min(vocab_size, 8192)), dtype=np.float32)
+    seconds = {}
+    for precision in ("float32", "bfloat16"):
+        left, right = ops.cast(rows, precision), ops.cast(columns, precision)
+        times = []
+        for _ in range(4):
+            start = time.perf_counter()
+            float(ops.sum(ops.cast(ops.matmul(left, right)[:1, :1], "float32")))
+            times.append(time.perf_counter() - start)
+        seconds[precision] = min(times)
+    return "bfloat16" if seconds["bfloat16"] < 0.8 * seconds["float32"] else "float32"
+
+
+def measured_speed(config: ModelConfig, train: TrainConfig, steps: int = 4) -> float:
+    """Return how many tokens a second this machine trains a network of this shape, timed over a few steps."""
+    model, _ = build(config, train)
+    rng = np.random.default_rng(0)
+    windows = rng.integers(2, config.vocab_size, (train.batch, train.bptt + 1), dtype=np.int32)
+    times = []
+    for _ in range(steps + 1):
+        start = time.perf_counter()
+        model.train_on_batch(windows)
+        times.append(time.perf_counter() - start)
+    return train.batch * train.bptt / min(times[1:])
+
+
+def require_backend() -> None:
+    """Raise UnavailableError where Keras runs on nothing that can train."""
+    if keras.backend.backend() not in ("tensorflow", "jax", "torch"):
+        raise UnavailableError("no-training-backend", got=keras.backend.backend())
+
+
+def _finite(value: float) -> float | None:
+    return value if math.isfinite(value) else None

@@ -1,7 +1,7 @@
 """How good predictions are: perplexity, hits, keystrokes saved and speed, by the same code for every model."""
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from wordrnn.alignment import AlignedText, Word, align
 from wordrnn.lexicon import Lexicon
-from wordrnn.mixture import combine, share
+from wordrnn.mixture import combine
 from wordrnn.next_word import FloatArray, IntArray, NextWordModel, State
 from wordrnn.predictor import Predictor
 from wordrnn.ranking import lexicon_of
@@ -21,6 +21,7 @@ PARTS: dict[str, str] = {"rnn": "network", "ngram": "ngram"}
 """Name in the results → name of the part in a mixture; "mixture" is all of them."""
 _TINY = float(np.finfo(np.float32).tiny)
 _LATENCY_LETTERS = 500
+_NUMBERS_IN_CACHE = 1 << 17
 
 
 @dataclass(slots=True)
@@ -42,7 +43,9 @@ class Score:
         `unknown_counts` (text that is split already, where it is a word).
         """
         given = probabilities[np.arange(len(targets)), targets]
-        better = (probabilities > given[:, None]).sum(axis=1)
+        better = np.array(
+            [np.count_nonzero(row > mass) for row, mass in zip(probabilities, given, strict=True)]
+        )
         unknown = targets == UNK_ID
         if not unknown_counts:
             better -= probabilities[:, UNK_ID] > given
@@ -195,11 +198,10 @@ class _Evaluation:
         states = {name: part.start() for name, part in self._parts.items()}
         for begin in range(0, len(aligned.ids), BLOCK):
             inputs = _inputs(aligned.ids, begin)
-            before, rows = dict(states), {}
+            before, log_probs = dict(states), {}
             for name, part in self._parts.items():
-                log_probs, states[name] = part.log_probs(inputs, states[name])
-                rows[name] = log_probs
-            self._add_block(aligned, begin, rows, words.get(begin, []), before)
+                log_probs[name], states[name] = part.log_probs(inputs, states[name])
+            self._add_block(aligned, begin, log_probs, words.get(begin, []), before)
             if self._progress:
                 self._progress(self._tokens())
         if self._pieces:
@@ -219,24 +221,30 @@ class _Evaluation:
         before: dict[str, State],
     ) -> None:
         targets = aligned.ids[begin : begin + BLOCK]
-        inside = [word for word in words if not len(word.context)]
+        inside = _by_rows([word for word in words if not len(word.context)], begin)
+        for rows in _row_slices(len(targets), self._predictor.tokenizer.vocab_size):
+            for score, probabilities in self._scored(log_probs, rows):
+                score.add_block(
+                    probabilities, targets[rows], self._predictor.tokenizer.kind == "pretokenized"
+                )
+                for row, place in zip(probabilities, range(rows.start, rows.stop), strict=True):
+                    for word in inside.get(place, ()):
+                        self._add_word(score, row, word)
         apart = [word for word in words if len(word.context)]
-        apart_log_probs = self._apart(aligned, begin, apart, before)
-        for name, score in self.scores.items():
-            probabilities = self._probabilities(name, log_probs)
-            score.add_block(probabilities, targets, self._predictor.tokenizer.kind == "pretokenized")
-            for word in inside:
-                self._add_word(score, probabilities[word.near - begin], word)
-            if apart:
-                for row, word in zip(self._probabilities(name, apart_log_probs), apart, strict=True):
+        if apart:
+            for score, probabilities in self._scored(self._apart(aligned, begin, apart, before), slice(None)):
+                for row, word in zip(probabilities, apart, strict=True):
                     self._add_word(score, row, word)
 
-    def _probabilities(self, name: str, log_probs: dict[str, FloatArray]) -> FloatArray:
-        """Return [T, V] of the model `name` in the results, from [T, V] of all parts."""
-        if name != "mixture":
-            return np.exp(log_probs[PARTS[name]])
-        weights = self._predictor.model.weights
-        return combine([share(log_probs[part], weight) for part, weight in weights.items()])
+    def _scored(self, log_probs: dict[str, FloatArray], rows: slice) -> Iterator[tuple[Score, FloatArray]]:
+        """Yield each model's score and its probabilities [rows, V], from the [T, V] of the parts."""
+        parts = {name: np.exp(array[rows]) for name, array in log_probs.items()}
+        for name, score in self.scores.items():
+            if name != "mixture":
+                yield score, parts[PARTS[name]]
+                continue
+            weights = self._predictor.model.weights
+            yield score, combine([parts[part] * np.float32(weight) for part, weight in weights.items()])
 
     def _add_word(self, score: Score, row: FloatArray, word: Word) -> None:
         if self._lexicon is None:
@@ -298,11 +306,26 @@ def _inputs(ids: IntArray, begin: int, end: int | None = None) -> IntArray:
     return ids[begin - 1 : end - 1] if end > begin else ids[:0]
 
 
-def _blocks(model: NextWordModel, ids: IntArray) -> Iterable[tuple[FloatArray, IntArray]]:
+def _blocks(model: NextWordModel, ids: IntArray) -> Iterator[tuple[FloatArray, IntArray]]:
     state = model.start()
     for begin in range(0, len(ids), BLOCK):
         log_probs, state = model.log_probs(_inputs(ids, begin), state)
         yield np.exp(log_probs), ids[begin : begin + BLOCK]
+
+
+def _row_slices(count: int, width: int) -> Iterator[slice]:
+    """Yield slices of `count` rows, so that what is done with a slice of `width` columns stays in the cache."""
+    step = max(1, _NUMBERS_IN_CACHE // width)
+    for start in range(0, count, step):
+        yield slice(start, min(start + step, count))
+
+
+def _by_rows(words: Iterable[Word], begin: int) -> dict[int, list[Word]]:
+    """Return row of a block → the words typed there."""
+    rows: dict[int, list[Word]] = {}
+    for word in words:
+        rows.setdefault(word.near - begin, []).append(word)
+    return rows
 
 
 def _by_block(words: Iterable[Word]) -> dict[int, list[Word]]:

@@ -6,6 +6,9 @@ import unicodedata
 from collections.abc import Iterator
 
 APOSTROPHES = "'’‘"
+LONGEST = (
+    100  # letters of a word that can be completed; text without spaces is not searched from its beginning
+)
 _BETWEEN_SENTENCES = " \t\u00a0\"'“”‘’«»„()[]"
 _NO_SENTENCE_END = re.compile(r"(?:\b\w\.){2,}$|\.\.$")  # p.m. and ...
 
@@ -23,7 +26,8 @@ def prefix_start(text: str) -> int:
     start = len(text)
     if start >= 2 and text[-1] in APOSTROPHES and is_word_character(text[-2]):
         start -= 1
-    while start > 0:
+    least = max(0, len(text) - LONGEST)
+    while start > least:
         before = text[start - 1]
         inner = before in APOSTROPHES and start >= 2 and is_word_character(text[start - 2])
         if not is_word_character(before) and not (inner and is_word_character(text[start])):
@@ -34,8 +38,8 @@ def prefix_start(text: str) -> int:
 
 def split_prefix_start(text: str) -> int:
     """Return what `prefix_start` does, for text that is split at white space only."""
-    start = len(text)
-    while start > 0 and not text[start - 1].isspace():
+    start, least = len(text), max(0, len(text) - LONGEST)
+    while start > least and not text[start - 1].isspace():
         start -= 1
     return start
 
@@ -73,7 +77,7 @@ def fold(text: str) -> str:
 
 def at_sentence_start(context: str) -> bool:
     """Whether `context` ends with a sentence or a line, quotes, brackets and spaces behind it aside."""
-    context = context.rstrip(_BETWEEN_SENTENCES)
+    context = context[-200:].rstrip(_BETWEEN_SENTENCES)
     return not context or (context[-1] in "\n.!?" and not _NO_SENTENCE_END.search(context[-20:]))
 
 

@@ -30,6 +30,10 @@ def test_the_letters_typed(text: str, prefix: str) -> None:
     assert text[prefix_start(text) :] == prefix
 
 
+def test_text_without_spaces_is_not_searched_from_its_beginning() -> None:
+    assert prefix_start("字" * 5000) == split_prefix_start("字" * 5000) == 4900
+
+
 def test_split_text_breaks_at_white_space_only() -> None:
     assert split_prefix_start("a mr. n'") == 6
     assert split_prefix_start("a ") == 2

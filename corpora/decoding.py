@@ -33,14 +33,12 @@ _BINARY_SIGNATURES = (
 )
 _CONTROL_BYTES = bytes({*range(0x20), 0x7F} - set(b"\t\n\v\f\r\x1b"))
 
-_LINE_ENDS = re.compile("\r\n?|[\x85\u2028\u2029]")
-_PAGE_BREAKS = re.compile("[\v\f]")
-# Zero-width space, word joiner, byte order mark, soft hyphen, writing direction marks and controls. The zero-width
-# (non-)joiners are spelling in Persian and Indic scripts and hold emoji together: they go only after other letters.
+# Controls, zero-width space, word joiner, byte order mark, soft hyphen, and marks and controls of writing direction.
 _UNSEEN = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
-    "|(?<![\u0590-\U0010ffff])[\u200c\u200d]"
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+"
 )
+# The zero-width (non-)joiners are spelling in Persian and Indic scripts and hold emoji together: elsewhere they go.
+_STRAY_JOINERS = re.compile("(?<![\u0590-\U0010ffff])[\u200c\u200d]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +89,14 @@ def detect(chunks: Iterable[bytes], path: str) -> Encoding:
 
 def normalise(text: str) -> str:
     """Return `text` in Unicode NFC with `\\n` as the only line end and without characters that are not seen."""
-    if "\r" in text or not text.isascii():
-        text = _LINE_ENDS.sub("\n", text)
-    text = _PAGE_BREAKS.sub(" ", text)
-    text = _UNSEEN.sub("", text)
-    return text if text.isascii() else unicodedata.normalize("NFC", text)
+    for line_end in ("\r\n", "\r", "\x85", "\u2028", "\u2029"):
+        text = text.replace(line_end, "\n")
+    text = _UNSEEN.sub("", text.replace("\v", " ").replace("\f", " "))
+    if text.isascii():
+        return text
+    if "\u200c" in text or "\u200d" in text:
+        text = _STRAY_JOINERS.sub("", text)
+    return unicodedata.normalize("NFC", text)
 
 
 def _by_first_bytes(chunk: bytes, path: str) -> Encoding | None:

@@ -267,8 +267,8 @@ def _continues(above: str, row: str, first_word: str, indented: int, found: Wrap
 
 
 def _words(rows: Sequence[str]) -> set[str]:
-    """Return the words of the text in small letters, hyphenated compounds whole."""
-    return set(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", "\n".join(rows).lower()))
+    """Return the words of the text in small letters; one that always has punctuation beside it is left out."""
+    return {word for row in rows for word in row.lower().split()}
 
 
 def _end_before_break(line: str, next_word: str, known: Callable[[], set[str]]) -> tuple[str, str]:

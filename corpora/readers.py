@@ -173,19 +173,9 @@ def _is_hidden(name: str) -> bool:
 
 def _named_blocks(path: Path) -> Iterator[tuple[str, str]]:
     """Yield the normalised text of a file with its source; blocks of a large one are numbered."""
-    blocks = _blocks(path)
-    first = next(blocks, "")
-    second = next(blocks, None)
-    if second is None:
-        yield str(path), first
-        return
-    yield f"{path}#1", first
-    del first
-    number = 2
-    while second is not None:
-        yield f"{path}#{number}", second
-        second = next(blocks, None)
-        number += 1
+    large = path.stat().st_size > BLOCK_CHARACTERS
+    for number, block in enumerate(_blocks(path), 1):
+        yield f"{path}#{number}" if large else str(path), block
 
 
 def _blocks(path: Path) -> Iterator[str]:

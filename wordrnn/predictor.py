@@ -137,8 +137,8 @@ class Predictor:
         top_p: float = 1.0,
         seed: int | None = None,
     ) -> str:
-        """Return what may follow `text` (whose last word is taken as whole), about `words` words; see `generation`."""
-        return "".join(self.generate_words(text, words, temperature, top_k, top_p, seed))
+        """Return `text` and what may follow it, `words` words; its last word is taken as whole. See `generation`."""
+        return text + "".join(self.generate_words(text, words, temperature, top_k, top_p, seed))
 
     def generate_words(
         self,
@@ -149,7 +149,7 @@ class Predictor:
         top_p: float = 1.0,
         seed: int | None = None,
     ) -> Iterator[str]:
-        """Return what `generate` does, piece by piece. Raises OptionError, before the first piece is asked for."""
+        """Return what `generate` puts behind `text`, piece by piece. Raises OptionError at once."""
         sampling = generation.Sampling(temperature, top_k, top_p)
         rng = np.random.default_rng(seed)
         return generation.generate(self.model, self.tokenizer, text, words, sampling, rng)

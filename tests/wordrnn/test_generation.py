@@ -5,6 +5,7 @@ from tests.wordrnn.fakes import Remembering, Table, word_tokenizer
 from wordrnn.errors import OptionError
 from wordrnn.generation import Sampling, draw
 from wordrnn.predictor import Predictor
+from wordrnn.spelling import word_spans
 from wordrnn.tokenizer import EOS_ID, Tokenizer
 
 LOG = np.log(np.array([0.1, 0.4, 0.2, 0.3], np.float32))
@@ -76,11 +77,11 @@ def chain() -> Predictor:
 def test_text_is_spaced_as_typed_and_words_are_counted() -> None:
     assert chain().generate("", words=3) == "I see, you."
     assert chain().generate("", words=5) == "I see, you. I see"
-    assert chain().generate("I", words=2) == " see, you."
-    assert chain().generate("I ", words=2) == "see, you."
-    assert chain().generate("I see", words=1) == ", you."
-    assert chain().generate('He: "', words=1) == "see"
-    assert chain().generate("I see, you.\n", words=1) == "I"
+    assert chain().generate("I", words=2) == "I see, you."
+    assert chain().generate("I ", words=2) == "I see, you."
+    assert chain().generate("I see", words=1) == "I see, you."
+    assert chain().generate('He: "', words=1) == 'He: "see'
+    assert chain().generate("I see, you.\n", words=1) == "I see, you.\nI"
 
 
 def test_pieces_come_one_by_one() -> None:
@@ -96,11 +97,12 @@ def test_seeds_and_unknown_words() -> None:
     tokenizer = word_tokenizer(*WORDS)
     typist = Predictor(tokenizer, {"network": Remembering(8)}, {"network": 1.0})
     text = typist.generate("you", words=100, seed=7)
+    assert text.startswith("you ") or text[3] in ",."
     assert text == typist.generate("you", words=100, seed=7)
     assert text != typist.generate("you", words=100, seed=8)
     assert "<unk>" not in text
     assert "\n\n" not in text
-    assert sum(word in ("I", "see", "you") for word in tokens(tokenizer, text)) == 100
+    assert sum(word in ("I", "see", "you") for word in tokens(tokenizer, text)) == 101
 
 
 def tokens(tokenizer: Tokenizer, text: str) -> list[str]:
@@ -108,11 +110,12 @@ def tokens(tokenizer: Tokenizer, text: str) -> list[str]:
 
 
 def test_pieces_of_words_are_counted_as_words() -> None:
-    tokenizer = Tokenizer.fit(["the cat sat on the mat, the cat's hat.\n" * 3], "bpe", vocabulary_size=30)
+    tokenizer = Tokenizer.fit(["the cat sat on the mat, the cats hat.\n" * 3], "bpe", vocabulary_size=30)
     typist = Predictor(tokenizer, {"network": Remembering(tokenizer.vocab_size)}, {"network": 1.0})
     for seed in range(5):
         text = typist.generate("the cat", words=6, seed=seed)
         assert "▁" not in text
         assert "<unk>" not in text
-        ids = tokenizer.encode("the cat" + text)
-        assert tokenizer.decode(ids) == "the cat" + text.rstrip() or "  " in text
+        assert text.startswith("the cat")
+        # Six words behind the two of the prompt, the last one whole or going on as the model has it.
+        assert len(list(word_spans(text))) == 8

@@ -145,7 +145,7 @@ def write_weights(path: Path, weights: Mapping[str, FloatArray]) -> None:
     """Replace the safetensors file `path` by `weights`."""
     with files.replacing(path) as temporary:
         try:
-            save_file({name: np.ascontiguousarray(array) for name, array in weights.items()}, temporary)
+            save_file({name: np.asarray(array, order="C") for name, array in weights.items()}, temporary)
         except safetensors.SafetensorError as error:
             # The Rust side wraps the system's error in text: "I/O error: No space left on device (os error 28)".
             if "os error 28" in str(error):

@@ -1,0 +1,120 @@
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpora import Document
+from wordrnn.dataset import DataConfig, Streams, open_dataset, prepare
+from wordrnn.errors import CorpusError
+
+LINE = "the cat sat on the mat and the dog ran to the old house\n"
+
+
+def documents(count: int, lines: int = 30) -> list[Document]:
+    return [Document(f"d{index}", f"number {index} is here again {index}\n" + LINE * lines) for index in range(count)]
+
+
+def test_text_is_written_once_and_found_again(tmp_path: Path) -> None:
+    first = prepare(documents(3), None, DataConfig(), tmp_path)
+    stamp = (first.folder / "train.bin").stat().st_mtime_ns
+    again = prepare(documents(3), None, DataConfig(), tmp_path)
+    assert again.folder == first.folder
+    assert (again.folder / "train.bin").stat().st_mtime_ns == stamp
+    assert sorted(path.name for path in tmp_path.iterdir()) == [first.folder.name]
+
+
+def test_changed_text_and_changed_settings_are_noticed(tmp_path: Path) -> None:
+    keys = {
+        prepare(documents(3), None, DataConfig(), tmp_path).key,
+        prepare([*documents(2), Document("d2", LINE * 29)], None, DataConfig(), tmp_path).key,
+        prepare(documents(3), None, DataConfig(vocabulary_size=10), tmp_path).key,
+        prepare(documents(3), documents(1), DataConfig(), tmp_path).key,
+        prepare([Document("w", d.text, weight=2) for d in documents(3)], None, DataConfig(), tmp_path).key,
+    }
+    assert len(keys) == 5
+
+
+def test_whole_documents_are_held_out_where_there_are_many(tmp_path: Path) -> None:
+    dataset = prepare(documents(100, 4), None, DataConfig(), tmp_path)
+    held_out = dataset.tokenizer.decode(dataset.valid)
+    assert held_out.count("number") == 5  # a twentieth of 100
+    assert held_out.startswith("number")
+    assert len(dataset.train) == 19 * len(dataset.valid)
+
+
+def test_blocks_of_a_single_document_are_held_out_and_nothing_is_lost_or_doubled(tmp_path: Path) -> None:
+    lines = [f"line {index} ends here {index}\n" for index in range(400)]
+    dataset = prepare([Document("one", "".join(lines))], None, DataConfig(), tmp_path)
+    parts = [dataset.tokenizer.decode(part) for part in (dataset.train, dataset.valid)]
+    assert 0.03 < len(dataset.valid) / (len(dataset.train) + len(dataset.valid)) < 0.08
+    found = sorted(line for part in parts for line in part.splitlines())
+    known = {line.split()[1] for line in lines if line.split()[1] in dataset.tokenizer.vocabulary}
+    assert len(found) == 400
+    assert [line for line in found if "<unk>" not in line] == sorted(
+        line.strip() for line in lines if line.split()[1] in known
+    )
+
+
+def test_the_vocabulary_comes_from_the_training_part_only(tmp_path: Path) -> None:
+    held_out = [Document("valid", "zebra zebra zebra\n" * 20)]
+    dataset = prepare(documents(2), held_out, DataConfig(), tmp_path)
+    assert "zebra" not in dataset.tokenizer.vocabulary
+    assert dataset.coverage == pytest.approx(0.25)  # of "zebra zebra zebra <eos>"
+
+
+def test_a_weight_repeats_and_thins(tmp_path: Path) -> None:
+    def train_tokens(weight: float) -> int:
+        text = [Document("d", LINE * 400, weight=weight)]
+        return len(prepare(text, documents(1), DataConfig(), tmp_path).train)
+
+    assert train_tokens(2.0) == 2 * train_tokens(1.0)
+    assert train_tokens(0.5) == pytest.approx(train_tokens(1.0) / 2, rel=0.05)
+    assert train_tokens(2.25) == pytest.approx(train_tokens(1.0) * 2.25, rel=0.05)
+
+
+def test_addresses_and_numbers_are_left_out_unless_asked_for(tmp_path: Path) -> None:
+    text = [Document("d", "write to ann@example.org or call +44 20 7946 0958 today\n" * 60)]
+    assert "ann" not in prepare(text, None, DataConfig(), tmp_path).tokenizer.vocabulary
+    kept = prepare(text, None, DataConfig(redact=False), tmp_path).tokenizer.vocabulary
+    assert {"ann", "7946"} <= set(kept)
+
+
+@pytest.mark.parametrize("text", ["one two three\n", "", "\n\n"])
+def test_too_little_text_is_refused_and_nothing_left_behind(tmp_path: Path, text: str) -> None:
+    with pytest.raises(CorpusError) as caught:
+        prepare([Document("d", text)], None, DataConfig(), tmp_path)
+    assert caught.value.code == "too-little-text"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_damaged_shards_are_noticed(tmp_path: Path) -> None:
+    dataset = prepare(documents(3), None, DataConfig(), tmp_path)
+    with (dataset.folder / "train.bin").open("ab") as file:
+        file.write(b"\0\0")
+    with pytest.raises(CorpusError):
+        open_dataset(dataset.folder)
+
+
+def test_a_large_vocabulary_is_kept_in_wider_numbers(tmp_path: Path) -> None:
+    words = " ".join(f"w{index}" for index in range(70_000)) + "\n"
+    dataset = prepare([Document("d", words)], documents(1), DataConfig("pretokenized", 1_000_000), tmp_path)
+    assert dataset.train.dtype == np.uint32
+    assert int(dataset.train.max()) == 70_001
+
+
+@given(count=st.integers(12, 400), batch=st.integers(1, 9), bptt=st.integers(1, 12))
+@settings(max_examples=60)
+def test_windows_read_every_target_once_and_in_order(count: int, batch: int, bptt: int) -> None:
+    ids = np.arange(count, dtype=np.uint16)
+    streams = Streams(ids, batch, bptt)
+    windows = [streams.window(index) for index in range(streams.windows)]
+    assert {window.shape for window in windows} == {(batch, bptt + 1)}
+    targets = np.concatenate([window[:, 1:] for window in windows], axis=1)
+    read = np.concatenate([window[:, :-1] for window in windows], axis=1)
+    real = targets >= 0
+    assert (targets[real] == read[real] + 1).all()
+    flat = targets[: streams.filled, : streams.length].reshape(-1)
+    assert flat.tolist() == list(range(1, streams.tokens + 1))
+    assert real.sum() == streams.tokens

@@ -1,0 +1,172 @@
+"""The training loop on a text of one line: it learns, it obeys, and a run that was cut off goes on as if it had not."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+os.environ.setdefault("TF_DETERMINISTIC_OPS", "1")
+pytest.importorskip("keras")
+
+from wordrnn import checkpoint  # noqa: E402
+from wordrnn.config import Cell, ModelConfig, Precision, TrainConfig  # noqa: E402
+from wordrnn.control import Control, Request  # noqa: E402
+from wordrnn.dataset import Streams  # noqa: E402
+from wordrnn.errors import ModelError  # noqa: E402
+from wordrnn.events import Event  # noqa: E402
+from wordrnn.trainer import Discarded, Trainer, Validation  # noqa: E402
+
+CONFIG = ModelConfig(12, "lstm", units=8, embedding=8)
+TRAIN = TrainConfig(batch=4, bptt=5, dropout=0.3, embedding_dropout=0.1, epochs=8, learning_rate=0.02)
+
+
+def text(tokens: int) -> np.ndarray:
+    line = np.array([2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 1], dtype=np.uint16)
+    return np.resize(line, tokens)
+
+
+class Recorder(Trainer):
+    """A trainer that keeps its losses, and asks itself for what a test wants asked at a step."""
+
+    def __init__(self, folder: Path, train: TrainConfig = TRAIN, config: ModelConfig = CONFIG, **changes: Any) -> None:
+        self.events: list[Event] = []
+        self.losses: list[float] = []
+        self.published: list[Validation] = []
+        self.requests: dict[int, list[Request]] = changes.pop("requests", {})
+        self.broken_at: set[int] = changes.pop("broken_at", set())
+        self.control = Control()
+        valid = Streams(text(60), train.batch, train.bptt)
+        super().__init__(
+            config,
+            train,
+            Streams(text(300), train.batch, train.bptt),
+            valid,
+            np.full(valid.tokens, -np.log(12), np.float32),
+            folder=folder,
+            emit=self.events.append,
+            control=self.control,
+            publish=lambda weights, validation, progress: self.published.append(validation),
+            **changes,
+        )
+
+    def _step(self) -> float:
+        for request in self.requests.pop(self.progress.step, []):
+            self.control.ask(request)
+        loss = super()._step()
+        if self.progress.step in self.broken_at:
+            self.broken_at.remove(self.progress.step)
+            return float("nan")
+        self.losses.append(loss)
+        return loss
+
+    def named(self, name: str) -> list[Event]:
+        return [item for item in self.events if item["event"] == name]
+
+
+@pytest.mark.parametrize("precision", ["float32", "bfloat16"])
+def test_it_learns_a_repeated_line(tmp_path: Path, precision: Precision) -> None:
+    train = TrainConfig(batch=4, bptt=5, dropout=0.0, epochs=12, learning_rate=0.03, precision=precision)
+    trainer = Recorder(tmp_path, train)
+    assert trainer.run() is False
+    assert trainer.losses[0] == pytest.approx(np.log(12), abs=0.1)
+    assert trainer.losses[-1] < 0.1
+    assert trainer.published[-1].loss < 0.2
+    assert trainer.published[-1].mixture["network"] > 0.99
+
+
+@pytest.mark.parametrize("cell", ["lstm", "gru"])
+def test_resuming_equals_not_stopping(tmp_path: Path, cell: Cell) -> None:
+    config = ModelConfig(12, cell, units=8, embedding=6, layers=2)
+    whole = Recorder(tmp_path / "whole", config=config)
+    whole.run()
+    cut = Recorder(tmp_path / "cut", config=config, requests={37: ["stop"]})
+    assert cut.run() is True
+    snapshot = checkpoint.load_snapshot(tmp_path / "cut")
+    again = Recorder(tmp_path / "cut", config=config, snapshot=snapshot)
+    again.run()
+    # `stop` is obeyed before the step after the one that asked for it.
+    assert len(cut.losses) == 38
+    assert len(whole.losses) == len(cut.losses) + len(again.losses) == 8 * 15
+    assert np.abs(np.array(whole.losses[38:88]) - again.losses[:50]).max() <= 1e-6
+    assert [item["epoch"] for item in again.progress.history][-1] == 8.0
+
+
+def test_a_snapshot_that_fits_another_network_is_refused(tmp_path: Path) -> None:
+    Recorder(tmp_path, requests={2: ["stop"]}).run()
+    snapshot = checkpoint.load_snapshot(tmp_path)
+    with pytest.raises(ModelError) as caught:
+        Recorder(tmp_path, config=ModelConfig(12, "lstm", units=9, embedding=8), snapshot=snapshot)
+    assert caught.value.code == "damaged-snapshot"
+
+
+def test_a_damaged_snapshot_gives_way_to_the_one_before(tmp_path: Path) -> None:
+    Recorder(tmp_path, requests={2: ["stop"]}).run()
+    training = checkpoint.training_folder(tmp_path)
+    (whole,) = (path for path in training.iterdir() if path.is_dir())
+    torn = training / "9"
+    torn.mkdir()
+    (torn / "progress.json").write_text("{")
+    (training / "current").write_text("9\n")
+    snapshot = checkpoint.load_snapshot(tmp_path)
+    assert snapshot is not None
+    assert snapshot.progress["step"] == int(whole.name)
+
+
+def test_stop_publishes_the_best_and_keeps_the_latest(tmp_path: Path) -> None:
+    trainer = Recorder(tmp_path, requests={5: ["stop"]})
+    assert trainer.run() is True
+    assert len(trainer.published) == 1
+    assert (checkpoint.training_folder(tmp_path) / "current").read_text() == "6\n"
+
+
+def test_pause_waits_for_resume_and_other_requests_are_still_obeyed(tmp_path: Path) -> None:
+    trainer = Recorder(tmp_path, requests={3: ["pause", "snapshot", "resume"], 5: ["pause", "stop"]})
+    assert trainer.run() is True
+    names = [item["event"] for item in trainer.events if item["event"] != "step"]
+    assert names.index("paused") < names.index("resumed")
+    assert len(trainer.losses) == 6
+
+
+def test_discard_ends_at_once(tmp_path: Path) -> None:
+    with pytest.raises(Discarded):
+        Recorder(tmp_path, requests={3: ["discard"]}).run()
+
+
+def test_a_loss_that_is_no_number_sends_it_back_with_half_the_rate(tmp_path: Path) -> None:
+    trainer = Recorder(tmp_path, requests={6: ["snapshot"]}, broken_at={9})
+    trainer.run()
+    assert [item["code"] for item in trainer.named("warning")] == ["diverged"]
+    assert trainer.progress.recoveries == 1
+    assert len(trainer.losses) == 8 * 15 + 1  # steps 8 was done twice, step 9 was no number
+    assert trainer.published
+
+
+def test_a_network_that_always_diverges_is_given_up(tmp_path: Path) -> None:
+    class Broken(Recorder):
+        def _step(self) -> float:
+            super()._step()
+            return float("nan")
+
+    with pytest.raises(ModelError) as caught:
+        Broken(tmp_path).run()
+    assert caught.value.code == "diverged"
+
+
+def test_a_budget_of_time_ends_with_the_schedule(tmp_path: Path) -> None:
+    now = 0.0
+
+    def clock() -> float:
+        nonlocal now
+        now += 0.05
+        return now
+
+    train = TrainConfig(batch=4, bptt=5, seconds=20.0)
+    trainer = Recorder(tmp_path, train, clock=clock)
+    trainer.run()
+    assert trainer.progress.elapsed_seconds == pytest.approx(20.0, abs=1.0)
+    assert float(trainer._optimizer.learning_rate) == pytest.approx(0.01 * train.learning_rate, rel=0.5)
+    reported = [item["progress"] for item in trainer.named("step")]
+    assert reported == sorted(reported)
+    assert reported[-1] > 0.9

@@ -43,7 +43,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _open_app() -> int:
     """`python -m wordrnn` without arguments: the app is the console script's to open, not the engine's."""
-    print("wordrnn: expected a command; `wordrnn` alone opens the app, `--help` lists commands.", file=sys.stderr)
+    print(
+        "wordrnn: expected a command; `wordrnn` alone opens the app, `--help` lists commands.",
+        file=sys.stderr,
+    )
     return 2
 
 

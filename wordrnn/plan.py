@@ -33,6 +33,12 @@ class Wishes:
         return self.vocabulary or (_WHOLE_VOCABULARY if pretokenized else _DEFAULT_VOCABULARY)
 
 
+def check(wishes: Wishes) -> None:
+    """Raise OptionError for a wish that no run could keep, before any text is read."""
+    shape_of(wishes, 100, PROBE_UNITS)
+    first_settings(wishes, 0)
+
+
 def operations(config: ModelConfig) -> float:
     """Return the floating-point operations of training on one token: a product forward and two backward."""
     recurrent = sum(

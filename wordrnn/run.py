@@ -70,7 +70,9 @@ def train(request: Request, emit: Emit, control: Control) -> Outcome:
         raise OptionError("name-taken", got=folder.name)
     if folder.is_dir() and any(path.name not in _OWN for path in folder.iterdir()):
         raise OptionError("folder-not-empty", got=str(folder))
-    sources.check([*request.paths, *([request.valid] if request.valid else [])])
+    sources.check(request.paths, request.weights)
+    sources.check([request.valid] if request.valid else [])
+    plan.check(request.wishes)
     _refuse_if_running(folder)
     shutil.rmtree(folder, ignore_errors=True)
     try:

@@ -18,8 +18,8 @@ def documents_of(
     `weights` are by path as given, or by file name. Raises CorpusError, OptionError for a weight of nothing there is.
     """
     named = list(paths)
-    check(named)
     weights = dict(weights or {})
+    check(named, weights)
     owners = {name: _owner(name, named) for name in weights}
     for path in named:
         factor = next((weights[name] for name, owner in owners.items() if owner == path), 1.0)
@@ -27,12 +27,15 @@ def documents_of(
             yield dataclasses.replace(document, weight=document.weight * factor)
 
 
-def check(paths: Iterable[str]) -> None:
-    """Raise CorpusError for the first of `paths` that names nothing."""
+def check(paths: Iterable[str], weights: Iterable[str] = ()) -> None:
+    """Raise CorpusError for the first of `paths` that names nothing, OptionError for a weight of none of them."""
+    paths = list(paths)
     names = _library_names()
     for path in paths:
         if not Path(path).expanduser().exists() and path not in names:
             raise CorpusError("no-such-path", path=path)
+    for name in weights:
+        _owner(name, paths)
 
 
 def title(paths: Iterable[str]) -> str:

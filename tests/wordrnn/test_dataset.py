@@ -13,7 +13,10 @@ LINE = "the cat sat on the mat and the dog ran to the old house\n"
 
 
 def documents(count: int, lines: int = 30) -> list[Document]:
-    return [Document(f"d{index}", f"number {index} is here again {index}\n" + LINE * lines) for index in range(count)]
+    return [
+        Document(f"d{index}", f"number {index} is here again {index}\n" + LINE * lines)
+        for index in range(count)
+    ]
 
 
 def test_text_is_written_once_and_found_again(tmp_path: Path) -> None:

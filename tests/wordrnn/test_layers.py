@@ -18,10 +18,7 @@ def random_model(config: ModelConfig, train: TrainConfig) -> RecurrentLanguageMo
     rng = np.random.default_rng(7)
     model = RecurrentLanguageModel(config, train)
     model.assign_weights(
-        {
-            name: rng.normal(0, 0.4, shape).astype(np.float32)
-            for name, shape in config.weight_shapes().items()
-        }
+        {name: rng.normal(0, 0.4, shape).astype(np.float32) for name, shape in config.weight_shapes().items()}
     )
     return model
 

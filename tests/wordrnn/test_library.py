@@ -51,7 +51,9 @@ def test_a_deleted_model_goes_to_the_bin_and_is_active_no_more() -> None:
     library.delete("m")  # a second one of the same name
 
 
-@pytest.mark.parametrize("name", ["", "..", ".", "a/b", "a\\b", "con", "COM1.x", "x" * 81, " a", "a\n", "a:b"])
+@pytest.mark.parametrize(
+    "name", ["", "..", ".", "a/b", "a\\b", "con", "COM1.x", "x" * 81, " a", "a\n", "a:b"]
+)
 def test_names_that_are_no_folder_everywhere_are_refused(name: str) -> None:
     with pytest.raises(OptionError):
         library.check_name(name)

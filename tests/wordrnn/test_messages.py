@@ -30,7 +30,9 @@ def test_errors_are_raised_somewhere() -> None:
     assert len(raised()) > 30
 
 
-@pytest.mark.parametrize(("place", "code", "params"), raised(), ids=lambda value: value if isinstance(value, str) else "")
+@pytest.mark.parametrize(
+    ("place", "code", "params"), raised(), ids=lambda value: value if isinstance(value, str) else ""
+)
 def test_every_code_has_a_sentence_for_its_parameters(place: str, code: str, params: set[str]) -> None:
     assert code in SENTENCES, f"{place}: no sentence for {code}"
     wanted = {name for _, name, _, _ in string.Formatter().parse(SENTENCES[code]) if name}
@@ -40,5 +42,7 @@ def test_every_code_has_a_sentence_for_its_parameters(place: str, code: str, par
 def test_sentences_tell_what_was_got_and_guess_what_was_meant() -> None:
     error = OptionError("bad-value", name="units", expected="a whole number", got="-3")
     assert sentence(error) == "units: expected a whole number, got -3."
-    assert sentence(OptionError("unknown-setting", name="dropuot", guess="dropout")).endswith("did you mean 'dropout'?")
+    assert sentence(OptionError("unknown-setting", name="dropuot", guess="dropout")).endswith(
+        "did you mean 'dropout'?"
+    )
     assert sentence(OptionError("unknown-setting", name="x", guess="")) == "Unknown setting 'x'."

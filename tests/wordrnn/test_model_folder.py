@@ -44,7 +44,11 @@ def publish(folder: Path, value: float | None = 0.5, **changes: Any) -> Path:
 
 def test_a_published_model_comes_back(tmp_path: Path) -> None:
     model = open_folder(publish(tmp_path / "m"))
-    assert (model.name, model.config, model.mixture_weights) == ("m", CONFIG, {"network": 0.75, "ngram": 0.25})
+    assert (model.name, model.config, model.mixture_weights) == (
+        "m",
+        CONFIG,
+        {"network": 0.75, "ngram": 0.25},
+    )
     assert model.tokenizer().vocabulary == TOKENIZER.vocabulary
     found = model.weights()
     assert found is not None
@@ -81,7 +85,9 @@ def test_a_power_cut_while_publishing_leaves_the_old_model_or_the_new(
     assert open_folder(folder).weights()["embedding"][0, 0] == 3.0
 
 
-def test_a_full_disk_while_publishing_leaves_the_old_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_while_publishing_leaves_the_old_model(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     folder = publish(tmp_path / "m", 1.0)
 
     def full(*_: object) -> None:

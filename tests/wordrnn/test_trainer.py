@@ -30,7 +30,9 @@ def text(tokens: int) -> np.ndarray:
 class Recorder(Trainer):
     """A trainer that keeps its losses, and asks itself for what a test wants asked at a step."""
 
-    def __init__(self, folder: Path, train: TrainConfig = TRAIN, config: ModelConfig = CONFIG, **changes: Any) -> None:
+    def __init__(
+        self, folder: Path, train: TrainConfig = TRAIN, config: ModelConfig = CONFIG, **changes: Any
+    ) -> None:
         self.events: list[Event] = []
         self.losses: list[float] = []
         self.published: list[Validation] = []

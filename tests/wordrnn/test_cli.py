@@ -1,0 +1,136 @@
+"""The command line's contract: output, JSON, exit codes, one line for what was wrong."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.wordrnn.test_model_folder import publish
+from wordrnn import cli, home
+
+
+@pytest.fixture
+def cats() -> Path:
+    return publish(home.models_folder() / "cats")
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    try:
+        code = cli.main(arguments)
+    except SystemExit as exit_:
+        code = int(exit_.code or 0)
+    captured = capsys.readouterr()
+    return code, captured.out, captured.err
+
+
+def test_predict_gives_words_that_begin_with_the_letters_typed(
+    cats: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, _ = run(capsys, "predict", "the c", "--model", "cats", "--json")
+    assert code == 0
+    (first, *_) = json.loads(out)["suggestions"]
+    assert set(first) == {"word", "completion", "probability"}
+    assert (first["word"], first["completion"]) == ("cat", "at")
+    assert 0 < first["probability"] <= 1
+    code, out, _ = run(capsys, "predict", "the ", "--model", "cats", "-k", "2")
+    assert (code, len(out.splitlines())) == (0, 2)
+
+
+def test_generate_repeats_itself_with_the_same_seed(cats: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = ("generate", "the cat", "--model", "cats", "--words", "5", "--seed", "3")
+    first, second = run(capsys, *arguments), run(capsys, *arguments)
+    assert first == second
+    assert first[1].startswith("the cat")
+
+
+def test_evaluate_gives_every_figure_of_the_contract(
+    cats: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = tmp_path / "held-out.txt"
+    text.write_text("the cat sat on the mat\nthe dog\n", encoding="utf-8")
+    code, out, _ = run(capsys, "evaluate", str(text), "--model", "cats", "--keystrokes", "--json")
+    assert code == 0
+    results = json.loads(out)
+    assert set(results) == {"rnn", "ngram", "mixture"}
+    for figures in results.values():
+        assert set(figures) == {
+            "tokens", "perplexity", "top1", "top3", "top5", "unknown_rate", "keystroke_savings",
+            "latency_ms_p50", "latency_ms_p99",
+        }  # fmt: skip
+        assert figures["tokens"] == 10
+        assert figures["unknown_rate"] == pytest.approx(0.1)
+    code, out, _ = run(capsys, "evaluate", str(text), "--model", "cats", "--parts", "ngram")
+    assert code == 0
+    assert "ngram" in out and "mixture" not in out and "Protocol" in out
+
+
+def test_models_are_listed_shown_renamed_and_deleted(cats: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "cats" in run(capsys, "models", "list")[1]
+    assert run(capsys, "models", "show", "cats")[1] == "# card\n"
+    assert run(capsys, "models", "use", "cats")[0] == 0
+    assert json.loads(run(capsys, "models", "list", "--json")[1])["models"][0]["active"] is True
+    assert run(capsys, "models", "rename", "cats", "dogs")[0] == 0
+    assert run(capsys, "models", "delete", "dogs")[0] == 0
+    assert "No models yet" in run(capsys, "models")[1]
+
+
+def test_corpora_are_listed_and_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "builtin" in run(capsys, "corpora")[1]
+    text = tmp_path / "a.txt"
+    text.write_text("One line.\r\n\r\nAnother line.\r\n", encoding="utf-8")
+    assert run(capsys, "corpora", "read", str(text))[1] == "One line.\nAnother line.\n"
+
+
+WRONG = {
+    "unknown command": ["fly"],
+    "unknown option": ["predict", "x", "--modle", "y"],
+    "unknown cell": ["train", "builtin", "--cell", "transformer"],
+    "no units": ["train", "builtin", "--units", "0"],
+    "no time": ["train", "builtin", "--minutes", "0"],
+    "endless time": ["train", "builtin", "--minutes", "nan"],
+    "four layers": ["train", "builtin", "--layers", "4"],
+    "huge units": ["train", "builtin", "--units", "100000", "--epochs", "1"],
+    "weight of nothing": ["train", "builtin", "--weight", "mine=2", "--epochs", "1"],
+    "no weight": ["train", "builtin", "--weight", "builtin"],
+    "bad name": ["train", "builtin", "--name", "../x"],
+    "no text": ["train"],
+    "resume of nothing": ["train", "--resume", "--name", "none"],
+    "no model": ["predict", "x"],
+    "missing model": ["predict", "x", "--model", "none"],
+    "missing text": ["evaluate", "none.txt", "--model", "cats"],
+    "negative k": ["predict", "x", "--model", "cats", "-k", "-1"],
+    "cold": ["generate", "x", "--model", "cats", "--temperature", "-1"],
+    "nucleus of nothing": ["generate", "x", "--model", "cats", "--top-p", "0"],
+    "later: lab": ["lab", "memory"],
+    "later: export": ["models", "export", "cats", "x"],
+    "later: get": ["corpora", "get", "x"],
+    "later: memory": ["evaluate", "builtin", "--model", "cats", "--memory"],
+    "later: from": ["train", "builtin", "--from", "cats"],
+}
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+def test_wrong_input_is_one_line_and_exit_code_2(
+    cats: Path, capsys: pytest.CaptureFixture[str], wrong: str
+) -> None:
+    code, out, errors = run(capsys, *WRONG[wrong])
+    assert (code, out) == (2, "")
+    (line,) = [line for line in errors.splitlines() if line]
+    assert line.startswith("wordrnn: ")
+    assert "Traceback" not in line
+    assert [path.name for path in home.models_folder().iterdir()] == ["cats"]
+
+
+def test_a_closed_pipe_is_no_error(cats: Path) -> None:
+    command = [sys.executable, "-m", "wordrnn", "models", "show", "cats"]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=dict(os.environ)
+    ) as process:
+        assert process.stdout
+        process.stdout.close()
+        assert process.stderr
+        assert process.stderr.read() == b""
+    assert process.returncode == 0

@@ -1,0 +1,194 @@
+"""Whole runs on a small text, in this process and in one of its own."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("keras")
+
+import wordrnn  # noqa: E402
+from wordrnn import checkpoint, cli, home, library, plan, run  # noqa: E402
+from wordrnn.control import Control  # noqa: E402
+from wordrnn.errors import CorpusError, OptionError, WordrnnError  # noqa: E402
+from wordrnn.events import FIELDS, Event, LineReader  # noqa: E402
+from wordrnn.model_folder import open_folder  # noqa: E402
+
+LINES = "the cat sat on the mat .\na dog ran to the old house .\nwe know that the cat is here .\n"
+
+
+@pytest.fixture
+def text(tmp_path: Path) -> Path:
+    path = tmp_path / "text.txt"
+    path.write_text(LINES * 60, encoding="utf-8")
+    return path
+
+
+def small(epochs: int = 2, **changes: object) -> plan.Wishes:
+    return plan.Wishes(epochs=epochs, units=8, embedding=8, **changes)  # pyright: ignore[reportArgumentType]
+
+
+@pytest.fixture
+def trained(text: Path) -> Iterator[tuple[Path, list[Event]]]:
+    events: list[Event] = []
+    folder = home.models_folder() / "cats"
+    run.train(run.Request(folder, (str(text),), wishes=small()), events.append, Control())
+    yield folder, events
+
+
+def test_a_run_ends_in_a_model_that_predicts(trained: tuple[Path, list[Event]]) -> None:
+    folder, events = trained
+    names = [item["event"] for item in events]
+    for first, second in zip(("started", "corpus", "ngram", "published", "plan"), ("corpus", "ngram", "published", "plan", "epoch"), strict=True):  # fmt: skip
+        assert names.index(first) < names.index(second)
+    assert all(set(item) == {"event", *FIELDS[item["event"]]} for item in events)
+    model = open_folder(folder)
+    assert model.config is not None and model.config.units == 8
+    assert set(model.mixture_weights) == {"network", "ngram"}
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "card.md", "history.jsonl", "model.json", "ngram", "tokenizer.json", "training", "weights.safetensors",
+    ]  # fmt: skip
+    assert not checkpoint.is_unfinished(folder)
+    assert library.active_name() == "cats"
+    assert "cat" in [each.word for each in wordrnn.load().suggest("the c")]
+    history = [json.loads(line) for line in (folder / "history.jsonl").read_text().splitlines()]
+    assert [item["epoch"] for item in history] == [1.0, 2.0]
+    assert str(text_folder := folder.parent.parent) not in (folder / "card.md").read_text(), text_folder
+
+
+def test_a_name_that_is_taken_is_refused_and_the_model_stays(
+    trained: tuple[Path, list[Event]], text: Path
+) -> None:
+    folder, _ = trained
+    before = (folder / "model.json").read_bytes()
+    with pytest.raises(OptionError) as caught:
+        run.train(run.Request(folder, (str(text),), wishes=small()), lambda item: None, Control())
+    assert caught.value.code == "name-taken"
+    assert (folder / "model.json").read_bytes() == before
+
+
+def test_a_stopped_run_is_resumed_to_its_end(text: Path) -> None:
+    folder = home.models_folder() / "cats"
+    control = Control()
+
+    def stop_after_two_epochs(item: Event) -> None:
+        if item["event"] == "epoch" and item["epoch"] == 2:
+            control.ask("stop")
+
+    request = run.Request(folder, (str(text),), wishes=small(4))
+    assert run.train(request, stop_after_two_epochs, control).stopped
+    assert library.list_models()[0].training
+    events: list[Event] = []
+    assert not run.resume(folder, events.append, Control()).stopped
+    history = [json.loads(line) for line in (folder / "history.jsonl").read_text().splitlines()]
+    assert [item["epoch"] for item in history] == [1.0, 2.0, 3.0, 4.0]
+    assert not checkpoint.is_unfinished(folder)
+
+
+def test_a_discarded_run_leaves_nothing(text: Path) -> None:
+    folder = home.models_folder() / "cats"
+    control = Control()
+    control.ask("discard")
+    assert run.train(run.Request(folder, (str(text),), wishes=small()), lambda item: None, control).discarded
+    assert not folder.exists()
+
+
+def test_resuming_notices_that_the_text_has_changed(text: Path) -> None:
+    folder = home.models_folder() / "cats"
+    control = Control()
+    control.ask("stop")
+    run.train(run.Request(folder, (str(text),), wishes=small()), lambda item: None, control)
+    for shards in home.shards_folder().iterdir():
+        (shards / "manifest.json").unlink()
+    text.write_text(LINES * 61, encoding="utf-8")
+    with pytest.raises(CorpusError) as caught:
+        run.resume(folder, lambda item: None, Control())
+    assert caught.value.code == "text-changed"
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [(None, "no-such-path"), (b"", "empty-file"), (bytes(range(256)) * 40, "binary-file"), (b"one two three", "too-little-text")],
+)  # fmt: skip
+def test_bad_text_is_refused_and_leaves_nothing(tmp_path: Path, content: bytes | None, code: str) -> None:
+    path = tmp_path / "bad.txt"
+    if content is not None:
+        path.write_bytes(content)
+    folder = home.models_folder() / "bad"
+    with pytest.raises(WordrnnError) as caught:
+        run.train(run.Request(folder, (str(path),), wishes=small()), lambda item: None, Control())
+    assert caught.value.code == code
+    assert not folder.exists()
+    assert not home.shards_folder().exists() or not list(home.shards_folder().iterdir())
+
+
+# In a process of its own --------------------------------------------------------------------------------------------
+
+
+def start(*arguments: str) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "wordrnn", "train", *arguments, "--events"]
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+
+def read_until(process: subprocess.Popen[bytes], name: str, reader: LineReader) -> list[Event]:
+    assert process.stdout
+    events: list[Event] = []
+    for line in process.stdout:
+        events += reader.feed(line)
+        if events and events[-1]["event"] == name:
+            break
+    return events
+
+
+def test_stop_on_stdin_ends_with_exit_code_0_and_stdout_holds_events_only(text: Path) -> None:
+    process = start(str(text), "--name", "cats", "--epochs", "100000", "--units", "8", "--embedding", "8")
+    events = read_until(process, "step", LineReader())
+    output, errors = process.communicate(b"stop\n", timeout=60)
+    events += list(LineReader().feed(output))
+    assert process.returncode == 0, errors
+    assert events[-1]["event"] == "done" and events[-1]["ok"] and events[-1]["stopped"]
+    assert all(line.startswith(b"{") for line in output.splitlines())
+    logged = (checkpoint.events_path(home.models_folder() / "cats")).read_text().splitlines()
+    assert json.loads(logged[-1])["event"] == "done"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
+def test_after_kill_9_the_model_loads_and_the_run_goes_on(text: Path) -> None:
+    arguments = ["--name", "cats", "--epochs", "60", "--units", "8", "--embedding", "8"]
+    process = start(str(text), *arguments)
+    read_until(process, "step", LineReader())
+    process.stdin.write(b"snapshot\n")  # pyright: ignore[reportOptionalMemberAccess]
+    process.stdin.flush()  # pyright: ignore[reportOptionalMemberAccess]
+    time.sleep(0.3)
+    process.send_signal(signal.SIGKILL)
+    process.communicate()
+    assert wordrnn.load("cats").suggest("the c")
+    events: list[Event] = []
+    run.resume(home.models_folder() / "cats", events.append, Control())
+    assert events[0]["resumed"]
+    assert open_folder(home.models_folder() / "cats").config is not None
+
+
+def test_the_end_of_stdin_means_stop_and_after_detach_it_does_not(text: Path) -> None:
+    arguments = [str(text), "--epochs", "150", "--units", "8", "--embedding", "8"]
+    process = start(*arguments, "--name", "detached")
+    read_until(process, "plan", LineReader())
+    output, _ = process.communicate(b"detach\n", timeout=60)
+    done = list(LineReader().feed(output))[-1]
+    assert (done["event"], done["stopped"], process.returncode) == ("done", False, 0)
+
+
+def test_wrong_input_is_one_line_on_stderr_and_exit_code_2(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["train", str(tmp_path / "missing.txt"), "--name", "x"]) == 2
+    errors = capsys.readouterr().err.strip().splitlines()
+    assert errors == [errors[-1]]
+    assert "missing.txt" in errors[0]
+    assert not (home.models_folder() / "x").exists()

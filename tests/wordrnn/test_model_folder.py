@@ -119,7 +119,7 @@ def truncate(name: str) -> Callable[[Path], None]:
 
 
 DAMAGE: dict[str, tuple[Callable[[Path], object], str]] = {
-    "no folder": (lambda folder: os.rename(folder, folder.with_name("elsewhere")), "no-model"),
+    "no folder": (lambda folder: folder.rename(folder.with_name("elsewhere")), "no-model"),
     "no model.json": (lambda folder: (folder / "model.json").unlink(), "no-model"),
     "not JSON": (lambda folder: (folder / "model.json").write_text("{"), "damaged-model"),
     "nested JSON": (lambda folder: (folder / "model.json").write_text("[" * 100_000), "damaged-model"),

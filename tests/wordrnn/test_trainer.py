@@ -10,13 +10,13 @@ import pytest
 os.environ.setdefault("TF_DETERMINISTIC_OPS", "1")
 pytest.importorskip("keras")
 
-from wordrnn import checkpoint  # noqa: E402
-from wordrnn.config import Cell, ModelConfig, Precision, TrainConfig  # noqa: E402
-from wordrnn.control import Control, Request  # noqa: E402
-from wordrnn.dataset import Streams  # noqa: E402
-from wordrnn.errors import ModelError  # noqa: E402
-from wordrnn.events import Event  # noqa: E402
-from wordrnn.trainer import Discarded, Trainer, Validation  # noqa: E402
+from wordrnn import checkpoint
+from wordrnn.config import Cell, ModelConfig, Precision, TrainConfig
+from wordrnn.control import Control, Request
+from wordrnn.dataset import Streams
+from wordrnn.errors import ModelError
+from wordrnn.events import Event
+from wordrnn.trainer import Discarded, Trainer, Validation
 
 CONFIG = ModelConfig(12, "lstm", units=8, embedding=8)
 TRAIN = TrainConfig(batch=4, bptt=5, dropout=0.3, embedding_dropout=0.1, epochs=8, learning_rate=0.02)

@@ -221,8 +221,9 @@ def locked_dropout(x: Tensor, rate: float, seed: keras.random.SeedGenerator) -> 
     return x * keras.random.dropout(ones, rate, seed=seed)
 
 
-# How many logits of a block fit the second-level caches of two cores.
-_BLOCK_LOGITS = 1 << 19
+# How many logits of a block stay in the second-level caches while they are worked on.
+_BLOCK_LOGITS = 1 << 20
+_MAX_LOGIT = 70.0  # exp of it, summed over any vocabulary, is still a float32
 
 
 def token_losses(
@@ -235,50 +236,54 @@ def token_losses(
     """
     if not training:
         return _losses_only(features, kernel, bias, targets)
+    rows = ops.reshape(ops.cast(targets >= 0, "float32"), (-1, 1))
+    wanted = ops.maximum(targets, 0)
 
     @ops.custom_gradient
     def fused(features: Tensor, kernel: Tensor, bias: Tensor) -> Tensor:
-        losses, d_features, d_logits = _losses_and_gradients(features, kernel, bias, targets, precision)
+        losses, exponentials, totals, expected = _losses_and_sums(features, kernel, bias, wanted, precision)
 
         def gradient(*arguments: Tensor, upstream: Tensor | None = None) -> tuple[Tensor, ...]:
-            scale = (arguments[-1] if upstream is None else upstream)[:, None]
-            scaled = features * scale
-            d_kernel = product(ops.transpose(d_logits), scaled, precision)
-            weights = ops.cast(scale, d_logits.dtype)
-            d_bias = ops.cast(ops.matmul(ops.transpose(weights), d_logits), "float32")[0]
-            return d_features * scale, d_kernel, d_bias
+            # The gradient by the logits is softmax minus one-hot. The softmax is exponentials ÷ total, and the
+            # division is done on the narrow side of each product; the one-hot part is a gather and a scatter.
+            scale = ops.reshape(arguments[-1] if upstream is None else upstream, (-1, 1)) * rows
+            d_features = (expected - ops.take(kernel, wanted, axis=0)) * scale
+            divided = features * (scale / totals)
+            d_kernel = product(ops.transpose(exponentials), divided, precision)
+            d_kernel = d_kernel - ops.segment_sum(features * scale, wanted, kernel.shape[0])
+            weights = ops.transpose(ops.cast(scale / totals, exponentials.dtype))
+            d_bias = ops.cast(ops.matmul(weights, exponentials), "float32")[0]
+            return d_features, d_kernel, d_bias - ops.segment_sum(scale[:, 0], wanted, kernel.shape[0])
 
-        return losses, gradient
+        return losses * rows[:, 0], gradient
 
     return fused(features, kernel, bias)
 
 
-def _losses_and_gradients(
-    features: Tensor, kernel: Tensor, bias: Tensor, targets: Tensor, precision: Precision
-) -> tuple[Tensor, Tensor, Tensor]:
-    """Return losses [N], their gradients by the features [N, E] and by the logits [N, V] (in `precision`)."""
-    kernel = ops.cast(kernel, precision)
-    features = ops.cast(features, precision)
-    columns = ops.transpose(kernel)
-    vocabulary = kernel.shape[0]
-    losses, d_features, d_logits = [], [], []
-    for rows, block_targets in _in_blocks(features, targets, vocabulary):
+def _losses_and_sums(
+    features: Tensor, kernel: Tensor, bias: Tensor, wanted: Tensor, precision: Precision
+) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    """Return losses [N], exp(logits) [N, V] in `precision`, their sums [N, 1], and softmax · kernel [N, E]."""
+    narrow = ops.cast(kernel, precision)
+    columns = ops.transpose(narrow)
+    losses, exponentials, totals, expected = [], [], [], []
+    for rows, block_wanted in _in_blocks(ops.cast(features, precision), wanted, kernel.shape[0]):
         logits = ops.cast(ops.matmul(rows, columns), "float32") + bias
-        peak = ops.max(logits, axis=-1, keepdims=True)
-        exponentials = ops.exp(logits - peak)
-        total = ops.sum(exponentials, axis=-1, keepdims=True)
-        real = ops.cast(block_targets >= 0, "float32")
-        wanted = ops.maximum(block_targets, 0)
-        at_target = ops.take_along_axis(logits, wanted[:, None], axis=-1)
-        losses.append((ops.log(total) + peak - at_target)[:, 0] * real)
-        softmax = exponentials * (real[:, None] / total)
-        d = (
-            ops.cast(softmax, precision)
-            - ops.one_hot(wanted, vocabulary, dtype=precision) * ops.cast(real, precision)[:, None]
-        )
-        d_logits.append(d)
-        d_features.append(ops.cast(ops.matmul(d, kernel), "float32"))
-    return ops.concatenate(losses), ops.concatenate(d_features), ops.concatenate(d_logits)
+        # A bound in place of the row's maximum saves two passes over the block; no trained logit comes near it.
+        exponential = ops.exp(ops.minimum(logits, _MAX_LOGIT))
+        total = ops.sum(exponential, axis=-1, keepdims=True)
+        at_target = ops.take_along_axis(logits, block_wanted[:, None], axis=-1)
+        losses.append((ops.log(total) - at_target)[:, 0])
+        exponential = ops.cast(exponential, precision)
+        expected.append(ops.cast(ops.matmul(exponential, narrow), "float32") / total)
+        exponentials.append(exponential)
+        totals.append(total)
+    return (
+        ops.concatenate(losses),
+        ops.concatenate(exponentials),
+        ops.concatenate(totals),
+        ops.concatenate(expected),
+    )
 
 
 def _losses_only(features: Tensor, kernel: Tensor, bias: Tensor, targets: Tensor) -> Tensor:

@@ -61,15 +61,17 @@ def shape_of(wishes: Wishes, vocab_size: int, units: int) -> ModelConfig:
 
 
 def first_settings(wishes: Wishes, train_tokens: int) -> TrainConfig:
-    """Return the settings that depend on the amount of text alone: windows and dropout."""
+    """Return the settings that depend on the amount of text alone."""
     # A small text gives few windows an epoch, so fewer streams keep the number of updates up.
     batch = 32
     while batch > 4 and train_tokens < batch * 35 * 60:
         batch //= 2
-    dropout = 0.5 if train_tokens < 400_000 else 0.4 if train_tokens < 3_000_000 else 0.2
-    if train_tokens > 20_000_000:
-        dropout = 0.1
-    return TrainConfig(batch=batch, bptt=35, dropout=dropout, seed=wishes.seed, epochs=wishes.epochs or 16)
+    return TrainConfig(batch=batch, bptt=35, seed=wishes.seed, epochs=wishes.epochs or 16)
+
+
+def dropout_for(passes: float) -> float:
+    """Return the rate for a text that is read `passes` times: what is seen once cannot be learned by heart."""
+    return min(0.5, 0.1 + 0.02 * max(0.0, passes - 1))
 
 
 def choose(
@@ -112,9 +114,9 @@ def budget_seconds(minutes: float, used: float) -> float:
     return max(minutes * 60 - used, minutes * 60 * _SMALLEST_BUDGET)
 
 
-def with_budget(train: TrainConfig, seconds: float | None) -> TrainConfig:
-    """Return the settings with their budget of time."""
-    return dataclasses.replace(train, seconds=seconds)
+def final_settings(train: TrainConfig, seconds: float | None, passes: float) -> TrainConfig:
+    """Return the settings with their budget of time, and the dropout that suits so many `passes` over the text."""
+    return dataclasses.replace(train, seconds=seconds, dropout=round(dropout_for(passes), 2))
 
 
 def memory_mb(config: ModelConfig, train: TrainConfig) -> int:

@@ -252,7 +252,8 @@ def _plan(
         minutes = wishes.minutes or plan.PRESETS[plan.DEFAULT_PRESET]
         seconds = plan.budget_seconds(minutes, used + time.perf_counter() - start)
     config, speed = plan.choose(wishes, vocabulary, tokens, seconds, probe, probe_speed)
-    return config, plan.with_budget(settings, seconds), speed
+    passes = seconds * speed / tokens if seconds else settings.epochs
+    return config, plan.final_settings(settings, seconds, passes), speed
 
 
 def _emit_plan(config: ModelConfig, settings: TrainConfig, speed: float, tokens: int, emit: Emit) -> None:

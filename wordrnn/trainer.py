@@ -31,6 +31,7 @@ from wordrnn.layers import ops
 from wordrnn.mixture import fit_weights
 from wordrnn.model import RecurrentLanguageModel
 from wordrnn.next_word import FloatArray
+from wordrnn.optimizer import FusedAdam
 
 log = logging.getLogger(__name__)
 
@@ -363,7 +364,7 @@ def build(config: ModelConfig, train: TrainConfig) -> tuple[RecurrentLanguageMod
     """Return a network with random weights, compiled, and its optimizer (Adam, global norm clipped)."""
     keras.utils.set_random_seed(train.seed)
     model = RecurrentLanguageModel(config, train)
-    optimizer = keras.optimizers.Adam(train.learning_rate, global_clipnorm=train.clip)
+    optimizer = FusedAdam(train.learning_rate, global_clipnorm=train.clip)
     # Fused by XLA the graph is no faster on a CPU and takes many seconds to compile.
     model.compile(optimizer=optimizer, jit_compile=False)  # pyright: ignore[reportArgumentType]
     optimizer.build(model.trainable_variables)

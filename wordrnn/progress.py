@@ -31,7 +31,7 @@ class Display:
             return
         line = _line(item)
         if line:
-            self._console.print(line)
+            self._console.print(line, soft_wrap=True)
 
     def close(self) -> None:
         """Leave the terminal as it should be."""

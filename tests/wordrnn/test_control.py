@@ -1,0 +1,36 @@
+import io
+import threading
+
+import pytest
+
+from wordrnn.control import Control
+
+
+def listened(text: str) -> tuple[Control, list[str]]:
+    control = Control()
+    control.listen(io.StringIO(text))
+    for thread in threading.enumerate():
+        if thread.name == "requests":
+            thread.join(5)
+    found = []
+    while (request := control.next()) is not None:
+        found.append(request)
+    return control, found
+
+
+def test_words_become_requests_and_the_end_is_a_stop() -> None:
+    assert listened("pause\n resume \nsnapshot\n")[1] == ["pause", "resume", "snapshot", "stop"]
+
+
+def test_after_detach_the_end_is_nothing() -> None:
+    control, found = listened("pause\ndetach\n")
+    assert (control.detached, found) == (True, ["pause"])
+
+
+def test_what_is_no_request_is_told_and_left(capsys: pytest.CaptureFixture[str]) -> None:
+    assert listened("fly\ndiscard\n")[1] == ["discard", "stop"]
+    assert "fly" in capsys.readouterr().err
+
+
+def test_nothing_asked_is_none() -> None:
+    assert Control().next() is None

@@ -1,0 +1,38 @@
+from pathlib import Path
+
+import pytest
+
+from wordrnn import files
+from wordrnn.errors import StorageError
+
+
+def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
+    path = tmp_path / "new folder" / "a.txt"
+    files.write_text(path, "one\n")
+    files.write_text(path, "two\n")
+    assert path.read_bytes() == b"two\n"
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_on_any_failure_the_old_file_stays_and_no_temporary(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    files.write_text(path, "old")
+    with pytest.raises(ZeroDivisionError), files.replacing(path) as temporary:
+        temporary.write_text("half")
+        raise ZeroDivisionError
+    assert path.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize(("number", "code"), [(28, "disk-full"), (13, "no-permission"), (30, "no-permission"), (5, "cannot-write")])  # fmt: skip
+def test_what_the_system_refuses_is_told(tmp_path: Path, number: int, code: str) -> None:
+    with pytest.raises(StorageError) as caught, files.replacing(tmp_path / "a.txt"):
+        raise OSError(number, "no")
+    assert caught.value.code == code
+
+
+def test_leftovers_are_swept(tmp_path: Path) -> None:
+    (tmp_path / ".tmp-0123-a.txt").write_text("half")
+    (tmp_path / "kept").write_text("x")
+    files.sweep(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["kept"]

@@ -6,6 +6,14 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, QThreadPool, Signal
 
 
+def end_pool(pool: QThreadPool) -> None:
+    """Wait for the threads of `pool` to end, without starting what is still queued."""
+    pool.clear()
+    # In short steps: while it waits, PySide 6.12 keeps the lock that the threads need to end.
+    while not pool.waitForDone(5):
+        pass
+
+
 class _Job(QObject):
     ended = Signal(object, object)  # result, exception or None
 
@@ -60,5 +68,4 @@ class Background(QObject):
         """Wait for what runs to end; nothing is called back any more."""
         for job in self.findChildren(_Job):
             job.dropped = True
-        self._pool.clear()
-        self._pool.waitForDone()
+        end_pool(self._pool)

@@ -107,6 +107,8 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(page)
         page.tell_status()
         page.page_shown()
+        if page.first_focus is not None and page.first_focus.isVisibleTo(page):
+            page.first_focus.setFocus()
 
     def current_page(self) -> str:
         """Return the name of the page that is shown."""

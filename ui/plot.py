@@ -126,7 +126,8 @@ class RunPlot(QWidget):
             heights.append(math.log(run.ngram_perplexity))
         if not heights:
             heights = [math.log(50), math.log(1000)]
-        low, high = min(heights), max(heights)
+        self._plot.getAxis("bottom").setStyle(showValues=bool(run.training or run.held_out))
+        low, high = min(heights), min(max(heights), max(math.log(run.most_perplexity), min(heights)))
         room = max(0.15, (high - low) * 0.12)
         view = self._plot.getViewBox()
         view.setRange(xRange=(0, right), yRange=(low - room, high + room), padding=0.0)
@@ -145,6 +146,10 @@ class RunPlot(QWidget):
         self._best.setBrush(pg.mkBrush(colour("accent")))
         self._best.setPen(pg.mkPen(None))
         self._best.setSize(em(0.6))
+        muted = self._theme.tokens.muted
+        self._plot.getAxis("bottom").enableAutoSIPrefix(False)
+        self._plot.getAxis("bottom").setLabel("epoch", color=muted)
+        self._plot.getAxis("bottom").label.setFont(small)
         for name in ("left", "bottom"):
             axis = self._plot.getAxis(name)
             axis.setPen(pg.mkPen(colour("line")))
@@ -152,5 +157,5 @@ class RunPlot(QWidget):
             axis.setTickFont(small)
             axis.setStyle(tickLength=0, tickTextOffset=em(0.5))
         self._plot.getAxis("left").setGrid(70)
-        self._plot.getAxis("bottom").setHeight(em(1.9))
+        self._plot.getAxis("bottom").setHeight(em(3.1))
         self._plot.getAxis("left").setWidth(em(4))

@@ -7,6 +7,8 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt, QThreadPool, QTimer, Signal
 
+from ui.background import end_pool
+
 DEBOUNCE_MS = 12
 LIST_LENGTH = 5
 _MORE_WORDS = 2
@@ -77,7 +79,9 @@ class Prediction(QObject):
     failed = Signal(object)  # the exception
     _done = Signal(int, object)
 
-    def __init__(self, parent: QObject | None = None, debounce_ms: int = DEBOUNCE_MS) -> None:
+    def __init__(self, parent: QObject | None = None, debounce_ms: int = from ui.background import end_pool
+
+DEBOUNCE_MS) -> None:
         super().__init__(parent)
         self._predictor: PredictorLike | None = None
         self._ticket = 0
@@ -116,8 +120,7 @@ class Prediction(QObject):
     def close(self) -> None:
         """Wait for the thread to end."""
         self.drop()
-        self._pool.clear()
-        self._pool.waitForDone()
+        end_pool(self._pool)
 
     def _start(self) -> None:
         predictor, ticket, text, by_key = self._predictor, self._ticket, self._text, self._by_key

@@ -42,6 +42,7 @@ class RunView:
     paused: bool = False
     ended: bool = False
     usable: bool = False  # something was published that predicts
+    together: float | None = None  # validation perplexity of the mixture that was published last
     corpus: dict[str, Any] = field(default_factory=dict)
     plan: dict[str, Any] = field(default_factory=dict)
     ngram_perplexity: float | None = None
@@ -90,6 +91,8 @@ class RunView:
 
     def _apply_published(self, event: dict[str, Any]) -> None:
         self.usable = True
+        if "network" in event.get("parts", ()):
+            self.together = event.get("valid_perplexity")
         self.folder = str(event.get("folder") or self.folder)
 
     def _apply_paused(self, event: dict[str, Any]) -> None:
@@ -130,9 +133,10 @@ class RunView:
         return f"epoch {epochs(self.latest['epoch'])} of {epochs(self.latest['epochs'])}"
 
     def perplexity_card(self) -> Figure:
-        """The best held-out perplexity beside the n-gram's."""
-        beside = f"n-gram {perplexity(self.ngram_perplexity)}" if self.ngram_perplexity is not None else ""
-        return Figure(perplexity(self.best[1]) if self.best else "–", beside)
+        """The network's best held-out perplexity beside the n-gram's and that of both together."""
+        beside = [f"n-gram {perplexity(self.ngram_perplexity)}"] if self.ngram_perplexity is not None else []
+        beside += [f"together {perplexity(self.together)}"] if self.together is not None else []
+        return Figure(perplexity(self.best[1]) if self.best else "–", " · ".join(beside))
 
     def speed_card(self) -> Figure:
         """Words a second, and how the numbers are held."""
@@ -157,9 +161,7 @@ class RunView:
         lines = []
         if self.corpus:
             tokens = self.corpus["train_tokens"]
-            lines.append(
-                f"{short_count(tokens)} words to learn from, {short_count(self.corpus['valid_tokens'])} held out"
-            )
+            lines.append(f"{short_count(tokens)} words, {short_count(self.corpus['valid_tokens'])} held out")
             lines.append(
                 f"vocabulary {count(self.corpus['vocabulary'])}, covers {self.corpus['coverage']:.1%}"
             )
@@ -167,9 +169,7 @@ class RunView:
             plan = self.plan
             cell = CELL_NAMES.get(plan["cell"], plan["cell"])
             lines.append(f"{cell}, {plan['units']} units, {plural(plan['layers'], 'layer')}")
-            lines.append(
-                f"{short_count(plan['parameters'])} numbers to learn, {epochs(plan['epochs'])} epochs"
-            )
+            lines.append(f"{short_count(plan['parameters'])} weights, {epochs(plan['epochs'])} epochs")
             memory = f", {plan['memory_mb'] / 1000:.1f} GB" if plan.get("memory_mb") else ""
             lines.append(f"about {duration(plan['expected_seconds'])}{memory}, measured here")
         return lines
@@ -178,8 +178,6 @@ class RunView:
         """Return one sentence on how the run ended."""
         if not ok:
             return message or "The training failed."
-        if message:
-            return message
         how = "Stopped" if stopped else "Finished"
         if self.best is None:
             return (
@@ -187,15 +185,20 @@ class RunView:
                 if self.usable
                 else f"{how} before there was a model to keep."
             )
-        return (
-            f"{how}: {self.model} reaches a perplexity of {perplexity(self.best[1])}{self._against_ngram()}."
-        )
+        together = f"; with the n-gram {perplexity(self.together)}" if self.together is not None else ""
+        reached = f"the network of {self.model} reaches a perplexity of {perplexity(self.best[1])}"
+        return f"{how}: {reached}{self._against_ngram()}{together}."
 
     def _against_ngram(self) -> str:
         if self.best is None or self.ngram_perplexity is None:
             return ""
         verb = "better" if self.best[1] < self.ngram_perplexity else "not yet better"
-        return f", {verb} than the n-gram's {perplexity(self.ngram_perplexity)}"
+        return f", {verb} than the n-gram alone ({perplexity(self.ngram_perplexity)})"
+
+    @property
+    def most_perplexity(self) -> float:
+        """The perplexity of guessing blindly: a curve above it says nothing more."""
+        return float(self.corpus.get("vocabulary") or math.inf)
 
 
 def epochs(number: float) -> str:

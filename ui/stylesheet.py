@@ -1,17 +1,21 @@
 """The one style sheet, made from the colour tokens and the size of the font."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from ui.tokens import Tokens
+
+_ICONS = Path(__file__).with_name("icons")
 
 
 def style_sheet(t: Tokens, em: Callable[[float], int]) -> str:
     """Return the application's style sheet; `em` turns font heights into pixels.
 
-    Widgets are addressed by the dynamic property `role`. Check boxes, spin boxes and combo boxes are left to the
-    style and its palette: a style sheet would take away their arrows and ticks.
+    Widgets are addressed by the dynamic property `role`. Ticks and arrows come from files whose colour is fixed, for
+    a style sheet cannot tint them.
     """
-    radius, pad = em(0.55), em(0.45)
+    radius, pad, box = em(0.55), em(0.45), em(1.05)
+    tick = _icon("check-on-dark" if t.on_accent != "#ffffff" else "check-on-light")
     return f"""
 QWidget#window, QWidget[role="page"], QScrollArea, QWidget[role="plain"] {{ background: {t.background}; }}
 QWidget[role="rail"] {{ background: {t.side}; border: none; border-right: 1px solid {t.line}; }}
@@ -48,6 +52,7 @@ QPushButton[role="primary"]:focus {{ border: 2px solid {t.ink}; padding: {pad - 
 QPushButton[role="primary"]:disabled {{
   background: {t.track}; color: {t.muted}; border: 1px solid {t.line};
 }}
+QToolButton[role="button"] {{ padding: {pad - 1}px {em(0.9)}px; }}
 QToolButton[role="button"]::menu-indicator {{ image: none; }}
 QToolButton[role="fold"] {{
   border: 1px solid transparent; border-radius: {radius}px; color: {t.muted}; padding: {em(0.2)}px;
@@ -82,6 +87,7 @@ QListView, QTreeView {{
   background: transparent; border: 1px solid transparent; border-radius: {radius}px; outline: none; color: {t.ink};
 }}
 QListView:focus {{ border: 1px solid {t.accent}; }}
+QListView[role="cards"]:focus {{ border: 1px solid transparent; }}
 QListView[role="boxed"] {{ background: {t.panel}; border: 1px solid {t.line}; padding: {em(0.25)}px; }}
 QListView[role="boxed"]:focus {{ border: 1px solid {t.accent}; }}
 QLineEdit {{
@@ -89,6 +95,40 @@ QLineEdit {{
   padding: {pad}px {em(0.5)}px; selection-background-color: {t.accent}; selection-color: {t.on_accent};
 }}
 QLineEdit:focus {{ border: 1px solid {t.accent}; }}
+QCheckBox {{ spacing: {em(0.55)}px; color: {t.ink}; background: transparent; }}
+QCheckBox::indicator {{
+  width: {box}px; height: {box}px; border: 1px solid {t.muted}; border-radius: {em(0.28)}px; background: {t.panel};
+}}
+QCheckBox::indicator:checked {{ background: {t.accent}; border: 1px solid {t.accent}; image: url({tick}); }}
+QCheckBox::indicator:focus, QCheckBox::indicator:hover {{ border: 2px solid {t.accent}; }}
+QAbstractSpinBox, QComboBox {{
+  background: {t.panel}; color: {t.ink}; border: 1px solid {t.line}; border-radius: {radius}px;
+  padding: {em(0.3)}px {em(0.5)}px; min-height: {em(1.4)}px;
+  selection-background-color: {t.accent}; selection-color: {t.on_accent};
+}}
+QAbstractSpinBox:focus, QComboBox:focus {{ border: 1px solid {t.accent}; }}
+QAbstractSpinBox QLineEdit {{ border: none; background: transparent; padding: 0 0 0 {em(0.4)}px; }}
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{
+  subcontrol-origin: border; width: {em(1.7)}px; border: none; background: transparent;
+}}
+QAbstractSpinBox::up-button {{ subcontrol-position: top right; }}
+QAbstractSpinBox::down-button {{ subcontrol-position: bottom right; }}
+QAbstractSpinBox::up-arrow {{ image: url({_icon("arrow-up")}); width: {em(0.75)}px; height: {em(0.75)}px; }}
+QAbstractSpinBox::down-arrow {{ image: url({_icon("arrow-down")}); width: {em(0.75)}px; height: {em(0.75)}px; }}
+QComboBox::drop-down {{ border: none; width: {em(1.9)}px; }}
+QComboBox::down-arrow {{ image: url({_icon("arrow-down")}); width: {em(0.85)}px; height: {em(0.85)}px; }}
+QComboBox QAbstractItemView {{
+  background: {t.panel}; color: {t.ink}; border: 1px solid {t.line};
+  selection-background-color: {t.accent_soft}; selection-color: {t.ink};
+}}
+QSlider {{ min-height: {em(1.4)}px; background: transparent; }}
+QSlider::groove:horizontal {{ height: {em(0.4)}px; border-radius: {em(0.2)}px; background: {t.track}; }}
+QSlider::sub-page:horizontal {{ background: {t.accent}; border-radius: {em(0.2)}px; }}
+QSlider::handle:horizontal {{
+  width: {em(0.95)}px; margin: -{em(0.35)}px 0; border-radius: {em(0.5)}px;
+  background: {t.panel}; border: 1px solid {t.muted};
+}}
+QSlider::handle:horizontal:focus {{ border: 2px solid {t.accent}; }}
 QProgressBar {{
   background: {t.track}; border: none; border-radius: {em(0.22)}px; max-height: {em(0.45)}px; min-height: {em(0.45)}px;
 }}
@@ -108,3 +148,7 @@ QMenu::item:disabled {{ color: {t.muted}; }}
 QMenu::separator {{ height: 1px; background: {t.line}; margin: {em(0.3)}px {em(0.5)}px; }}
 QToolTip {{ background: {t.panel}; color: {t.ink}; border: 1px solid {t.line}; padding: {em(0.25)}px; }}
 """
+
+
+def _icon(name: str) -> str:
+    return f'"{(_ICONS / name).as_posix()}.svg"'

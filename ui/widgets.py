@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QButtonGroup,
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -18,6 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from ui.theme import Theme
+
+_CARD_EM = 10.5  # width below which a card with a figure would be cut
 
 
 def set_role(widget: QWidget, role: str) -> None:
@@ -97,23 +100,52 @@ class FigureCard(Card):
     def __init__(self, theme: Theme, heading: str, parent: QWidget | None = None) -> None:
         super().__init__(theme, "", parent)
         self._heading = heading
-        self._name = section(heading)
+        self._name = ElidedLabel(role="section")
+        self._name.set_text(heading.upper())
         self._figure = label("–", "figure")
-        self._figure.setFont(theme.font())
-        self._remark = label("", "small", wrap=False)
+        self._remark = ElidedLabel(role="small")
         self.body.setSpacing(theme.em(0.15))
         for part in (self._name, self._figure, self._remark):
-            part.setMinimumWidth(1)  # may be cut rather than widen the window
             self.body.addWidget(part)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_figure(self, figure: str, remark: str = "") -> None:
         """Show a figure and a remark under it."""
         self._figure.setText(figure)
-        self._remark.setText(remark)
-        self._remark.setToolTip(remark)
+        self._remark.set_text(remark)
         self.setAccessibleName(f"{self._heading}: {figure}")
         self.setAccessibleDescription(remark)
+
+
+class CardGrid(QWidget):
+    """Cards of equal width side by side, in as many columns as there is room for."""
+
+    def __init__(self, theme: Theme, cards: Sequence[QWidget], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._cards = list(cards)
+        self._columns = 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(theme.em(0.85))
+        self._place(len(self._cards))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay the cards out anew where the room has changed."""
+        super().resizeEvent(event)
+        fitting = max(1, self.width() // self._theme.em(_CARD_EM))
+        self._place(
+            max(n for n in range(1, len(self._cards) + 1) if n <= fitting and len(self._cards) % n == 0)
+        )
+
+    def _place(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        for column in range(len(self._cards)):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+        for number, card in enumerate(self._cards):
+            self._grid.addWidget(card, number // columns, number % columns)
+        self._columns = columns
 
 
 class HeaderBar(QFrame):
@@ -123,14 +155,13 @@ class HeaderBar(QFrame):
         super().__init__(parent)
         set_role(self, "header")
         self._title = label(title, "title")
-        self._remark = label("", "muted")
-        self._remark.setMinimumWidth(1)
-        self._remark.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._remark = ElidedLabel(role="muted")
         self._row = QHBoxLayout(self)
         spacing(self._row, theme, 0.8, (1.4, 0.55, 1.4, 0.55))
         self._row.addWidget(self._title)
         self._row.addWidget(self._remark, 1)
         self.setMinimumHeight(theme.em(3.5))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)  # never squeezed
 
     def add(self, widget: QWidget) -> None:
         """Put an action at the right end."""
@@ -139,8 +170,7 @@ class HeaderBar(QFrame):
     def set_title(self, title: str, remark: str = "") -> None:
         """Show a title and a remark."""
         self._title.setText(title)
-        self._remark.setText(remark)
-        self._remark.setToolTip(remark)
+        self._remark.set_text(remark)
 
 
 class Segments(QWidget):
@@ -214,6 +244,7 @@ class Fold(QWidget):
     def _restyle(self) -> None:
         name = "chevron-down" if self._head.isChecked() else "chevron-right"
         self._head.setIcon(self._theme.icon(name, checked="muted"))
+        self._head.setIconSize(QSize(self._theme.em(1.1), self._theme.em(1.1)))
 
 
 class EmptyState(QWidget):

@@ -2,8 +2,8 @@
 
     python tests/benchmarks/kill.py TEXT [--kills 20] [--seed 1]
 
-Every time: the model folder must load and predict (once there is a model), `--resume` must go on, and at most a minute of
-training may be lost. Exit code 1 if any of this fails.
+Every time: the model folder must load and predict (once there is a model), `--resume` must go on, and at most a minute
+of training may be lost. Exit code 1 if any of this fails.
 """
 
 import argparse

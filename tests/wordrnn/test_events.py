@@ -1,3 +1,4 @@
+import itertools
 import json
 
 import pytest
@@ -29,9 +30,5 @@ def test_events_arrive_whole_wherever_the_bytes_are_cut(cuts: list[int], noise: 
     stream = noise.replace(b"\n", b"") + b"\n" + "".join(map(to_line, sent)).encode() + b'{"event": "half'
     places = sorted({0, len(stream), *(cut for cut in cuts if cut < len(stream))})
     reader = LineReader()
-    received = [
-        item
-        for begin, end in zip(places, places[1:], strict=False)
-        for item in reader.feed(stream[begin:end])
-    ]
+    received = [item for begin, end in itertools.pairwise(places) for item in reader.feed(stream[begin:end])]
     assert [item for item in received if item["event"] == "snapshot"] == sent

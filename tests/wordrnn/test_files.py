@@ -24,7 +24,9 @@ def test_on_any_failure_the_old_file_stays_and_no_temporary(tmp_path: Path) -> N
     assert list(tmp_path.iterdir()) == [path]
 
 
-@pytest.mark.parametrize(("number", "code"), [(28, "disk-full"), (13, "no-permission"), (30, "no-permission"), (5, "cannot-write")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("number", "code"), [(28, "disk-full"), (13, "no-permission"), (30, "no-permission"), (5, "cannot-write")]
+)
 def test_what_the_system_refuses_is_told(tmp_path: Path, number: int, code: str) -> None:
     with pytest.raises(StorageError) as caught, files.replacing(tmp_path / "a.txt"):
         raise OSError(number, "no")

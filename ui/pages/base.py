@@ -20,6 +20,7 @@ class Page(QWidget):
         set_role(self, "page")
         self.theme = theme
         self.header = HeaderBar(theme, title)
+        self.first_focus: QWidget | None = None  # what has the focus when the page comes to the front
         self._facts: list[str] = []
         self._right = ""
         self._progress: float | None = None

@@ -4,8 +4,17 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QFont, QFontMetrics, QPainter
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFileDialog,
     QFrame,
     QHBoxLayout,
@@ -13,6 +22,7 @@ from PySide6.QtWidgets import (
     QMessageBox,
     QPlainTextEdit,
     QProgressBar,
+    QScrollArea,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -27,7 +37,7 @@ from ui.errors import sentence_for, show_error
 from ui.pages.base import Page
 from ui.settings import Settings
 from ui.theme import Theme
-from ui.widgets import Card, ElidedLabel, FigureCard, button, label, section, set_role, spacing
+from ui.widgets import Card, CardGrid, ElidedLabel, FigureCard, button, label, section, set_role, spacing
 from ui.wording import count, plural, short_count
 from wordrnn.errors import WordrnnError
 
@@ -136,7 +146,8 @@ class FrequentWords(QWidget):
         painter.setFont(self._theme.font())
         metrics = QFontMetrics(self._theme.font())
         most = max([1, *(number for _, number in self._words)])
-        words = min(self.width() // 3, max([0, *(metrics.horizontalAdvance(w) for w, _ in self._words)]))
+        widest = max([0, *(metrics.horizontalAdvance(w) for w, _ in self._words)]) + 2
+        words = min(self.width() // 3, widest)
         figures = max([0, *(metrics.horizontalAdvance(count(n)) for _, n in self._words)])
         em = self._theme.em
         room = max(0, self.width() - words - figures - em(1.8))
@@ -186,6 +197,7 @@ class CorporaPage(Page):
         for widget in (self._remove, self._add_folder, self._add_files):
             self.header.add(widget)
         self._build()
+        self.first_focus = self.list
         self._on_selection_changed()
 
     @property
@@ -289,15 +301,11 @@ class CorporaPage(Page):
         spacing(box, self.theme, 1, (1.6, 1.3, 1.6, 1.3))
         self._title = ElidedLabel(role="heading")
         box.addWidget(self._title)
-        cards = QHBoxLayout()
-        cards.setSpacing(self.theme.em(0.85))
         self._words, self._vocabulary, self._documents = (
             FigureCard(self.theme, name) for name in ("Words", "Different words", "Documents")
         )
-        for card in (self._words, self._vocabulary, self._documents):
-            cards.addWidget(card)
-        box.addLayout(cards)
-        lower = QHBoxLayout()
+        box.addWidget(CardGrid(self.theme, (self._words, self._vocabulary, self._documents)))
+        self._lower = lower = QHBoxLayout()
         lower.setSpacing(self.theme.em(0.85))
         frequent = Card(self.theme, "Most frequent words")
         self._frequent = FrequentWords(self.theme)
@@ -310,10 +318,22 @@ class CorporaPage(Page):
         self._preview.setTabChangesFocus(True)
         self._preview.document().setDocumentMargin(0)
         preview.body.addWidget(self._preview, 1)
+        preview.setMinimumHeight(self.theme.em(12))
         lower.addWidget(frequent, 2)
         lower.addWidget(preview, 3)
         box.addLayout(lower, 1)
-        return self._details
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(self._details)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        return area
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the preview under the words where there is no room beside them."""
+        super().resizeEvent(event)
+        narrow = self.width() < self.theme.em(50)
+        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._lower.setDirection(direction)
 
     # ---- showing
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
     QInputDialog,
     QListView,
@@ -113,7 +113,8 @@ class ModelDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         card = row.adjusted(1, 1, -1, -em(0.8))
-        painter.setPen(colour("accent") if selected else colour("line"))
+        focused = selected and bool(state & QStyle.StateFlag.State_HasFocus)
+        painter.setPen(QPen(colour("accent") if selected else colour("line"), 2 if focused else 1))
         painter.setBrush(colour("panel"))
         painter.drawRoundedRect(card, em(0.55), em(0.55))
         inner = card.adjusted(em(1.2), em(0.9), -em(1.2), -em(0.8))
@@ -186,6 +187,7 @@ class ModelsPage(Page):
         for widget in (self._delete, self._rename, self._activate):
             self.header.add(widget)
         self._build()
+        self.first_focus = self.list
         self._on_selection_changed()
 
     def page_shown(self) -> None:
@@ -208,6 +210,7 @@ class ModelsPage(Page):
         self.list.setModel(self.models)
         self.list.setItemDelegate(ModelDelegate(self.theme, self.list))
         self.list.setAccessibleName("Models")
+        self.list.setProperty("role", "cards")
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setUniformItemSizes(True)

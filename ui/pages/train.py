@@ -5,17 +5,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDoubleSpinBox,
     QFormLayout,
-    QGridLayout,
     QHBoxLayout,
     QLineEdit,
     QScrollArea,
+    QSizePolicy,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -27,7 +26,7 @@ from ui.pages.base import Page
 from ui.run_view import CELL_NAMES, RunView
 from ui.theme import Theme
 from ui.training_process import Outcome, TrainingOptions, TrainingProcess
-from ui.widgets import Card, FigureCard, Fold, Segments, button, label, section, set_role, spacing
+from ui.widgets import Card, CardGrid, FigureCard, Fold, Segments, button, label, section, set_role, spacing
 from ui.wording import duration, short_count
 
 if TYPE_CHECKING:
@@ -81,6 +80,7 @@ class TrainPage(Page):
         self._clock.setInterval(5000)
         self._clock.timeout.connect(self._tell)
         self._build()
+        self.first_focus = self._name
         self._show_run()
 
     # ---- from outside
@@ -239,41 +239,27 @@ class TrainPage(Page):
             FigureCard(self.theme, name)
             for name in ("Validation perplexity", "Words a second", "Time left", "Training loss")
         ]
-        self._grid = QGridLayout()
-        self._grid.setSpacing(self.theme.em(0.85))
-        box.addLayout(self._grid)
-        self._columns = 0
+        box.addWidget(CardGrid(self.theme, self._cards))
         self._warnings = label("", "warning", wrap=True)
         box.addWidget(self._warnings)
         self._curve = Card(self.theme)
         self._curve.setMinimumHeight(self.theme.em(17))
         head = QHBoxLayout()
         head.addWidget(section("Perplexity"))
-        head.addStretch(1)
         self._key = label("", "small")
-        head.addWidget(self._key)
+        self._key.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._key.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        head.addWidget(self._key, 1)
         self._curve.body.addLayout(head)
         box.addWidget(self._curve, 1)
         self._show_key()
         self.theme.changed.connect(self._show_key)
         return _scroll(content)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Lay the cards out in four columns, or in two where there is little room."""
-        super().resizeEvent(event)
-        room = self.width() - self._side.width()
-        columns = 4 if room > self.theme.em(46) else 2
-        if columns != self._columns:
-            self._columns = columns
-            for number, card in enumerate(self._cards):
-                self._grid.addWidget(card, number // columns, number % columns)
-
     def _fit_side(self) -> None:
         self._side.setFixedWidth(self.theme.em(20))
 
     def _show_key(self) -> None:
-        from PySide6.QtCore import Qt
-
         t = self.theme.tokens
         self._key.setTextFormat(Qt.TextFormat.RichText)
         self._key.setText(
@@ -325,7 +311,9 @@ class TrainPage(Page):
         line = QWidget()
         box = QHBoxLayout(line)
         box.setContentsMargins(0, 0, 0, 0)
-        check = QCheckBox(row.title.replace("&", "&&"))
+        title = self.fontMetrics().elidedText(row.title, Qt.TextElideMode.ElideMiddle, self.theme.em(9.5))
+        check = QCheckBox(title.replace("&", "&&"))
+        check.setToolTip(row.title)
         check.setChecked(checked)
         words = "" if row.words is None else short_count(row.words)
         check.setAccessibleName(f"Learn from {row.title}" + (f", {words} words" if words else ""))
@@ -487,6 +475,8 @@ def _scroll(content: QWidget) -> QScrollArea:
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setWidget(content)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return area
 
 

@@ -71,6 +71,7 @@ class WritePage(Page):
         self._counter.setInterval(_COUNT_AFTER_MS)
         self._counter.timeout.connect(self._count)
         self._build()
+        self.first_focus = self.editor
         self._connect()
         self._tell()
 
@@ -214,7 +215,7 @@ class WritePage(Page):
         box.addSpacing(self.theme.em(0.6))
         box.addWidget(self._build_sure_card())
         box.addStretch(1)
-        keys = label("Tab all · Ctrl+→ word · Esc dismiss · Alt+] next", "small", wrap=True)
+        keys = label("Tab all · Ctrl+→ word\nEsc dismiss · Alt+] next", "small", wrap=True)
         box.addWidget(keys)
         panel = QScrollArea()
         panel.setWidgetResizable(True)
@@ -233,7 +234,6 @@ class WritePage(Page):
         line.addWidget(label("when at least"))
         line.addStretch(1)
         self._sure_figure = label()
-        self._sure_figure.setFont(self.theme.font())
         line.addWidget(self._sure_figure)
         card.body.addLayout(line)
         self.sure = QSlider(Qt.Orientation.Horizontal)
@@ -404,11 +404,6 @@ class WritePage(Page):
         self.editor.document().setModified(False)
         self._show_title()
         return True
-
-    def page_shown(self) -> None:
-        """Put the caret back into the text."""
-        if self._stack.currentWidget() is self._writing:
-            self.editor.setFocus()
 
 
 class Legend(QFrame):

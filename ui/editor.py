@@ -422,8 +422,10 @@ class Editor(QTextEdit):
             self.setLineWrapColumnOrWidth(column)
 
     def _restyle(self) -> None:
+        modified = self.document().isModified()
         self.setFont(self._theme.font(1.2))
         self.document().setDocumentMargin(self._theme.em(2.4))
+        self.document().setModified(modified)  # Qt takes a change of margin for an edit
         self.setTabStopDistance(4 * QFontMetricsF(self.font()).horizontalAdvance(" "))
         self.setCursorWidth(max(2, round(self._theme.em(0.12))))
         self._lay_out_column()

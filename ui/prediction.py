@@ -79,9 +79,7 @@ class Prediction(QObject):
     failed = Signal(object)  # the exception
     _done = Signal(int, object)
 
-    def __init__(self, parent: QObject | None = None, debounce_ms: int = from ui.background import end_pool
-
-DEBOUNCE_MS) -> None:
+    def __init__(self, parent: QObject | None = None, debounce_ms: int = DEBOUNCE_MS) -> None:
         super().__init__(parent)
         self._predictor: PredictorLike | None = None
         self._ticket = 0

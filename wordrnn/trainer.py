@@ -152,6 +152,7 @@ class Trainer:
         """Train on the next window; return its loss in nats a token."""
         progress = self.progress
         if progress.window == 0:
+            progress.loss_sum = 0.0
             self.model.reset_states()
         self._optimizer.learning_rate.assign(self._learning_rate())
         self.model.reset_metrics()
@@ -212,9 +213,6 @@ class Trainer:
         # After a loss that is not a number nothing compares as better, and nothing is published.
         best = result.loss < (math.inf if progress.best_loss is None else progress.best_loss)
         self._validated_step = progress.step
-        train_loss = self._train_loss()
-        if progress.window == 0:
-            progress.loss_sum = 0.0
         self._validation_seconds = self._clock() - start
         progress.elapsed_seconds += self._validation_seconds
         progress.validated_at = progress.elapsed_seconds
@@ -222,7 +220,7 @@ class Trainer:
             "epoch",
             epoch=round(progress.epoch + progress.window / self._streams.windows, 2),
             epochs=self._expected_epochs(),
-            train_loss=train_loss,
+            train_loss=self._train_loss(),
             valid_loss=_finite(result.loss),
             valid_perplexity=_finite(math.exp(min(result.loss, 50.0))),
             best=best,

@@ -75,6 +75,8 @@ def test_it_learns_a_repeated_line(tmp_path: Path, precision: Precision) -> None
     assert trainer.losses[0] == pytest.approx(np.log(12), abs=0.1)
     assert trainer.losses[-1] < 0.1
     assert trainer.published[-1].loss < 0.2
+    means = [float(np.mean(trainer.losses[begin : begin + 15])) for begin in range(0, 180, 15)]
+    assert [item["train_loss"] for item in trainer.named("epoch")] == pytest.approx(means)
     assert trainer.published[-1].mixture["network"] > 0.99
 
 

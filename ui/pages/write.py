@@ -72,6 +72,7 @@ class WritePage(Page):
         self._counter.timeout.connect(self._count)
         self._build()
         self.first_focus = self.editor
+        self.editor.set_text("")
         self._connect()
         self._tell()
 

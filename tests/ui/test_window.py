@@ -1,0 +1,202 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSlider,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QMessageBox,
+    QPlainTextEdit,
+    QScrollBar,
+    QTextEdit,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from corpora.library import CorpusLibrary
+from tests.ui.conftest import FakePredictor
+from ui import app as app_module
+from ui.app import App, build
+from ui.settings import Settings
+from wordrnn.home import corpora_folder
+
+INTERACTIVE = (
+    QAbstractButton, QAbstractItemView, QAbstractSlider, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit,
+    QTextEdit,
+)  # fmt: skip
+
+
+@pytest.fixture
+def built(qapp: QApplication, qtbot: QtBot, home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[App]:
+    monkeypatch.setattr(app_module.library, "active_name", lambda: "fake")
+    monkeypatch.setattr(app_module, "_load", lambda name: FakePredictor(quick=0.4, quite=0.2))
+    made = build(qapp, dark=False)
+    qtbot.addWidget(made.window)
+    made.window.resize(1280, 800)
+    made.window.show()
+    with qtbot.waitSignal(made.loader.loaded):
+        made.start()
+    yield made
+    made.window.write.editor.document().setModified(False)
+    made.close()
+    for child in (made.loader, made.prediction, made.background, made.theme):
+        child.setParent(None)
+    qapp.setStyleSheet("")
+
+
+def test_every_interactive_widget_has_a_name(built: App, qtbot: QtBot) -> None:
+    (corpora_folder()).mkdir(parents=True)
+    for name in built.window.pages:
+        built.window.show_page(name)
+    qtbot.waitUntil(lambda: bool(built.window.train._boxes))
+    nameless = [
+        f"{type(widget).__name__} in {type(widget.parent()).__name__}"
+        for widget in built.window.findChildren(QWidget)
+        if isinstance(widget, INTERACTIVE)
+        and not isinstance(widget, QScrollBar)
+        and not isinstance(widget.parent(), (QAbstractSpinBox, QComboBox))  # parts of what has a name
+        and widget.objectName() not in ("qt_toolbar_ext_button", "qt_spinbox_lineedit")
+        and not widget.accessibleName()
+        and not _is_part_of_combo(widget)
+    ]
+    assert nameless == []
+
+
+def _is_part_of_combo(widget: QWidget) -> bool:
+    parent = widget.parentWidget()
+    while parent is not None:
+        if isinstance(parent, QComboBox):
+            return True
+        parent = parent.parentWidget()
+    return False
+
+
+def test_typing_shows_words_and_tab_takes_one(
+    built: App, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = built.window.write
+    monkeypatch.setattr(write.editor, "hasFocus", lambda: True)
+    write.set_models(["fake"], "fake")
+    with qtbot.waitSignal(built.prediction.answered):
+        QTest.keyClicks(write.editor, "the qu")
+    qtbot.waitUntil(lambda: write.editor.ghost_text == "ick")
+    assert [s.word for s in write.suggestions.suggestions()] == ["quick", "quite"]
+    assert write.list.currentIndex().row() == 0
+    assert "shown: 40" in " ".join(write._facts)
+    QTest.keyClick(write.editor, Qt.Key.Key_Tab)
+    assert write.editor.text() == "the quick "
+    # 6 letters by hand, 4 characters for one key: 7 keys for 10 characters.
+    assert write._right.startswith("30")
+
+
+def test_below_the_threshold_the_reason_is_given(
+    built: App, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = built.window.write
+    monkeypatch.setattr(write.editor, "hasFocus", lambda: True)
+    write.sure.setValue(50)
+    with qtbot.waitSignal(built.prediction.answered):
+        QTest.keyClicks(write.editor, "the qu")
+    qtbot.waitUntil(lambda: "below 50" in " ".join(write._facts))
+    assert write.editor.ghost_text == ""
+    with qtbot.waitSignal(built.prediction.answered):
+        QTest.keyClick(write.editor, Qt.Key.Key_Space, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: write.editor.ghost_text == "ick")
+
+
+def test_without_a_model_the_page_leads_to_train(built: App) -> None:
+    write = built.window.write
+    write.set_models([], None)
+    assert write._empty.isVisibleTo(write)
+    write._empty._action.click()
+    assert built.window.current_page() == "train"
+
+
+def test_control_and_a_number_change_the_page(built: App, qtbot: QtBot) -> None:
+    built.window.activateWindow()
+    for number, name in enumerate(built.window.pages, start=1):
+        QTest.keyClick(built.window, Qt.Key(Qt.Key.Key_0 + number), Qt.KeyboardModifier.ControlModifier)
+        assert built.window.current_page() == name
+
+
+def test_text_is_opened_and_saved(built: App, tmp_path: Path) -> None:
+    write = built.window.write
+    path = tmp_path / "letter.txt"
+    path.write_text("Dear committee,\n", encoding="utf-8")
+    write.open_path(path)
+    assert built.window.windowTitle().startswith("letter.txt")
+    assert not write.is_modified
+    write.editor.moveCursor(write.editor.textCursor().MoveOperation.End)
+    QTest.keyClicks(write.editor, "hello")
+    assert built.window.isWindowModified()
+    assert write.save_document()
+    assert path.read_text(encoding="utf-8") == "Dear committee,\nhello"
+    assert not built.window.isWindowModified()
+
+
+def test_unsaved_text_is_asked_about(built: App, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def answer(box: QMessageBox) -> QMessageBox.StandardButton:
+        asked.append(box.text())
+        return QMessageBox.StandardButton.Cancel
+
+    monkeypatch.setattr(QMessageBox, "exec", answer)
+    QTest.keyClicks(built.window.write.editor, "x")
+    assert not built.window.close()
+    assert asked == ["Save the changes to Untitled?"]
+    built.window.write.editor.document().setModified(False)
+
+
+def test_the_window_remembers_its_page(built: App, home: Path) -> None:
+    built.window.show_page("models")
+    assert built.window.close()
+    assert Settings(home).page == "models"
+    assert Settings(home).geometry is not None
+
+
+def test_a_theme_of_the_other_kind_restyles_everything_and_edits_nothing(built: App) -> None:
+    built.theme.set_dark(True)
+    assert built.theme.tokens.background == "#1b1c1e"
+    assert not built.window.write.is_modified
+    built.theme.set_dark(False)
+
+
+def test_files_are_added_by_a_process_and_removed(built: App, tmp_path: Path, qtbot: QtBot) -> None:
+    page = built.window.corpora
+    built.window.show_page("corpora")
+    source = tmp_path / "Letters.txt"
+    source.write_text("The quick brown fox jumps over the lazy dog.\n" * 20, encoding="utf-8")
+    with qtbot.waitSignal(page.corpora_changed, timeout=20_000):
+        page.add_paths([source])
+    qtbot.waitUntil(lambda: page.corpora.row_of("Letters") >= 0)
+    selected = page.selected()
+    assert selected is not None
+    assert (selected.name, selected.words) == ("Letters", 180)
+    qtbot.waitUntil(lambda: page._words._figure.text() == "180")
+    assert "lazy dog" in page._preview.toPlainText()
+    page.remove_corpus("Letters")
+    assert "Letters" not in CorpusLibrary(corpora_folder())
+    qtbot.waitUntil(lambda: page.corpora.row_of("Letters") < 0)
+
+
+def test_what_is_no_text_brings_one_dialog_and_adds_nothing(
+    built: App, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[BaseException] = []
+    monkeypatch.setattr(
+        "ui.pages.corpora.show_error", lambda parent, error, happening="": shown.append(error)
+    )
+    source = tmp_path / "empty.txt"
+    source.write_text("")
+    built.window.corpora.add_paths([source])
+    qtbot.waitUntil(lambda: bool(shown), timeout=20_000)
+    assert not built.window.corpora.is_importing
+    assert [entry.name for entry in CorpusLibrary(corpora_folder()).entries()] == ["builtin"]

@@ -103,9 +103,7 @@ class Tokenizer:
             text = "".join("\n" if token == EOS else token for token in tokens)
             return re.sub(r"(^|\n) ", r"\1", text.replace(WORD_START, " "))
         if self.kind == "pretokenized":
-            return (
-                " ".join(tokens).replace(f" {EOS} ", "\n").replace(f" {EOS}", "\n").replace(f"{EOS} ", "\n")
-            )
+            return re.sub(" ?\n ?", "\n", " ".join("\n" if token == EOS else token for token in tokens))
         return join_words(tokens)
 
     def to_json(self) -> str:

@@ -58,6 +58,13 @@ def test_pretokenized_text_is_split_at_white_space_only() -> None:
     assert words_of(tokenizer, "u.s. 's n't @-@ N\n") == ["u.s.", "'s", "n't", "@-@", "N", EOS]
 
 
+def test_pretokenized_text_comes_back_a_line_a_line() -> None:
+    text = "the u.s.\n\na N\n"
+    tokenizer = Tokenizer.fit([text], "pretokenized")
+    assert tokenizer.decode(tokenizer.encode(text)) == text
+    assert tokenizer.decode([EOS_ID]) == "\n"
+
+
 def test_pieces_say_where_words_begin() -> None:
     tokenizer = Tokenizer.fit(["low lower lowest\nlow newer\n" * 5], "bpe", 60)
     pieces = words_of(tokenizer, "lower\nlow")

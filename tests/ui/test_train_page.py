@@ -49,9 +49,6 @@ def page(theme: Theme, qtbot: QtBot, tmp_path: Path) -> Iterator[TrainPage]:
     made.page_shown()
     qtbot.waitUntil(lambda: bool(made._boxes))
     yield made
-    if made.is_training and made.process is not None:
-        with qtbot.waitSignal(made.process.finished, timeout=20_000):
-            made.stop_run()
     background.close()
 
 
@@ -113,6 +110,8 @@ def test_an_interrupted_run_can_be_resumed(page: TrainPage, qtbot: QtBot) -> Non
     with qtbot.waitSignal(page.models_changed, timeout=20_000):
         page._resume.click()
     assert page.run.model == "cut off"
+    with qtbot.waitSignal(page.run_ended, timeout=20_000):  # pytest-qt deletes the page before fixtures end
+        page.stop_run()
 
 
 def test_events_are_drawn(page: TrainPage, qtbot: QtBot) -> None:

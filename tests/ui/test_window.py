@@ -36,15 +36,15 @@ INTERACTIVE = (
 @pytest.fixture
 def built(qapp: QApplication, qtbot: QtBot, home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[App]:
     monkeypatch.setattr(app_module.library, "active_name", lambda: "fake")
-    monkeypatch.setattr(app_module, "_load", lambda name: FakePredictor(quick=0.4, quite=0.2))
+    monkeypatch.setattr(app_module, "_load", lambda name: FakePredictor(quick=0.3, quite=0.2))
     made = build(qapp, dark=False)
-    qtbot.addWidget(made.window)
+    saved = made.window.write.editor.document()
+    qtbot.addWidget(made.window, before_close_func=lambda _: saved.setModified(False))
     made.window.resize(1280, 800)
     made.window.show()
     with qtbot.waitSignal(made.loader.loaded):
         made.start()
     yield made
-    made.window.write.editor.document().setModified(False)
     made.close()
     for child in (made.loader, made.prediction, made.background, made.theme):
         child.setParent(None)
@@ -89,7 +89,7 @@ def test_typing_shows_words_and_tab_takes_one(
     qtbot.waitUntil(lambda: write.editor.ghost_text == "ick")
     assert [s.word for s in write.suggestions.suggestions()] == ["quick", "quite"]
     assert write.list.currentIndex().row() == 0
-    assert "shown: 40" in " ".join(write._facts)
+    assert "shown: 30" in " ".join(write._facts)
     QTest.keyClick(write.editor, Qt.Key.Key_Tab)
     assert write.editor.text() == "the quick "
     # 6 letters by hand, 4 characters for one key: 7 keys for 10 characters.

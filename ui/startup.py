@@ -85,6 +85,9 @@ def probe_key(environment: Mapping[str, str]) -> str:
 
 def explain(stderr: str) -> str:
     """Return one sentence for what Qt wrote before it ended the process."""
+    if "could not connect to display" in stderr:
+        display = os.environ.get("DISPLAY", "")
+        return f"the display {display!r} does not answer; {TERMINAL_HINT}"  # beside it, Qt suspects libxcb-cursor0
     library = re.search(r"(lib[\w.+-]+\.so[\w.]*): cannot open shared object", stderr)
     if library or "xcb-cursor0" in stderr:
         name = library.group(1) if library else "libxcb-cursor0"
@@ -92,9 +95,6 @@ def explain(stderr: str) -> str:
             f"the window needs system libraries that are not installed ({name}); "
             f"on Debian or Ubuntu: sudo apt install {DEBIAN_PACKAGES}; {TERMINAL_HINT}"
         )
-    if "could not connect to display" in stderr:
-        display = os.environ.get("DISPLAY", "")
-        return f"the display {display!r} does not answer; {TERMINAL_HINT}"
     if "platform plugin" in stderr:
         return (
             "Qt could not load its platform plugin, most often for want of system libraries; "

@@ -23,6 +23,7 @@ def test_missing_libraries_are_named_with_their_packages() -> None:
     assert "\n" not in text
     cursor = "qt.qpa.plugin: From 6.5.0, xcb-cursor0 or libxcb-cursor0 is needed to load the Qt xcb platform plugin."
     assert "sudo apt install" in startup.explain(cursor)
+    assert "does not answer" in startup.explain(f"could not connect to display :99\n{cursor}")
     assert "does not answer" in startup.explain("qt.qpa.xcb: could not connect to display :99")
 
 

@@ -197,6 +197,7 @@ class TrainPage(Page):
         self._minutes.setDecimals(1)
         self._minutes.setValue(EFFORTS["Balanced"])
         self._minutes.setSuffix(" min")
+        self._minutes.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._minutes.setAccessibleName("Minutes to train")
         self._minutes.valueChanged.connect(self._on_minutes_changed)
         row = QHBoxLayout()
@@ -467,6 +468,7 @@ def _number(name: str, most: int, step: int) -> QSpinBox:
     made.setRange(0, most)
     made.setSingleStep(step)
     made.setSpecialValueText(_AUTOMATIC)
+    made.setAlignment(Qt.AlignmentFlag.AlignHCenter)
     made.setAccessibleName(name)
     return made
 

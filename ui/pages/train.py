@@ -244,10 +244,11 @@ class TrainPage(Page):
         self._warnings = label("", "warning", wrap=True)
         box.addWidget(self._warnings)
         self._curve = Card(self.theme)
-        self._curve.setMinimumHeight(self.theme.em(17))
+        self._fit_curve()
+        self.theme.changed.connect(self._fit_curve)
         head = QHBoxLayout()
         head.addWidget(section("Perplexity"))
-        self._key = label("", "small")
+        self._key = label("", "small", wrap=True)
         self._key.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._key.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         head.addWidget(self._key, 1)
@@ -259,6 +260,9 @@ class TrainPage(Page):
 
     def _fit_side(self) -> None:
         self._side.setFixedWidth(self.theme.em(20))
+
+    def _fit_curve(self) -> None:
+        self._curve.setMinimumHeight(self.theme.em(17))
 
     def _show_key(self) -> None:
         t = self.theme.tokens

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from ui import errors, startup
+from ui import errors
 from ui.background import Background
 from ui.corpus_import import CorpusImport
 from ui.corpus_library import corpus_shelf
@@ -70,7 +70,6 @@ def build(application: QApplication, folder: Path | None = None, dark: bool | No
 
 def run(arguments: Sequence[str] = ()) -> int:
     """Open the window and return the exit code once it is closed."""
-    startup.shield_singletons()
     errors.log_to(data_folder() / "logs")
     application = QApplication([sys.argv[0], *arguments])
     application.setApplicationName("wordrnn")

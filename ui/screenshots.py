@@ -28,7 +28,6 @@ def main(arguments: Sequence[str]) -> int:
     out.mkdir(parents=True, exist_ok=True)
     if not startup.has_display(os.environ):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    startup.shield_singletons()
     application = QApplication([])
     application.setStyle("Fusion")
     built = app.build(application, dark=False)

@@ -4,7 +4,6 @@ Qt ends the process when it cannot open a display or lacks a library, so that is
 A child costs about 0.3 s: a success is remembered under the data folder for this Qt, platform and display.
 """
 
-import ctypes
 import importlib.metadata
 import importlib.util
 import json
@@ -22,7 +21,6 @@ TERMINAL_HINT = 'in the terminal, use: wordrnn predict "TEXT"'
 THREAD_VARIABLES = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS")
 _PROBE = "from PySide6.QtWidgets import QApplication; QApplication([])"
 _REMEMBERED = 8
-_PLENTY = 1 << 40  # references; more than can be lost
 
 _limited: list[str] = []
 
@@ -38,17 +36,6 @@ def limit_threads() -> None:
 def child_environment() -> dict[str, str]:
     """Return the environment for a child that may use every core: without the limits set above."""
     return {name: value for name, value in os.environ.items() if name not in _limited}
-
-
-def shield_singletons() -> None:
-    """Keep None, True and False alive under PySide6 6.12.0, whose wheels give away a reference to them at each call.
-
-    From Python 3.12 on they are immortal and nothing happens. Before, the process would abort within minutes.
-    """
-    if sys.version_info >= (3, 12) or sys.implementation.name != "cpython":
-        return
-    for singleton in (None, True, False):
-        ctypes.c_ssize_t.from_address(id(singleton)).value += _PLENTY
 
 
 def what_is_missing(known_good: Path) -> str | None:

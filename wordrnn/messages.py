@@ -36,9 +36,9 @@ SENTENCES: dict[str, str] = {
     "corpus-builtin": "The corpus {name} belongs to wordrnn and cannot be removed.",
     "corpus-damaged": "The corpus {name} is damaged or was changed: remove it and add its texts again.",
     "corpus-format": "The corpus {name} has format {got}, expected {expected}: update wordrnn, or add its texts again.",
-    "file-missing": "{path}: there is no such file any more.",
-    "file-unreadable": "{path} could not be read ({reason}): check its permissions.",
-    "not-text": "{path}: expected text, got something else; export it as plain text first.",
+    "file-missing": "There is no file at {path}: it may have been moved or renamed.",
+    "file-unreadable": "{path} cannot be read ({reason}): check its permissions.",
+    "not-text": "{path} is not a text file: open a .txt or .md file, or add it on the Corpora page.",
     # Models
     "no-model": "There is no model at {path}; `wordrnn models list` shows those there are.",
     "no-active-model": "There is no model yet: train one with `wordrnn train builtin --minutes 2`, or name one with --model.",

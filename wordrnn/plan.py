@@ -56,8 +56,17 @@ def shape_of(wishes: Wishes, vocab_size: int, units: int) -> ModelConfig:
         cell=wishes.cell,
         units=units,
         layers=wishes.layers or 1,
-        embedding=wishes.embedding or min(units, 512),
+        embedding=wishes.embedding or _embedding_for(units),
     )
+
+
+def _embedding_for(units: int) -> int:
+    """Return the width of a word's vector beside so many units.
+
+    The softmax costs vocabulary x embedding, so a narrow one pays for a wide state: on Penn Treebank, 512 units with 192
+    are as fast as 256 with 256, and after two passes ahead of where those are after three.
+    """
+    return min(units, max(96, round(units * 3 / 8 / 32) * 32))
 
 
 def first_settings(wishes: Wishes, train_tokens: int) -> TrainConfig:
@@ -91,7 +100,7 @@ def choose(
     passes = (
         20
         if train_tokens < 400_000
-        else 9
+        else 7
         if train_tokens < 3_000_000
         else 3
         if train_tokens < 20_000_000

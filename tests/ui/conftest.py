@@ -12,10 +12,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from ui.startup import shield_singletons
 from ui.theme import Theme
-
-shield_singletons()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

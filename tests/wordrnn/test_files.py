@@ -33,6 +33,12 @@ def test_what_the_system_refuses_is_told(tmp_path: Path, number: int, code: str)
     assert caught.value.code == code
 
 
+def test_a_file_in_place_of_the_folder_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("x")
+    with pytest.raises(StorageError):
+        files.write_text(tmp_path / "a" / "b.txt", "x")
+
+
 def test_leftovers_are_swept(tmp_path: Path) -> None:
     (tmp_path / ".tmp-0123-a.txt").write_text("half")
     (tmp_path / "kept").write_text("x")

@@ -252,6 +252,9 @@ def _plan(
         minutes = wishes.minutes or plan.PRESETS[plan.DEFAULT_PRESET]
         seconds = plan.budget_seconds(minutes, used + time.perf_counter() - start)
     config, speed = plan.choose(wishes, vocabulary, tokens, seconds, probe, probe_speed)
+    if seconds:
+        # Time beyond what the text is good for would only be spent on learning it by heart.
+        seconds = min(seconds, plan.passes_for(tokens) * tokens / speed)
     passes = seconds * speed / tokens if seconds else settings.epochs
     return config, plan.final_settings(settings, seconds, passes), speed
 

@@ -42,6 +42,8 @@ _LAST_RATE = 0.01  # share of the learning rate that is left at the end
 _VALIDATIONS = 60  # in a run with a budget of time, at the most
 _VALIDATION_SHARE = 0.05  # of the time, at the most
 _MAX_RECOVERIES = 4
+_RISEN = 0.05  # nats above the best held-out loss
+_PATIENCE = 4  # validations in a row that far above it, and the run ends
 
 
 @dataclass(slots=True)
@@ -96,7 +98,7 @@ class Trainer:
         self._folder, self._emit, self._control, self._publish = folder, emit, control, publish
         self._clock = clock
         self.model, self._optimizer = build(config, train)
-        self._stopped = False
+        self._stopped = self._overfitted = False
         self._validated_step = 0
         self._validation_seconds = 0.0
         self._reported = -math.inf
@@ -139,7 +141,7 @@ class Trainer:
         return self._stopped
 
     def _is_over(self) -> bool:
-        return self._done() >= 1.0
+        return self._overfitted or self._done() >= 1.0
 
     def _done(self) -> float:
         """Return how much of the run is behind, 0 to 1: of its seconds where it has a budget, else of its epochs."""
@@ -230,9 +232,19 @@ class Trainer:
         )
         progress.history.append(item)
         self._emit(item)
+        self._stop_early_if_rising()
         if best:
             progress.best_loss = result.loss
             self._publish(self.model.weight_arrays(), result, progress)
+
+    def _stop_early_if_rising(self) -> None:
+        """End the run where the held-out loss has long been above its best: the text is being learned by heart."""
+        best, last = self.progress.best_loss, self.progress.history[-_PATIENCE:]
+        losses = [item["valid_loss"] or math.inf for item in last]
+        if best is not None and len(losses) == _PATIENCE and min(losses) > best + _RISEN:
+            message = "It only learns its text by heart from here on: the run ends early, and the best state is kept."
+            self._emit(event("warning", code="overfitting", message=message))
+            self._overfitted = True
 
     def _measure(self) -> Validation:
         """Return the loss on the whole held-out text, in float32, and the mixture that suits it best."""

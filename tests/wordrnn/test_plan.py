@@ -25,7 +25,7 @@ def test_more_time_and_a_faster_machine_give_wider_networks() -> None:
 
 
 def test_a_small_text_gets_no_wide_network() -> None:
-    assert chosen(50_000, 600, 1e6).units <= 400
+    assert chosen(40_000, 600, 1e6).units <= 256
 
 
 def test_wishes_are_kept() -> None:

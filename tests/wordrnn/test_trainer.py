@@ -158,6 +158,19 @@ def test_a_network_that_always_diverges_is_given_up(tmp_path: Path) -> None:
     assert caught.value.code == "diverged"
 
 
+def test_a_run_that_only_overfits_ends_early_and_says_so(tmp_path: Path) -> None:
+    class Overfitting(Recorder):
+        def _measure(self) -> Validation:
+            return Validation(1.0 + abs(self.progress.epoch - 2) / 10, {"network": 1.0, "ngram": 0.0}, 1.0)
+
+    train = TrainConfig(batch=4, bptt=5, epochs=50)
+    trainer = Overfitting(tmp_path, train)
+    assert trainer.run() is False
+    assert trainer.progress.epoch == 6  # four validations above the second one's
+    assert [item["code"] for item in trainer.named("warning")] == ["overfitting"]
+    assert len(trainer.published) == 2
+
+
 def test_a_budget_of_time_ends_with_the_schedule(tmp_path: Path) -> None:
     now = 0.0
 

@@ -110,7 +110,7 @@ def _add_train(parser: argparse.ArgumentParser) -> None:
         "--no-redact", action="store_true", help="keep e-mail addresses, phone and card numbers"
     )
     parser.add_argument("--from", dest="base", metavar="M", help="go on training the model M on this text")
-    parser.add_argument("--seed", type=int, default=1, metavar="N")
+    parser.add_argument("--seed", type=_whole_or_zero, default=1, metavar="N")
     parser.add_argument("--resume", action="store_true", help="go on with a run that was stopped or cut off")
     parser.add_argument("--events", action="store_true", help="tell what happens in JSON lines on stdout")
 
@@ -131,11 +131,11 @@ def _add_generate(parser: argparse.ArgumentParser) -> None:
     _add_model(parser)
     parser.add_argument("--words", type=_whole, default=50, metavar="N")
     parser.add_argument(
-        "--temperature", type=float, default=0.8, metavar="X", help="0 takes the likeliest word"
+        "--temperature", type=_number, default=0.8, metavar="X", help="0 takes the likeliest word"
     )
-    parser.add_argument("--top-p", type=float, default=1.0, metavar="X")
-    parser.add_argument("--top-k", type=int, default=0, metavar="N")
-    parser.add_argument("--seed", type=int, metavar="N")
+    parser.add_argument("--top-p", type=_number, default=1.0, metavar="X")
+    parser.add_argument("--top-k", type=_whole_or_zero, default=0, metavar="N")
+    parser.add_argument("--seed", type=_whole_or_zero, metavar="N")
 
 
 def _add_evaluate(parser: argparse.ArgumentParser) -> None:
@@ -191,10 +191,26 @@ def _add_model(parser: argparse.ArgumentParser) -> None:
 
 
 def _above_zero(text: str) -> float:
-    value = float(text)
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0.0
     if not 0 < value < 1e6:
         raise argparse.ArgumentTypeError(f"expected a number above 0, got {text}")
     return value
+
+
+def _number(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"expected a number, got {text}") from None
+
+
+def _whole_or_zero(text: str) -> int:
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"expected a whole number from 0, got {text}")
+    return int(text)
 
 
 def _whole(text: str) -> int:

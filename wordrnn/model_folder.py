@@ -57,7 +57,7 @@ class ModelFolder:
 
     def tokenizer(self) -> Tokenizer:
         """Return the tokenizer. Raises ModelError where it is not the one that the model was trained with."""
-        tokenizer = Tokenizer.load(self._file(_TOKENIZER))
+        tokenizer = Tokenizer.load(self.file(_TOKENIZER))
         if tokenizer.sha256 != self.info["tokenizer_sha256"]:
             raise ModelError("damaged-model", path=str(self.path), reason="another vocabulary")
         return tokenizer
@@ -66,7 +66,7 @@ class ModelFolder:
         """Return the network's arrays in float32, or None where there is no network yet."""
         if self.config is None:
             return None
-        return _read_weights(self._file(_WEIGHTS), self.config)
+        return _read_weights(self.file(_WEIGHTS), self.config)
 
     def ngram_folder(self) -> Path | None:
         """Return the folder of the n-gram part, or None."""
@@ -74,7 +74,8 @@ class ModelFolder:
             self.path / _NGRAM if any(name.startswith(f"{_NGRAM}/") for name in self.info["files"]) else None
         )
 
-    def _file(self, name: str) -> Path:
+    def file(self, name: str) -> Path:
+        """Return the file that `model.json` means by `name`. Raises ModelError where its hash is another."""
         return _whole_file(self.path, name, self.info["files"].get(name))
 
 
@@ -83,15 +84,23 @@ def open_folder(path: Path) -> ModelFolder:
 
     Raises ModelError where there is none, it is damaged, or it comes from a later version.
     """
+    model = describe(path)
+    for name in model.info["files"]:
+        model.file(name)
+    return model
+
+
+def describe(path: Path) -> ModelFolder:
+    """Return the model by its `model.json` alone, which is checked; the other files need not be there yet."""
     info = _read_info(path)
-    for name, digest in info["files"].items():
-        _whole_file(path, name, digest)
     config = None
     if info["config"] is not None:
         try:
             config = ModelConfig.from_dict(info["config"])
         except (OptionError, TypeError) as error:
-            raise ModelError("damaged-model", path=str(path), reason=f"its architecture: {error}") from error
+            setting = error.params.get("name", "") if isinstance(error, OptionError) else ""
+            reason = f"model.json: config {setting} is missing or has a value it cannot have"
+            raise ModelError("damaged-model", path=str(path), reason=reason) from error
     return ModelFolder(path, info, config)
 
 

@@ -77,6 +77,18 @@ def test_models_are_listed_shown_renamed_and_deleted(cats: Path, capsys: pytest.
     assert "No models yet" in run(capsys, "models")[1]
 
 
+def test_a_model_goes_out_to_a_file_and_comes_in_again(
+    cats: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "cats.wordrnn"
+    code, out, errors = run(capsys, "models", "export", "cats", str(file))
+    assert (code, out, len(errors.splitlines())) == (0, "", 1)
+    assert "can recite what it was trained on" in errors
+    assert run(capsys, "models", "import", str(file)) == (0, "Imported as cats-2.\n", "")
+    arguments = ("predict", "the c", "--json", "--model")
+    assert run(capsys, *arguments, "cats-2") == run(capsys, *arguments, "cats")
+
+
 def test_corpora_are_listed_and_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "builtin" in run(capsys, "corpora")[1]
     text = tmp_path / "a.txt"
@@ -90,6 +102,8 @@ WRONG = {
     "unknown cell": ["train", "builtin", "--cell", "transformer"],
     "no units": ["train", "builtin", "--units", "0"],
     "no time": ["train", "builtin", "--minutes", "0"],
+    "time in words": ["train", "builtin", "--minutes", "soon"],
+    "seed below zero": ["train", "builtin", "--seed", "-1"],
     "endless time": ["train", "builtin", "--minutes", "nan"],
     "four layers": ["train", "builtin", "--layers", "4"],
     "huge units": ["train", "builtin", "--units", "100000", "--epochs", "1"],
@@ -105,7 +119,10 @@ WRONG = {
     "cold": ["generate", "x", "--model", "cats", "--temperature", "-1"],
     "nucleus of nothing": ["generate", "x", "--model", "cats", "--top-p", "0"],
     "later: lab": ["lab", "memory"],
-    "later: export": ["models", "export", "cats", "x"],
+    "export of nothing": ["models", "export", "none", "x"],
+    "export over a folder": ["models", "export", "cats", "."],
+    "import of nothing": ["models", "import", "none.wordrnn"],
+    "import of something else": ["models", "import", "pyproject.toml"],
     "later: get": ["corpora", "get", "x"],
     "later: memory": ["evaluate", "builtin", "--model", "cats", "--memory"],
     "later: from": ["train", "builtin", "--from", "cats"],
@@ -120,7 +137,7 @@ def test_wrong_input_is_one_line_and_exit_code_2(
     assert (code, out) == (2, "")
     (line,) = [line for line in errors.splitlines() if line]
     assert line.startswith("wordrnn: ")
-    assert "Traceback" not in line
+    assert "Traceback" not in line and " _" not in line, "one of our own names shows through"
     assert [path.name for path in home.models_folder().iterdir()] == ["cats"]
 
 

@@ -1,5 +1,6 @@
 """The card of a model: what it was made from, how good it is by which protocol, and what not to expect."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,6 +11,27 @@ PROTOCOLS = {
     "bpe": "byte-pair pieces, the end of a line counted; not comparable with figures by the word",
     "pretokenized": "split at white space only, <eos> counted, <unk> a word",
 }
+
+# Of Markdown everything that leads elsewhere or loads something: links, images, HTML, and addresses that some readers
+# make links of. Each is replaced by something with a space in it or a look-alike, so that no new one can arise.
+_LEADS_ELSEWHERE = (
+    (re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]+"), " "),
+    (re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)"), r"\1"),
+    (re.compile(r"\["), "("),
+    (re.compile(r"\]"), ")"),
+    (re.compile(r"<(?!(?:eos|unk)>)"), "‹"),
+    (re.compile(r":(?=//)"), ": "),
+    (re.compile(r"www\.(?=\S)", re.IGNORECASE), "www. "),
+    (re.compile(r"(?<=\S)@(?=\S)"), " at "),
+    (re.compile(r"&(?=#|\w+;)"), "& "),
+)
+
+
+def without_links(markdown: str) -> str:
+    """Return a card in which nothing can be followed or loaded, nor act on a terminal; ours come back as they are."""
+    for pattern, replacement in _LEADS_ELSEWHERE:
+        markdown = pattern.sub(replacement, markdown)
+    return markdown
 
 
 def text(

@@ -61,17 +61,7 @@ def _folder_to_train(arguments: argparse.Namespace) -> Path:
         return library.model_path(arguments.name)
     if arguments.name:
         return home.models_folder() / library.check_name(arguments.name)
-    return home.models_folder() / _free_name(sources.title(arguments.paths[:1]))
-
-
-def _free_name(wanted: str) -> str:
-    """Return a name like `wanted` that no model has yet."""
-    base = "".join(letter for letter in wanted if letter.isalnum() or letter in " -_")[:60].strip() or "model"
-    name, number = base, 1
-    while (home.models_folder() / name).exists():
-        number += 1
-        name = f"{base}-{number}"
-    return name
+    return home.models_folder() / library.free_name(sources.title(arguments.paths[:1]))
 
 
 def _request(arguments: argparse.Namespace, folder: Path) -> Any:
@@ -318,12 +308,23 @@ def models_delete(arguments: argparse.Namespace) -> int:
 
 def models_export(arguments: argparse.Namespace) -> int:
     """Write a model to one file."""
-    raise UnavailableError("not-yet", what="`models export`")
+    from wordrnn import exchange
+
+    written = exchange.export_model(library.model_path(arguments.model), Path(arguments.file).expanduser())
+    print(
+        f"{written}: a network can recite what it was trained on. Think of whose texts those were before you share it.",
+        file=sys.stderr,
+    )
+    return 0
 
 
 def models_import(arguments: argparse.Namespace) -> int:
     """Take a model from a file."""
-    raise UnavailableError("not-yet", what="`models import`")
+    from wordrnn import exchange
+
+    name = exchange.import_model(Path(arguments.file).expanduser())
+    print(f"Imported as {name}.")
+    return 0
 
 
 def corpora_list(arguments: argparse.Namespace) -> int:

@@ -45,6 +45,18 @@ def check_name(name: str) -> str:
     return name
 
 
+def free_name(wanted: str) -> str:
+    """Return a name like `wanted` that no model has yet, and that can name a folder on every system."""
+    base = "".join(letter for letter in wanted if letter.isalnum() or letter in " -_.")[:60].strip(" .")
+    if not base or _RESERVED.fullmatch(base):
+        base = "model"
+    name, number = base, 1
+    while (home.models_folder() / name).exists():
+        number += 1
+        name = f"{base}-{number}"
+    return name
+
+
 def list_models() -> list[ModelSummary]:
     """Return every model of the library by name, damaged ones and unfinished ones too."""
     folder = home.models_folder()

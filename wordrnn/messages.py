@@ -61,6 +61,18 @@ SENTENCES: dict[str, str] = {
     "part-missing": "The model {path} has no part {part!r}.",
     "nothing-to-resume": "There is no unfinished run in {path}: start one with `wordrnn train`.",
     "diverged": "Training diverged even with a learning rate far below {rate}: try other settings.",
+    # Shared models
+    "no-shared-model": "{path}: expected a model in a .wordrnn file, found nothing there; check the spelling.",
+    "not-shared-model": "{path} is no shared model of wordrnn, or a damaged one ({reason}): ask for it again.",
+    "too-many-members": "{path} holds {got} files, expected at most {expected}: it is no shared model of wordrnn.",
+    "member-name": "{path} holds a file that would land outside the model ({member}): do not trust it.",
+    "member-kind": "{path} holds {member}, a folder, link or encrypted file: a shared model has plain files only.",
+    "member-twice": "{path} holds {member} twice: it was not made by wordrnn.",
+    "member-unexpected": "{path} holds {member}, which belongs to no model: it was not made by wordrnn.",
+    "member-missing": "{path} lacks {member}: ask for it again.",
+    "member-too-large": "{path}: {member} is larger than {limit:,} bytes, the most that wordrnn takes.",
+    "shared-too-large": "{path} is larger than {limit:,} bytes unpacked, the most that wordrnn takes.",
+    "too-compressed": "{path} would unpack to more than {limit} times its size, as no model does: do not trust it.",
     # This machine
     "disk-full": "The disk is full: {path} was not written; what was there before is whole. Free some space and try again.",
     "no-permission": "{path} may not be written: check its permissions, or choose another folder with WORDRNN_HOME.",

@@ -20,9 +20,14 @@ from wordrnn.ngram_trie import Extensions
 FORMAT = 1
 MAX_ORDER = 6
 MAX_VOCABULARY = 10_000_000
-_META = "ngram.json"
+META = "ngram.json"
 _META_BYTES = 65_536
 _ARRAYS = ("first", "backoff", "words", "prob")  # the fields of Extensions
+
+
+def names(order: int) -> list[str]:
+    """Return the names of the files of a model with n-grams of up to `order` words."""
+    return [META, "unigram.npy", *(f"{name}-{n}.npy" for n in range(2, order + 1) for name in _ARRAYS)]
 
 
 def save(folder: Path, unigram: FloatArray, extensions: Sequence[Extensions]) -> None:
@@ -67,23 +72,23 @@ def _write(folder: Path, unigram: FloatArray, extensions: Sequence[Extensions]) 
         for name in _ARRAYS:
             np.save(folder / f"{name}-{n}.npy", getattr(order, name))
     meta = {"format": FORMAT, "order": len(extensions) + 1, "vocab_size": len(unigram)}
-    (folder / _META).write_text(json.dumps(meta) + "\n", encoding="utf-8")
+    (folder / META).write_text(json.dumps(meta) + "\n", encoding="utf-8")
 
 
 def _read_meta(folder: Path) -> Mapping[str, Any]:
     try:
-        with (folder / _META).open("rb") as file:
+        with (folder / META).open("rb") as file:
             meta = json.loads(file.read(_META_BYTES))
     except (OSError, ValueError, RecursionError) as exc:
-        raise _damaged(folder, _META) from exc
+        raise _damaged(folder, META) from exc
     if not isinstance(meta, dict):
-        raise _damaged(folder, _META)
+        raise _damaged(folder, META)
     if meta.get("format") != FORMAT:
         raise ModelError("other-format", path=str(folder), expected=FORMAT, got=repr(meta.get("format"))[:40])
     if not (
         _is_whole(meta.get("order"), 1, MAX_ORDER) and _is_whole(meta.get("vocab_size"), 2, MAX_VOCABULARY)
     ):
-        raise _damaged(folder, _META)
+        raise _damaged(folder, META)
     return meta
 
 

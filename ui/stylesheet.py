@@ -68,7 +68,7 @@ QToolButton[role="nav"]:checked {{ background: {t.accent_soft}; color: {t.accent
 QToolButton[role="nav"]:focus {{ border: 1px solid {t.accent}; }}
 
 QPushButton[role="segment"] {{
-  border-radius: 0; border-right: none; padding: {pad}px {em(0.4)}px; font-weight: 400;
+  border-radius: 0; border-right: none; padding: {pad}px {em(0.1)}px; font-weight: 400;
 }}
 QPushButton[role="segment"][place="first"] {{
   border-top-left-radius: {radius}px; border-bottom-left-radius: {radius}px;

@@ -132,3 +132,48 @@ class RecurrentLanguageModel(keras.Model):
         if not self.config.tied:
             names["output.kernel"] = self.output_kernel
         return names
+
+
+def build(config: ModelConfig, train: TrainConfig) -> tuple[RecurrentLanguageModel, Any]:
+    """Return a network with random weights, compiled, and its optimizer (Adam, global norm clipped)."""
+    keras.utils.set_random_seed(train.seed)
+    model = RecurrentLanguageModel(config, train)
+    optimizer = FusedAdam(train.learning_rate, global_clipnorm=train.clip)
+    # Fused by XLA the graph is no faster on a CPU and takes many seconds to compile.
+    model.compile(optimizer=optimizer, jit_compile=False)  # pyright: ignore[reportArgumentType]
+    optimizer.build(model.trainable_variables)
+    return model, optimizer
+
+
+class FusedAdam(keras.optimizers.Adam):
+    """Keras' Adam (Kingma & Ba 2015); on TensorFlow one kernel updates a variable and both its moments.
+
+    Keras' own update is ten operations, each of which reads and writes arrays as large as the embedding.
+    """
+
+    def update_step(self, gradient: Any, variable: Any, learning_rate: Any) -> None:
+        """Update `variable` and its moments."""
+        if keras.backend.backend() != "tensorflow" or self.amsgrad:
+            super().update_step(gradient, variable, learning_rate)
+            return
+        import tensorflow as tf
+
+        index = self._get_variable_index(variable)
+        step = ops.cast(self.iterations, "float32") + 1.0
+        tf.raw_ops.ResourceApplyAdam(
+            var=_handle(variable),
+            m=_handle(self._momentums[index]),
+            v=_handle(self._velocities[index]),
+            beta1_power=tf.pow(self.beta_1, step),
+            beta2_power=tf.pow(self.beta_2, step),
+            lr=tf.cast(learning_rate, tf.float32),
+            beta1=self.beta_1,
+            beta2=self.beta_2,
+            epsilon=self.epsilon,
+            grad=tf.convert_to_tensor(gradient),
+        )
+
+
+def _handle(variable: Any) -> Any:
+    """Return the resource of a Keras variable, or of the TensorFlow variable that Keras passes in its place."""
+    return (variable.value if isinstance(variable, keras.Variable) else variable).handle

@@ -20,7 +20,6 @@ from wordrnn import quiet
 with quiet.native_stderr():
     import keras
 
-
 from wordrnn.checkpoint import Snapshot, save_snapshot
 from wordrnn.config import ModelConfig, Precision, TrainConfig
 from wordrnn.control import Control
@@ -29,9 +28,8 @@ from wordrnn.errors import ModelError, UnavailableError
 from wordrnn.events import Emit, event
 from wordrnn.layers import ops
 from wordrnn.mixture import fit_weights
-from wordrnn.model import RecurrentLanguageModel
+from wordrnn.model import build
 from wordrnn.next_word import FloatArray
-from wordrnn.optimizer import FusedAdam
 
 log = logging.getLogger(__name__)
 
@@ -368,17 +366,6 @@ class Trainer:
 
 class Discarded(Exception):  # noqa: N818 - a request, not an error
     """The run was asked to end and leave nothing."""
-
-
-def build(config: ModelConfig, train: TrainConfig) -> tuple[RecurrentLanguageModel, Any]:
-    """Return a network with random weights, compiled, and its optimizer (Adam, global norm clipped)."""
-    keras.utils.set_random_seed(train.seed)
-    model = RecurrentLanguageModel(config, train)
-    optimizer = FusedAdam(train.learning_rate, global_clipnorm=train.clip)
-    # Fused by XLA the graph is no faster on a CPU and takes many seconds to compile.
-    model.compile(optimizer=optimizer, jit_compile=False)  # pyright: ignore[reportArgumentType]
-    optimizer.build(model.trainable_variables)
-    return model, optimizer
 
 
 def faster_precision(units: int, vocab_size: int) -> Precision:

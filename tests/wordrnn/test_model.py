@@ -3,7 +3,7 @@ import pytest
 
 keras = pytest.importorskip("keras")
 
-from wordrnn.optimizer import FusedAdam  # noqa: E402
+from wordrnn.model import FusedAdam  # noqa: E402
 
 
 def test_the_fused_step_is_that_of_keras() -> None:

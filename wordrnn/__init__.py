@@ -3,22 +3,27 @@
 import wordrnn
 p = wordrnn.load()  # the active model; or a name, or a path. No TensorFlow is imported.
 p.suggest("Thanks for the qu", k=5)
+p.learn("text that was accepted"); p.forget("word")
 """
 
 from pathlib import Path
 
 from wordrnn.errors import WordrnnError
+from wordrnn.memory import Memory
 from wordrnn.predictor import Predictor, Suggestion
 
-__all__ = ["Predictor", "Suggestion", "WordrnnError", "load"]
+__all__ = ["Memory", "Predictor", "Suggestion", "WordrnnError", "load"]
 __version__ = "0.1.0"
 
 
-def load(model: str | Path | None = None) -> Predictor:
+def load(model: str | Path | None = None, memory: Memory | None = None) -> Predictor:
     """Return the predictor of a model: a name in the library, a folder, or None for the active one.
+
+    It learns only what `learn` is told. With `memory=memory_file.load()` it knows what was learned before;
+    `memory_file.save` keeps it. Without, what it learns is gone with it, and the file is neither read nor written.
 
     Raises ModelError where there is none or it is damaged.
     """
     from wordrnn.library import model_path
 
-    return Predictor.open(model_path(model))
+    return Predictor.open(model_path(model), memory)

@@ -205,8 +205,6 @@ def evaluate(arguments: argparse.Namespace) -> int:
     """Print how well a model predicts a text that it was not trained on."""
     from wordrnn import evaluation
 
-    if arguments.memory:
-        raise UnavailableError("not-yet", what="`--memory`, learning as the text goes by,")
     predictor = wordrnn.load(arguments.model)
     pretokenized = arguments.pretokenized or predictor.tokenizer.kind == "pretokenized"
     if pretokenized and predictor.tokenizer.kind != "pretokenized":
@@ -220,6 +218,7 @@ def evaluate(arguments: argparse.Namespace) -> int:
     sources.check(arguments.paths)
     texts = (document.text for document in sources.documents_of(arguments.paths, pretokenized=pretokenized))
     names = ("rnn", "ngram", "mixture") if arguments.parts == "all" else (arguments.parts,)
+    names = (*names, "memory") if arguments.memory else names
     results = evaluation.evaluate(
         predictor, texts, names=names, keystrokes=arguments.keystrokes, k=arguments.k
     )

@@ -6,6 +6,7 @@ import numpy as np
 
 from wordrnn.mixture import Mixture, combine
 from wordrnn.next_word import FloatArray, State
+from wordrnn.recall import NewWords
 from wordrnn.tokenizer import EOS_ID, Tokenizer
 
 _WINDOW_STEP = 800  # characters; the window holds one to two of them
@@ -24,6 +25,8 @@ class Distribution:
     """[V]"""
     state: State
     """The mixture's state after the context (batch of one)."""
+    new: NewWords | None = None
+    """Words that only a memory knows; their masses are not in `probabilities`. The memory is the last of the parts."""
 
 
 class Context:

@@ -1,6 +1,7 @@
 """How good predictions are: perplexity, hits, keystrokes saved and speed, by the same code for every model."""
 
 import time
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -8,17 +9,21 @@ import numpy as np
 import numpy.typing as npt
 
 from wordrnn.alignment import AlignedText, Word, align
+from wordrnn.errors import OptionError
 from wordrnn.lexicon import Lexicon
+from wordrnn.memory import BEGIN, Memory, Token, last_two, remembered
 from wordrnn.mixture import combine
 from wordrnn.next_word import FloatArray, IntArray, NextWordModel, State
 from wordrnn.predictor import Predictor
-from wordrnn.ranking import lexicon_of
+from wordrnn.ranking import lexicon_of, surface_of
+from wordrnn.recall import NewWords, Recall, Recalled
 from wordrnn.spelling import fold
 from wordrnn.tokenizer import EOS_ID, UNK_ID
 
 BLOCK = 256  # tokens whose distributions are in memory at once
 PARTS: dict[str, str] = {"rnn": "network", "ngram": "ngram"}
-"""Name in the results → name of the part in a mixture; "mixture" is all of them."""
+"""Name in the results → name of the part in a mixture; "mixture" is all of them, "memory" is that with a memory."""
+_WHOLE = ("mixture", "memory")
 _TINY = float(np.finfo(np.float32).tiny)
 _LATENCY_LETTERS = 500
 _NUMBERS_IN_CACHE = 1 << 17
@@ -94,8 +99,16 @@ def evaluate(
     in view. With `latency_letters`, also "latency_ms_p50" and "latency_ms_p99" of `suggest` while that many first
     letters of the text are typed. `progress` is called with the number of tokens done. Each document is read from its
     beginning.
+
+    "memory" is the mixture with a memory that is empty at first and learns each token once it has been predicted; it
+    goes on from document to document. What the user's own memory holds plays no part. It needs a model of whole words;
+    raises OptionError where the model's are made of pieces.
     """
-    names = [name for name in names if name == "mixture" or PARTS[name] in predictor.parts]
+    names = [name for name in names if name in _WHOLE or PARTS[name] in predictor.parts]
+    if "memory" in names and predictor.tokenizer.kind == "bpe":
+        raise OptionError(
+            "bad-value", name="--memory", expected="a model of whole words", got="one of pieces of words"
+        )
     evaluation = _Evaluation(predictor, names, k if keystrokes else 0, progress)
     sample = ""
     for document in documents:
@@ -105,7 +118,7 @@ def evaluate(
     results = {name: score.to_dict() for name, score in evaluation.scores.items()}
     if sample:
         for name in names:
-            p50, p99 = latency(predictor if name == "mixture" else predictor.only(PARTS[name]), sample, k)
+            p50, p99 = latency(evaluation.typist(name), sample, k)
             results[name] |= {"latency_ms_p50": p50, "latency_ms_p99": p99}
     return results
 
@@ -139,36 +152,83 @@ def latency(predictor: Predictor, text: str, k: int = 3) -> tuple[float, float]:
 
 
 def typed_letters(
-    predictor: Predictor, lexicon: Lexicon, masses: FloatArray, probabilities: FloatArray, word: str, k: int
+    predictor: Predictor,
+    lexicon: Lexicon,
+    masses: FloatArray,
+    probabilities: FloatArray,
+    word: str,
+    k: int,
+    new: NewWords | None = None,
 ) -> int | None:
     """Return after how many letters `word` is among the `k` suggestions; None where it never is before its end.
 
     `masses` and `probabilities` [V] are those of one distribution, before and after `Lexicon.merged`. The same as
-    asking `suggest` before every letter, without making the suggestions.
+    asking `suggest` before every letter, without making the suggestions. `new` are the words that only a memory knows.
     """
-    target = lexicon.find(fold(word))
-    if target is None or masses[target] <= 0:
+    candidate = _candidate(lexicon, masses, word, new)
+    if candidate is None:
         return None
-    mass = masses[target]
-    # Of equal masses the one with the lower id comes first.
-    better = np.count_nonzero(masses[:target] >= mass) + np.count_nonzero(masses[target + 1 :] > mass)
-    if better < k:
+    target, group, mass = candidate
+    # Of equal masses the one with the lower id comes first, and new words come last.
+    before = len(masses) if target is None else target
+    better = np.count_nonzero(masses[:before] >= mass) + np.count_nonzero(masses[before + 1 :] > mass)
+    if better + _better_new(new, "", group, mass) < k:
         return 0
     first, last = lexicon.span(fold(word[:1]))
     ids = lexicon.ids[first:last]
     near = masses[ids]
-    ahead = (near > mass) | ((near == mass) & (ids < target))
+    ahead = (near > mass) | ((near == mass) & (ids < before))
     for typed in range(1, len(word)):
         folded = fold(word[:typed])
         low, high = lexicon.span(folded)
         better = np.count_nonzero(ahead[low - first : high - first])
-        if better >= k and low < high and lexicon.keys[low] == folded and ahead[low - first]:
+        if new is not None:
+            better += _better_new(new, folded, group, mass)
+        if better >= k:
             # What is typed already is not offered.
-            surface = lexicon.surface(int(lexicon.ids[low]), probabilities)
-            better -= predictor.as_offered(surface, word[:typed]) == word[:typed]
+            whole = None
+            if low < high and lexicon.keys[low] == folded and ahead[low - first]:
+                whole = surface_of(lexicon, int(lexicon.ids[low]), probabilities, new)
+            elif new is not None:
+                whole = _typed_whole(new, folded, group, mass)
+            better -= whole is not None and predictor.as_offered(whole, word[:typed]) == word[:typed]
         if better < k:
             return typed
     return None
+
+
+def _candidate(
+    lexicon: Lexicon, masses: FloatArray, word: str, new: NewWords | None
+) -> tuple[int | None, int, float] | None:
+    """Return the id or else the group of `word`, and its mass; None where nobody expects it."""
+    target = lexicon.find(fold(word))
+    if target is not None:
+        mass = float(masses[target])
+        return (target, -1, mass) if mass > 0 else None
+    group = new.spellings.find(fold(word)) if new is not None else None
+    if new is None or group is None or new.groups[group] <= 0:
+        return None
+    return None, group, float(new.groups[group])
+
+
+def _better_new(new: NewWords | None, folded: str, group: int, mass: float) -> int:
+    """Return how many new words that begin with `folded` come before one with `mass`; `group` is its own, or -1."""
+    if new is None:
+        return 0
+    groups = new.beginning_with(folded)
+    theirs = new.groups[groups]
+    return int(np.count_nonzero((theirs > mass) | ((theirs == mass) & (groups < group))))
+
+
+def _typed_whole(new: NewWords, folded: str, group: int, mass: float) -> str | None:
+    """Return the new word spelled `folded` where it comes before one with `mass`; else None."""
+    keys = new.spellings.keys
+    place = bisect_left(keys, folded)
+    if place == len(keys) or keys[place] != folded:
+        return None
+    other = new.spellings.order[place]
+    ahead = new.groups[other] > mass or (new.groups[other] == mass and other < group)
+    return new.of(other)[0] if ahead else None
 
 
 class _Evaluation:
@@ -181,8 +241,8 @@ class _Evaluation:
         self._k = k
         self._progress = progress
         self.scores = {name: Score() for name in names}
-        wanted = {PARTS[name] for name in names if name != "mixture"}
-        if "mixture" in names:
+        wanted = {PARTS[name] for name in names if name not in _WHOLE}
+        if any(name in _WHOLE for name in names):
             wanted |= predictor.model.parts.keys()
         self._parts: dict[str, NextWordModel] = {
             name: part for name, part in predictor.parts.items() if name in wanted
@@ -190,12 +250,24 @@ class _Evaluation:
         self._pieces = predictor.tokenizer.kind == "bpe"
         self._lexicon = None if self._pieces or not k else lexicon_of(predictor.tokenizer)
         self._alone: dict[str, Predictor] = {}
+        self._memory = _LearningAsItGoes(predictor, self._lexicon) if "memory" in names else None
+
+    def typist(self, name: str) -> Predictor:
+        """Return the predictor that is measured under `name`."""
+        if name == "memory" and self._memory:
+            return self._memory.predictor()
+        if name not in self._alone:
+            whole = name == "mixture"
+            self._alone[name] = self._predictor if whole else self._predictor.only(PARTS[name])
+        return self._alone[name]
 
     def add(self, text: str) -> None:
         """Score one document."""
         aligned = align(self._predictor.tokenizer, text, with_words=self._lexicon is not None)
         words = _by_block(aligned.words)
         states = {name: part.start() for name, part in self._parts.items()}
+        if self._memory:
+            self._memory.begin(text)
         for begin in range(0, len(aligned.ids), BLOCK):
             inputs = _inputs(aligned.ids, begin)
             before, log_probs = dict(states), {}
@@ -222,6 +294,10 @@ class _Evaluation:
     ) -> None:
         targets = aligned.ids[begin : begin + BLOCK]
         inside = _by_rows([word for word in words if not len(word.context)], begin)
+        apart = [word for word in words if len(word.context)]
+        log_probs_apart = self._apart(aligned, begin, apart, before)
+        if self._memory:
+            self._score_with_memory(aligned, begin, log_probs, words, log_probs_apart)
         for rows in _row_slices(len(targets), self._predictor.tokenizer.vocab_size):
             for score, probabilities in self._scored(log_probs, rows):
                 score.add_block(
@@ -230,9 +306,8 @@ class _Evaluation:
                 for row, place in zip(probabilities, range(rows.start, rows.stop), strict=True):
                     for word in inside.get(place, ()):
                         self._add_word(score, row, word)
-        apart = [word for word in words if len(word.context)]
         if apart:
-            for score, probabilities in self._scored(self._apart(aligned, begin, apart, before), slice(None)):
+            for score, probabilities in self._scored(log_probs_apart, slice(None)):
                 for row, word in zip(probabilities, apart, strict=True):
                     self._add_word(score, row, word)
 
@@ -240,17 +315,56 @@ class _Evaluation:
         """Yield each model's score and its probabilities [rows, V], from the [T, V] of the parts."""
         parts = {name: np.exp(array[rows]) for name, array in log_probs.items()}
         for name, score in self.scores.items():
-            if name != "mixture":
+            if name == "mixture":
+                yield score, self._mixture(parts)
+            elif name != "memory":
                 yield score, parts[PARTS[name]]
-                continue
-            weights = self._predictor.model.weights
-            yield score, combine([parts[part] * np.float32(weight) for part, weight in weights.items()])
 
-    def _add_word(self, score: Score, row: FloatArray, word: Word) -> None:
+    def _mixture(self, parts: dict[str, FloatArray]) -> FloatArray:
+        weights = self._predictor.model.weights
+        return combine([parts[part] * np.float32(weight) for part, weight in weights.items()])
+
+    def _score_with_memory(
+        self,
+        aligned: AlignedText,
+        begin: int,
+        log_probs: dict[str, FloatArray],
+        words: list[Word],
+        log_probs_apart: dict[str, FloatArray],
+    ) -> None:
+        """Score one block token by token, each learned when it has been predicted."""
+        memory = self._memory
+        assert memory is not None
+        score = self.scores["memory"]
+        targets = aligned.ids[begin : begin + BLOCK]
+        by_place = _by_rows(words, begin)
+        probabilities_apart = {name: np.exp(rows) for name, rows in log_probs_apart.items()}
+        apart = iter(self._mixture(probabilities_apart) if probabilities_apart else ())
+        for rows in _row_slices(len(targets), self._predictor.tokenizer.vocab_size):
+            probabilities = self._mixture({name: np.exp(array[rows]) for name, array in log_probs.items()})
+            mixed = np.empty_like(probabilities)
+            for row, place in enumerate(range(rows.start, rows.stop)):
+                recalled = memory.after(())
+                mixed[row] = recalled.over_vocabulary(probabilities[row])
+                for word in by_place.get(place, ()):
+                    if len(word.context):
+                        self._add_word(score, next(apart), word, memory.after(word.context))
+                    else:
+                        self._add_word(score, probabilities[row], word, recalled)
+                memory.learn()
+            score.add_block(mixed, targets[rows], self._predictor.tokenizer.kind == "pretokenized")
+
+    def _add_word(self, score: Score, row: FloatArray, word: Word, recalled: Recalled | None = None) -> None:
         if self._lexicon is None:
             return
+        new = None
+        if recalled is not None and self._memory:
+            shares, new = recalled.shares([row], self._memory.recall.spellings)
+            row = combine(shares)
         masses = self._lexicon.merged(row)
-        typed = typed_letters(self._predictor, self._lexicon, masses, row, word.text, self._k)
+        if new is not None:
+            new.add_to(masses)
+        typed = typed_letters(self._predictor, self._lexicon, masses, row, word.text, self._k, new)
         score.add_word(len(word.text), typed)
 
     def _apart(
@@ -282,11 +396,44 @@ class _Evaluation:
     def _type_with_suggest(self, text: str) -> None:
         """Count keystrokes by asking for suggestions before every letter: right for pieces too, and slow."""
         for name, score in self.scores.items():
-            if name != "mixture" and name not in self._alone:
-                self._alone[name] = self._predictor.only(PARTS[name])
-            typist = self._alone.get(name, self._predictor)
+            typist = self.typist(name)
             for start, end in typist.word_spans(text):
                 score.add_word(end - start, letters_before_offer(typist, text, start, end, self._k))
+
+
+class _LearningAsItGoes:
+    """A memory of the text so far; each token is learned behind the one before it."""
+
+    def __init__(self, predictor: Predictor, lexicon: Lexicon | None) -> None:
+        self._predictor = predictor
+        self._memory = Memory()
+        self.recall = Recall(self._memory, predictor.tokenizer, lexicon or lexicon_of(predictor.tokenizer))
+        self._tokens: list[Token] = []
+        self._place = 0
+        self._before = BEGIN
+
+    def begin(self, text: str) -> None:
+        """Turn to the document `text`; what was learned stays."""
+        self._tokens = remembered(self._predictor.tokenizer, text)
+        self._place, self._before = 0, BEGIN
+
+    def after(self, ids: Iterable[int]) -> Recalled:
+        """Return what the memory expects now, or after `ids` had been typed too."""
+        vocabulary = self._predictor.tokenizer.vocabulary
+        self.recall.follow()
+        return self.recall.after(last_two([vocabulary[index] for index in ids], self._before))
+
+    def learn(self) -> None:
+        """Learn the next token of the document."""
+        self._before = self._memory.learn([self._tokens[self._place]], self._before)
+        self._place += 1
+
+    def predictor(self) -> Predictor:
+        """Return a predictor with what was learned."""
+        whole = self._predictor
+        predictor = Predictor(whole.tokenizer, whole.parts, whole.weights, whole.name)
+        predictor.attach_memory(self._memory)
+        return predictor
 
 
 def letters_before_offer(predictor: Predictor, text: str, start: int, end: int, k: int) -> int | None:

@@ -24,6 +24,11 @@ def corpora_folder() -> Path:
     return data_folder() / "corpora"
 
 
+def memory_path() -> Path:
+    """Return the file with what the user accepted and typed; it need not exist yet."""
+    return data_folder() / "memory.json"
+
+
 def shards_folder() -> Path:
     """Return the folder of tokenised text, a cache that may be deleted at any time."""
     return data_folder() / "cache" / "shards"

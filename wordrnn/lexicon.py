@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -49,7 +50,7 @@ class Lexicon:
         if known is None:
             if len(self._spans) > 100_000:
                 self._spans.clear()
-            known = self._spans[folded] = _span(self.keys, folded)
+            known = self._spans[folded] = span(self.keys, folded)
         return known
 
     def find(self, folded: str) -> int | None:
@@ -73,20 +74,21 @@ class Lexicon:
         """
         share, before = 1.0, len(self._rare)
         for length in range(1, len(folded) + 1):
-            low, high = _span(self._rare, folded[:length])
+            low, high = span(self._rare, folded[:length])
             share *= (high - low + 1 / _ALPHABET) / (before + 1)
             before = high - low
         return share
 
 
-def best(ids: npt.NDArray[np.intp], masses: FloatArray, k: int) -> npt.NDArray[np.intp]:
+def best(ids: npt.NDArray[np.intp], masses: npt.NDArray[np.floating[Any]], k: int) -> npt.NDArray[np.intp]:
     """Return the places of the `k` greatest `masses` above 0, falling; of equal ones the more frequent word first."""
     least = np.partition(masses, len(masses) - k)[len(masses) - k] if len(masses) > k else 0
     places = np.flatnonzero((masses >= least) & (masses > 0))
     return places[np.lexsort((ids[places], -masses[places]))][:k]
 
 
-def _span(keys: list[str], folded: str) -> tuple[int, int]:
+def span(keys: list[str], folded: str) -> tuple[int, int]:
+    """Return the range in the sorted `keys` of those that begin with `folded`."""
     low = bisect_left(keys, folded)
     return low, bisect_left(keys, folded + _LAST, low)
 

@@ -73,6 +73,11 @@ SENTENCES: dict[str, str] = {
     "member-too-large": "{path}: {member} is larger than {limit:,} bytes, the most that wordrnn takes.",
     "shared-too-large": "{path} is larger than {limit:,} bytes unpacked, the most that wordrnn takes.",
     "too-compressed": "{path} would unpack to more than {limit} times its size, as no model does: do not trust it.",
+    # Memory
+    "damaged-memory": "The memory {path} is damaged ({reason}): it was set aside as {aside}, and an empty one takes its place.",
+    "unreadable-memory": "The memory {path} cannot be read ({reason}): check its permissions.",
+    "no-memory": "{path} is no exported memory of wordrnn ({reason}): choose another file.",
+    "no-memory-file": "There is no file {path}: check the spelling.",
     # This machine
     "disk-full": "The disk is full: {path} was not written; what was there before is whole. Free some space and try again.",
     "no-permission": "{path} may not be written: check its permissions, or choose another folder with WORDRNN_HOME.",

@@ -1,5 +1,6 @@
 """Suggestions for the word being typed, with the probabilities behind them."""
 
+import dataclasses
 import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -9,17 +10,20 @@ from typing import Self
 import numpy as np
 
 from wordrnn import generation
-from wordrnn.context import Context
+from wordrnn.context import Context, Distribution
 from wordrnn.errors import ModelError, OptionError
-from wordrnn.mixture import Mixture
+from wordrnn.memory import Memory, last_two, new_tokens, remembered, tail
+from wordrnn.mixture import Mixture, combine
 from wordrnn.model_folder import open_folder
 from wordrnn.next_word import NextWordModel
 from wordrnn.ngram import NGramModel
 from wordrnn.pieces import PieceSearch
-from wordrnn.ranking import Found, WordRanking
+from wordrnn.ranking import Found, WordRanking, with_words_of_pieces
+from wordrnn.recall import MemoryWeights, NewWords, Recall
 from wordrnn.recurrent import RecurrentModel
 from wordrnn.spelling import (
     at_sentence_start,
+    fold,
     prefix_start,
     present,
     split_prefix_start,
@@ -42,7 +46,7 @@ class Suggestion:
     probability: float
     """P(word | context, letters typed); the suggestions need not sum to 1, for the word may be unknown."""
     parts: dict[str, float]
-    """Part of the mixture → what it gave to `probability`."""
+    """Part of the mixture → what it gave to `probability`; "memory" is one of them once something was learned."""
 
 
 class Predictor:
@@ -70,15 +74,17 @@ class Predictor:
         _check_vocabulary(tokenizer, self.model)
         self._lock = threading.Lock()
         self._context = Context(tokenizer, self.model)
-        self._ranking = (
-            PieceSearch(tokenizer.vocabulary, self.model)
-            if tokenizer.kind == "bpe"
-            else WordRanking(tokenizer)
-        )
+        self._words = None if tokenizer.kind == "bpe" else WordRanking(tokenizer)
+        self._pieces = PieceSearch(tokenizer.vocabulary, self.model) if tokenizer.kind == "bpe" else None
+        self._recall: Recall | None = None
+        self._mixed: tuple[Distribution, str, int, Distribution, float] | None = None
 
     @classmethod
-    def open(cls, folder: Path) -> Self:
-        """Return the predictor of the model in `folder`. Raises ModelError where there is none or it is damaged."""
+    def open(cls, folder: Path, memory: Memory | None = None) -> Self:
+        """Return the predictor of the model in `folder`, with a memory if one is given.
+
+        Raises ModelError where there is none or it is damaged.
+        """
         opened = open_folder(folder)
         parts: dict[str, NextWordModel] = {}
         weights = opened.weights()
@@ -88,7 +94,10 @@ class Predictor:
         if ngram is not None:
             parts["ngram"] = NGramModel.load(ngram)
         mixture = opened.mixture_weights
-        return cls(opened.tokenizer(), parts, {name: mixture.get(name, 0.0) for name in parts}, opened.name)
+        weights_of_parts = {name: mixture.get(name, 0.0) for name in parts}
+        predictor = cls(opened.tokenizer(), parts, weights_of_parts, opened.name)
+        predictor.attach_memory(memory)
+        return predictor
 
     def suggest(self, text: str, k: int = 5) -> list[Suggestion]:
         """Return at most `k` words for the end of `text`, the most probable first. Thread-safe.
@@ -100,15 +109,58 @@ class Predictor:
             raise OptionError("bad-value", name="k", expected="a whole number from 1", got=repr(k))
         start = self.prefix_start(text)
         with self._lock:
-            here = self._context.after(text[:start])
-            words, total = self._ranking.rank(
-                here, text[start:], _after_space(text[:start]), k + 1
-            )  # one may be what is typed already
+            words, total = self._rank(text[:start], text[start:], k + 1)  # one may be what is typed already
         if total <= 0:
             return []
         at_start = at_sentence_start(text[:start])
         suggestions = (self._suggestion(word, text[start:], at_start, total) for word in words)
         return [suggestion for suggestion in suggestions if suggestion.word != text[start:]][:k]
+
+    @property
+    def memory(self) -> Memory | None:
+        """What `learn` teaches and `suggest` asks; None until one is attached or something is learned."""
+        return self._recall.memory if self._recall else None
+
+    def attach_memory(self, memory: Memory | None, weights: MemoryWeights | None = None) -> None:
+        """Let `memory` have its say from now on (None: no more); several predictors may share one.
+
+        Nothing is read from disk or written: see `memory_file`. `weights` are `recall.default_weights` if left out.
+        """
+        with self._lock:
+            self._attach(memory, weights)
+
+    def _attach(self, memory: Memory | None, weights: MemoryWeights | None) -> None:
+        self._mixed = None
+        self._recall = None
+        if memory is not None:
+            lexicon = self._words.lexicon if self._words else None
+            with memory.lock:
+                self._recall = Recall(memory, self.tokenizer, lexicon, weights)
+
+    def learn(self, text: str, context: str = "") -> None:
+        """Remember `text`, which was typed or accepted behind `context`; without a memory, in a new one. Thread-safe.
+
+        Numbers, addresses and what looks like a password are left out (`redaction.secret_spans`). Learn each stretch
+        of text once, and only when its last word is whole.
+        """
+        tokens, before = new_tokens(self.tokenizer, text, context)
+        with self._lock:
+            if self._recall is None:
+                self._attach(Memory(), None)
+            memory = self.memory
+        assert memory is not None
+        memory.learn(tokens, before)
+
+    def forget(self, word: str) -> bool:
+        """Forget `word`, in capitals or not, as if it had never been learned; return whether it was known.
+
+        What the model itself was trained on stays. Raises OptionError where `word` is no single word. Thread-safe.
+        """
+        normal, spans = self.tokenizer.spelled(word.strip())
+        if len(spans) != 1:
+            raise OptionError("bad-value", name="word", expected="one word", got=repr(word))
+        memory = self.memory
+        return memory is not None and memory.forget(normal[slice(*spans[0])])
 
     def prefix_start(self, text: str) -> int:
         """Return where the letters typed begin: len(text) where the next word has none yet."""
@@ -154,12 +206,44 @@ class Predictor:
         rng = np.random.default_rng(seed)
         return generation.generate(self.model, self.tokenizer, text, words, sampling, rng)
 
+    def _rank(self, context: str, prefix: str, k: int) -> tuple[list[Found], float]:
+        here, after_space = self._context.after(context), _after_space(context)
+        base = 1.0
+        if self._recall is not None and self._recall.memory.words:
+            here, base = self._with_memory(self._recall, here, context)
+        if self._words is not None:
+            return self._words.rank(here, prefix, after_space, k)
+        assert self._pieces is not None
+        words, total = self._pieces.rank(here, prefix, after_space, k)
+        if here.new is None:
+            return words, total
+        return with_words_of_pieces(words, total, here.new, base, fold(prefix), k)
+
+    def _with_memory(self, recall: Recall, here: Distribution, context: str) -> tuple[Distribution, float]:
+        """Return `here` with the memory's part, and the model's; the last answer is kept until something changes."""
+        end = tail(context)
+        with recall.memory.lock:
+            version = recall.follow()
+            known = self._mixed
+            if known and known[0] is here and known[1:3] == (end, version):
+                return known[3:]
+            recalled = recall.after(last_two(remembered(self.tokenizer, end)))
+        if self._words is None:
+            new = NewWords(
+                recall.spellings, [*(np.zeros(len(recalled.new)) for _ in here.shares), recalled.new]
+            )
+            mixed = dataclasses.replace(here, new=new)
+        else:
+            shares, new = recalled.shares(here.shares, recall.spellings)
+            mixed = Distribution(here.ids, shares, combine(shares), here.state, new)
+        self._mixed = (here, end, version, mixed, recalled.base)
+        return mixed, recalled.base
+
     def _suggestion(self, found: Found, prefix: str, at_start: bool, total: float) -> Suggestion:
         word = self.as_offered(found.word, prefix, at_start)
         parts = dict.fromkeys(self.parts, 0.0)
-        parts |= {
-            name: float(mass) / total for name, mass in zip(self.model.parts, found.masses, strict=True)
-        }
+        names = [*self.model.parts, "memory"]  # of a memory that knows nothing there is no mass
+        parts |= {name: float(mass) / total for name, mass in zip(names, found.masses, strict=False)}
         return Suggestion(word, word[len(prefix) :], sum(parts.values()), parts)
 
 

@@ -7,6 +7,7 @@ import numpy as np
 from wordrnn.context import Distribution
 from wordrnn.lexicon import Lexicon, best
 from wordrnn.next_word import FloatArray
+from wordrnn.recall import NewWords
 from wordrnn.spelling import fold, is_word_character
 from wordrnn.tokenizer import EOS, EOS_ID, UNK, UNK_ID, Tokenizer, attaches_left
 
@@ -37,22 +38,83 @@ class WordRanking:
     def rank(self, here: Distribution, prefix: str, after_space: bool, k: int) -> tuple[list[Found], float]:
         """Return the `k` best words that begin with `prefix`, and the mass of all that may be meant."""
         if self._merged[0] is not here:
-            self._merged = (here, self.lexicon.merged(here.probabilities))
+            self._merged = (here, self.merged(here))
         folded = fold(prefix)
         low, high = self.lexicon.span(folded)
         ids = self.lexicon.ids[low:high]
         masses = self._merged[1][ids]
         found = [self._found(here, index) for index in ids[best(ids, masses, k)].tolist()]
+        total = float(masses.sum(dtype=np.float64))
         if prefix:
-            unknown = float(here.probabilities[UNK_ID]) * self.lexicon.unknown_share(folded)
-            return found, float(masses.sum(dtype=np.float64)) + unknown
-        possible = here.probabilities[self._after_space] if after_space else here.probabilities
-        return found, float(possible.sum(dtype=np.float64))
+            total += float(here.probabilities[UNK_ID]) * self.lexicon.unknown_share(folded)
+        else:
+            possible = here.probabilities[self._after_space] if after_space else here.probabilities
+            total = float(possible.sum(dtype=np.float64))
+        return (found, total) if here.new is None else with_new_words(found, total, here.new, folded, k)
+
+    def merged(self, here: Distribution) -> FloatArray:
+        """Return [V]: at the id of each candidate the mass of all its variants, elsewhere 0."""
+        masses = self.lexicon.merged(here.probabilities)
+        if here.new is not None:
+            here.new.add_to(masses)
+        return masses
 
     def _found(self, here: Distribution, index: int) -> Found:
         variants = self.lexicon.variants(index)
         masses = [float(share[variants].sum(dtype=np.float64)) for share in here.shares]
-        return Found(self.lexicon.surface(index, here.probabilities), masses)
+        group = _group_at(index, here.new)
+        if here.new is not None and group is not None:
+            masses = [one + other for one, other in zip(masses, here.new.of(group)[1], strict=True)]
+        return Found(surface_of(self.lexicon, index, here.probabilities, here.new), masses)
+
+
+def surface_of(lexicon: Lexicon, index: int, probabilities: FloatArray, new: NewWords | None) -> str:
+    """Return the most probable variant of the candidate `index`, one that only a memory knows included."""
+    surface = lexicon.surface(index, probabilities)
+    group = _group_at(index, new)
+    if new is not None and group is not None:
+        variant, _, mass = new.of(group)
+        if mass > probabilities[lexicon.variants(index)].max():
+            return variant
+    return surface
+
+
+def _group_at(index: int, new: NewWords | None) -> int | None:
+    return new.spellings.at_home.get(index) if new is not None else None
+
+
+def with_new_words(
+    found: list[Found], total: float, new: NewWords, folded: str, k: int
+) -> tuple[list[Found], float]:
+    """Return `found` and `total` with the new words that begin with `folded` and are no variants of known ones.
+
+    Of equal masses the model's words come first.
+    """
+    groups = new.beginning_with(folded)
+    masses = new.groups[groups]
+    chosen = groups[best(groups, masses, k)].tolist()
+    more = [Found(word, parts) for word, parts, _ in map(new.of, chosen)]
+    total += float(masses.sum()) if folded else new.total
+    return sorted([*found, *more], key=lambda one: -sum(one.masses))[:k], total
+
+
+def with_words_of_pieces(
+    found: list[Found], total: float, new: NewWords, base: float, folded: str, k: int
+) -> tuple[list[Found], float]:
+    """Return what `with_new_words` does, where the model's words are made of pieces: all are new to a vocabulary.
+
+    The model's words come with P_model; `base` is its part of the mixture.
+    """
+    known = {fold(one.word): Found(one.word, [mass * base for mass in one.masses] + [0.0]) for one in found}
+    mine, total = with_new_words([], base * total, new, folded, k + len(found))
+    for one in mine:
+        other = known.get(fold(one.word))
+        if other is None:
+            known[fold(one.word)] = one
+        else:
+            masses = [a + b for a, b in zip(other.masses, one.masses, strict=True)]
+            known[fold(one.word)] = Found(other.word, masses)
+    return sorted(known.values(), key=lambda one: -sum(one.masses))[:k], total
 
 
 def lexicon_of(tokenizer: Tokenizer) -> Lexicon:

@@ -5,6 +5,7 @@ ours is the normal form of typed text, so that spaces need no tokens and still c
 straight, double quotes and free single quotes know whether they open or close.
 """
 
+import functools
 import hashlib
 import re
 from collections import Counter
@@ -96,6 +97,22 @@ class Tokenizer:
         encodings = self._backend.encode_batch_fast(list(_blocks(normal)), add_special_tokens=False)
         return np.concatenate([np.array(part.ids, dtype=np.int32) for part in encodings])
 
+    def spelled(self, text: str) -> tuple[str, list[tuple[int, int]]]:
+        """Return the normal form of `text`, and start and end in it of each of its words, marks and line ends.
+
+        These are the tokens of `encode` before the vocabulary is asked; of pieces, the words they make up.
+        """
+        kind: Kind = "pretokenized" if self.kind == "pretokenized" else "word"
+        normal = _NORMALIZERS[kind](text)
+        spans: list[tuple[int, int]] = []
+        start = 0
+        for line in normal.split("\n"):
+            if start:
+                spans.append((start - 1, start))
+            spans += [(start + a, start + b) for _, (a, b) in _splitter(kind).pre_tokenize_str(line)]
+            start += len(line) + 1
+        return normal, spans
+
     def decode(self, ids: Iterable[int]) -> str:
         """Return the text of `ids` as it would be typed."""
         tokens = [self.vocabulary[index] for index in ids]
@@ -138,6 +155,11 @@ class Tokenizer:
             return cls.from_json(path.read_text(encoding="utf-8"))
         except (OSError, UnicodeDecodeError) as error:
             raise ModelError("damaged-tokenizer", reason=str(error)) from error
+
+
+@functools.cache
+def _splitter(kind: Kind) -> pre_tokenizers.PreTokenizer:
+    return pre_tokenizers.Split(Regex(_PATTERNS[kind]), behavior="removed", invert=True)
 
 
 def _trainer(kind: Kind, vocabulary_size: int) -> trainers.Trainer:

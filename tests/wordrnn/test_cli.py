@@ -62,6 +62,13 @@ def test_evaluate_gives_every_figure_of_the_contract(
         }  # fmt: skip
         assert figures["tokens"] == 10
         assert figures["unknown_rate"] == pytest.approx(0.1)
+    code, out, _ = run(
+        capsys, "evaluate", str(text), "--model", "cats", "--parts", "mixture", "--memory", "--json"
+    )
+    with_memory = json.loads(out)
+    assert set(with_memory) == {"mixture", "memory"}
+    assert set(with_memory["memory"]) == set(results["mixture"]) - {"keystroke_savings"}
+    assert not home.memory_path().exists()
     code, out, _ = run(capsys, "evaluate", str(text), "--model", "cats", "--parts", "ngram")
     assert code == 0
     assert "ngram" in out and "mixture" not in out and "Protocol" in out
@@ -124,7 +131,6 @@ WRONG = {
     "import of nothing": ["models", "import", "none.wordrnn"],
     "import of something else": ["models", "import", "pyproject.toml"],
     "later: get": ["corpora", "get", "x"],
-    "later: memory": ["evaluate", "builtin", "--model", "cats", "--memory"],
     "later: from": ["train", "builtin", "--from", "cats"],
 }
 

@@ -1,6 +1,6 @@
 import pytest
 
-from wordrnn.redaction import redact
+from wordrnn.redaction import redact, secret_spans
 
 
 @pytest.mark.parametrize(
@@ -22,3 +22,21 @@ def test_what_identifies_or_pays_goes(secret: str) -> None:
 )
 def test_what_is_plain_text_stays(plain: str) -> None:
     assert redact(f"before {plain} after") == f"before {plain} after"
+
+
+@pytest.mark.parametrize(
+    "secret",
+    ["1984", "3.14", "ann@mail.example", "hunter2", "p@ssword!", "correct!horse", "pa$$", "http://x.org/y", "B2B",
+     "www.mail.org", "x" * 41, "(abc1)", "²", "a=b", "half½"],
+)  # fmt: skip
+def test_what_a_memory_must_not_keep(secret: str) -> None:
+    text = f"before {secret} after"
+    assert [text[start:end] for start, end in secret_spans(text)] == [secret]
+
+
+@pytest.mark.parametrize(
+    "plain",
+    ["don't", "Great!", "“What?”", "well-being", "and/or", "e.g.", "*so*", "@ann", "#topic", "a_", "—", "$"],
+)
+def test_what_a_memory_may_keep(plain: str) -> None:
+    assert list(secret_spans(f"before {plain} after")) == []

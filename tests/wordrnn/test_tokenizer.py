@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wordrnn.errors import ModelError
@@ -133,3 +133,14 @@ def test_long_text_is_encoded_as_if_in_one_piece() -> None:
 def test_a_long_line_without_spaces_is_still_encoded() -> None:
     tokenizer = Tokenizer.fit([TYPED * 2])
     assert tokenizer.encode("x" * 200_000).size >= 1
+
+
+@pytest.mark.parametrize("kind", ["word", "pretokenized"])
+@given(text=st.text(alphabet=st.sampled_from("ab'’\"., 3.\n\té"), max_size=40))
+@settings(max_examples=100, deadline=None)
+def test_spelled_gives_the_tokens_before_the_vocabulary_is_asked(kind: Kind, text: str) -> None:
+    tokenizer = Tokenizer.fit(["a a ab ab . .\n"], kind)
+    normal, spans = tokenizer.spelled(text)
+    words = ["<eos>" if normal[start:end] == "\n" else normal[start:end] for start, end in spans]
+    expected = [tokenizer.vocabulary[index] for index in tokenizer.encode(text)]
+    assert [word if word in tokenizer.vocabulary else "<unk>" for word in words] == expected

@@ -13,6 +13,7 @@ from ui import errors
 from ui.background import Background
 from ui.corpus_import import CorpusImport
 from ui.corpus_library import corpus_shelf
+from ui.interrupts import Interrupts
 from ui.main_window import MainWindow
 from ui.model_loader import ModelLoader
 from ui.pages.corpora import CorporaPage
@@ -79,10 +80,13 @@ def run(arguments: Sequence[str] = ()) -> int:
     app = build(application)
     hook = errors.ExceptionHook(lambda error: errors.show_error(app.window, error), application)
     hook.install()
+    interrupts = Interrupts(app.window.close, application)
+    interrupts.install()
     app.window.setWindowIcon(app.theme.icon("app", "accent"))
     app.window.show()
     QTimer.singleShot(0, app.start)
     code = application.exec()
+    interrupts.uninstall()
     app.close()
     process = app.window.train.process
     if process is not None and process.detached:

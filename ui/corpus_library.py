@@ -58,6 +58,7 @@ def fresh_name(library: CorpusLibrary, paths: list[Path]) -> str:
     """Return a name for a corpus read from `paths` that the library does not have yet."""
     first = paths[0].resolve()
     wished = first.name if first.is_dir() else first.stem
-    base = re.sub(r'[/\\:*?"<>|\x00-\x1f\x7f]+', " ", wished).strip(" .")[: LONGEST_NAME - 6] or "texts"
+    base = re.sub(r'[/\\:*?"<>|\x00-\x1f\x7f]+', " ", wished)
+    base = " ".join(base.split())[: LONGEST_NAME - 6].strip(" .") or "texts"
     numbered = (base, *(f"{base} {number}" for number in range(2, 10_000)))
     return next(name for name in numbered if name not in library)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wordrnn import files
-from wordrnn.errors import CorpusError
+from wordrnn.errors import CorpusError, StorageError
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +37,16 @@ def write_document(path: Path, document: TextDocument) -> None:
     """Write the document to `path` as UTF-8, replacing the file in one step. Raises StorageError."""
     data = document.text.replace("\n", document.newline).encode("utf-8")
     target = Path(os.path.realpath(path))  # a link stays a link
-    with files.replacing(target) as temporary:
-        temporary.write_bytes(data)
-        if target.exists():
-            shutil.copymode(target, temporary)
+    try:
+        with files.replacing(target) as temporary:
+            temporary.write_bytes(data)
+            if target.exists():
+                shutil.copymode(target, temporary)
+    except StorageError as error:
+        if error.code != "no-permission":
+            raise
+        # That one advises on the data folder; this is a file of the person's own choosing.
+        raise StorageError("cannot-write", path=str(path), reason="no permission") from error
 
 
 def _decode(data: bytes, path: Path) -> tuple[str, str]:

@@ -66,10 +66,13 @@ class Editor(QTextEdit):
         self._ghosts: list[Edit] = []
         self._words: list[str] = []  # what Alt+1..9 takes
         self._index = 0
+        self._chosen = ""  # the word that was cycled to, kept as long as it is among those offered
+        self._is_rest = False  # the ghost is what is left of several words, of which the first were accepted
         self._ghost_at = -1  # caret position that the ghost belongs to
         self._context: str | None = None  # text that the words were predicted for
         self._composing = False
         self._dismissed = False
+        self._leaves = False  # Escape was pressed last: Tab now moves on to the next control
         self._applying = False
         self._auto_space = -1  # caret position right behind a space that came with an accepted word
         self._accepts: list[_Accept] = []
@@ -81,7 +84,9 @@ class Editor(QTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
         self.setAccessibleName("Text")
-        self.setAccessibleDescription("Tab takes the prediction shown after the caret, Escape hides it.")
+        self.setAccessibleDescription(
+            "Tab takes the prediction shown after the caret, Escape hides it; Escape, then Tab leaves the text."
+        )
         self._restyle()
         theme.changed.connect(self._restyle)
         self.document().contentsChanged.connect(self._on_contents_changed)
@@ -173,6 +178,9 @@ class Editor(QTextEdit):
             return
         self._words = list(words)
         self._context = context
+        if self._is_rest and self._ghosts:
+            self.ghost_changed.emit()  # it stays; the list beside it is new
+            return
         edits: list[Edit] = []
         if self.silence() is Silence.NOTHING:
             refused = self._refused_here(context)
@@ -180,7 +188,17 @@ class Editor(QTextEdit):
             edits = [edit for edit in edits if edit.inserts]
         if edits and continuation and words and edits[0].word == words[0]:
             edits[0] = Edit(edits[0].word, edits[0].replaces, f"{edits[0].inserts} {continuation}")
+        chosen = self._chosen
         self._show(edits)
+        at = next((number for number, edit in enumerate(edits) if edit.word == chosen), 0)
+        if at:
+            self._index, self._chosen = at, chosen
+            self._ghost_repaint()
+
+    def clear_predictions(self) -> None:
+        """Show nothing and keep nothing to take: what predicted is gone."""
+        self._show([])
+        self._forget_words()
 
     def take(self, index: int) -> bool:
         """Accept the word at `index` of the list; gives back whether there was one."""
@@ -212,17 +230,24 @@ class Editor(QTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Answer the prediction's keys while something is shown; every other key keeps its meaning."""
+        if self._leave(event):
+            event.accept()
+            return
         command = self._command(event)
         if command is not None:
             command()
             event.accept()
             return
-        if self._replaces_auto_space(event):
+        if self._is_second_space(event):
             event.accept()
             return
         before = self.document().characterCount()
-        super().keyPressEvent(event)
-        if self.document().characterCount() > before and event.text().isprintable() and event.text():
+        removed = self._press(event)
+        if (
+            self.document().characterCount() + removed > before
+            and event.text().isprintable()
+            and event.text()
+        ):
             self.typed.emit(1)
 
     def _command(self, event: QKeyEvent) -> Callable[[], object] | None:
@@ -243,6 +268,19 @@ class Editor(QTextEdit):
             return lambda: self._cycle(1 if key == Qt.Key.Key_BracketRight else -1)
         return None
 
+    def _leave(self, event: QKeyEvent) -> bool:
+        """Move the focus on where Tab or Shift+Tab follows Escape; otherwise only remember an Escape."""
+        forward = event.key() == Qt.Key.Key_Tab
+        if self._leaves and (forward or event.key() == Qt.Key.Key_Backtab):
+            self._leaves = False
+            self.setTabChangesFocus(True)
+            moved = self.focusNextPrevChild(forward)
+            self.setTabChangesFocus(False)
+            return moved
+        if event.key() != Qt.Key.Key_Shift:  # pressed on the way to Shift+Tab
+            self._leaves = event.key() == Qt.Key.Key_Escape
+        return False
+
     def _ask_by_key(self) -> None:
         self._dismissed = False
         self._refused = ("", set())
@@ -250,6 +288,7 @@ class Editor(QTextEdit):
 
     def _cycle(self, step: int) -> None:
         self._index = (self._index + step) % len(self._ghosts)
+        self._chosen = self.ghost_word
         self._ghost_repaint()
 
     # ---- accepting
@@ -265,8 +304,8 @@ class Editor(QTextEdit):
         self._apply(Edit(edit.word, edit.replaces, word))
         if rest:
             self._show([Edit(completion.first_word(rest), 0, rest)])
-        else:
-            self.ask()
+            self._is_rest = True
+        self.ask()
 
     def _apply(self, edit: Edit) -> None:
         """Put in a word and the space after it, as one step to undo."""
@@ -276,9 +315,11 @@ class Editor(QTextEdit):
         self._applying = True
         cursor.beginEditBlock()
         if edit.replaces:
-            cursor.movePosition(
-                QTextCursor.MoveOperation.Left, QTextCursor.MoveMode.KeepAnchor, edit.replaces
-            )
+            replaced = before[len(before) - edit.replaces :]
+            units = (
+                len(replaced.encode("utf-16-le")) // 2
+            )  # Qt's own step to the left takes an accent with its letter
+            cursor.setPosition(cursor.position() - units, QTextCursor.MoveMode.KeepAnchor)
             cursor.removeSelectedText()
         # Qt merges letters typed next into the step before them if that ended with an insertion; end with a deletion.
         cursor.insertText(f"{edit.inserts}{space}.")
@@ -297,20 +338,31 @@ class Editor(QTextEdit):
         self.ensureCursorVisible()
         self.accepted.emit(characters)
 
-    def _replaces_auto_space(self, event: QKeyEvent) -> bool:
-        """Handle a key typed right after the space that came with a word: no second space, none before punctuation."""
-        cursor = self.textCursor()
-        if self._auto_space != cursor.position() or cursor.hasSelection():
+    def _is_second_space(self, event: QKeyEvent) -> bool:
+        """Whether this is a space right after the one that came with a word; that one is then as good as typed."""
+        if event.text() != " " or self._auto_space != self.textCursor().position():
             return False
-        text = event.text()
-        if text == " ":
-            self._auto_space = -1
-            return True
-        if text in completion.NO_SPACE_BEFORE and text:
-            cursor.deletePreviousChar()
-            self.setTextCursor(cursor)
         self._auto_space = -1
-        return False
+        return True
+
+    def _press(self, event: QKeyEvent) -> int:
+        """Hand the key to the text; where punctuation or a line's end follows a word, the space that came with it goes.
+
+        Both are one step to undo. Gives back how many characters went.
+        """
+        cursor = self.textCursor()
+        text = event.text()
+        is_end = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        behind_space = self._auto_space == cursor.position() and not cursor.hasSelection()
+        if not behind_space or not (is_end or (text and text in completion.NO_SPACE_BEFORE)):
+            super().keyPressEvent(event)
+            return 0
+        self._auto_space = -1
+        cursor.beginEditBlock()
+        cursor.deletePreviousChar()
+        super().keyPressEvent(event)
+        cursor.endEditBlock()
+        return 1
 
     # ---- what happens to the document
 
@@ -335,6 +387,8 @@ class Editor(QTextEdit):
             head, words = self._refused
             self._refused = (accept.head, ({*words} if head == accept.head else set()) | {accept.word})
             self.accept_undone.emit(accept.characters)
+        elif not self.context().startswith(self._refused[0]):
+            self._refused = ("", set())  # what was undone is no longer what is being written
 
     def _consume(self, caret: int) -> None:
         """Let letters typed as the ghost foretold shorten it; anything else takes it away."""
@@ -443,6 +497,8 @@ class Editor(QTextEdit):
             return
         self._ghosts = edits
         self._index = 0
+        self._chosen = ""
+        self._is_rest = False
         self._ghost_at = self.textCursor().position() if edits else -1
         self._ghost_repaint()
 

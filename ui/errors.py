@@ -53,7 +53,7 @@ def show_error(parent: QWidget | None, error: BaseException, happening: str = ""
     copy = box.addButton("Copy details", QMessageBox.ButtonRole.ActionRole)
     copy.clicked.disconnect()  # copying does not close the dialog
     copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(f"{text}\n\n{details}"))
-    box.addButton(QMessageBox.StandardButton.Close)
+    box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Close))
     for child in box.buttons():
         child.setAccessibleName(child.text().replace("&", ""))
     box.open()

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import pyqtgraph as pg
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ui.run_view import Point, RunView, epochs
 from ui.theme import Theme
@@ -53,6 +53,8 @@ class RunPlot(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        # Whatever room there is: the size the plot itself asks for would make the page scroll.
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._theme = theme
         self._axis = PerplexityAxis("left")
         self._plot = pg.PlotWidget(axisItems={"left": self._axis})

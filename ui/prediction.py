@@ -3,6 +3,7 @@
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt, QThreadPool, QTimer, Signal
@@ -42,9 +43,15 @@ class Answer:
 
     text: str
     suggestions: tuple[SuggestionLike, ...]
-    continuation: str  # words that follow the first suggestion, "" where none is sure enough
+    further: tuple[
+        SuggestionLike, ...
+    ]  # words that follow the first suggestion, each likely after those before
     milliseconds: float  # of the list, without the continuation
     by_key: bool
+
+    def continuation(self, sure: float = 0.0) -> str:
+        """Return the further words, up to the first that is less likely than `sure`."""
+        return " ".join(s.word for s in takewhile(lambda s: s.probability >= sure, self.further))
 
 
 def predict(predictor: PredictorLike, text: str, by_key: bool = False, k: int = LIST_LENGTH) -> Answer:
@@ -52,24 +59,24 @@ def predict(predictor: PredictorLike, text: str, by_key: bool = False, k: int = 
     begin = time.perf_counter()
     suggestions = tuple(predictor.suggest(text, k))
     milliseconds = (time.perf_counter() - begin) * 1000
-    more = _continue(predictor, text, suggestions[0]) if suggestions else ""
-    return Answer(text, suggestions, more, milliseconds, by_key)
+    further = _continue(predictor, text, suggestions[0]) if suggestions else ()
+    return Answer(text, suggestions, further, milliseconds, by_key)
 
 
-def _continue(predictor: PredictorLike, text: str, first: SuggestionLike) -> str:
+def _continue(predictor: PredictorLike, text: str, first: SuggestionLike) -> tuple[SuggestionLike, ...]:
     """Return further words after the first suggestion, as long as each is likely by itself."""
     if not first.word[-1:].isalnum():
-        return ""
+        return ()
     so_far = f"{text}{first.completion} "
-    words: list[str] = []
+    words: list[SuggestionLike] = []
     for _ in range(_MORE_WORDS):
         following = predictor.suggest(so_far, 1)
         sure = following and following[0].probability >= _MORE_SURE and following[0].word[:1].isalnum()
         if not sure:
             break
-        words.append(following[0].word)
+        words.append(following[0])
         so_far += f"{following[0].word} "
-    return " ".join(words)
+    return tuple(words)
 
 
 class Prediction(QObject):

@@ -130,12 +130,13 @@ class RunView:
         """Where in the passes over the text it is: "epoch 3.4 of 16"; "" before the first."""
         if "epochs" not in self.latest:
             return ""
-        return f"epoch {epochs(self.latest['epoch'])} of {epochs(self.latest['epochs'])}"
+        done = self.latest["epoch"]
+        return f"epoch {epochs(done)} of {epochs(max(done, self.latest['epochs']))}"
 
     def perplexity_card(self) -> Figure:
         """The network's best held-out perplexity beside the n-gram's and that of both together."""
         beside = [f"n-gram {perplexity(self.ngram_perplexity)}"] if self.ngram_perplexity is not None else []
-        beside += [f"together {perplexity(self.together)}"] if self.together is not None else []
+        beside += [f"both {perplexity(self.together)}"] if self.together is not None else []
         return Figure(perplexity(self.best[1]) if self.best else "–", " · ".join(beside))
 
     def speed_card(self) -> Figure:
@@ -146,7 +147,8 @@ class RunView:
     def time_card(self) -> Figure:
         """The time left of the time expected."""
         if self.ended:
-            return Figure("done", f"after {duration(self.latest.get('elapsed_seconds'))}")
+            elapsed = self.latest.get("elapsed_seconds")
+            return Figure("done", f"after {duration(elapsed)}") if elapsed is not None else Figure()
         left = self.latest.get("eta_seconds", self.plan.get("expected_seconds"))
         whole = self.plan.get("expected_seconds")
         return Figure(duration(left), f"of {duration(whole)}" if whole else "")

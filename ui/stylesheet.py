@@ -84,9 +84,10 @@ QTextEdit, QPlainTextEdit {{
   selection-background-color: {t.accent}; selection-color: {t.on_accent};
 }}
 QListView, QTreeView {{
-  background: transparent; border: 1px solid transparent; border-radius: {radius}px; outline: none; color: {t.ink};
+  background: {t.panel}; border: 1px solid transparent; border-radius: {radius}px; outline: none; color: {t.ink};
 }}
 QListView:focus {{ border: 1px solid {t.accent}; }}
+QListView[role="cards"], QListView[role="list"] {{ background: transparent; }}
 QListView[role="cards"]:focus {{ border: 1px solid transparent; }}
 QListView[role="boxed"] {{ background: {t.panel}; border: 1px solid {t.line}; padding: {em(0.25)}px; }}
 QListView[role="boxed"]:focus {{ border: 1px solid {t.accent}; }}

@@ -149,6 +149,7 @@ class SuggestionList(QListView):
         super().__init__(parent)
         self.setItemDelegate(SuggestionDelegate(theme, self))
         self.setAccessibleName("Suggested words")
+        self.setProperty("role", "list")
         self.setMouseTracking(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

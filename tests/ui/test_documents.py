@@ -1,3 +1,4 @@
+import errno
 import os
 from pathlib import Path
 
@@ -6,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ui.documents import TextDocument, read_document, write_document
+from ui.errors import sentence_for
 from wordrnn.errors import CorpusError, StorageError
 
 
@@ -50,6 +52,19 @@ def test_a_failed_write_leaves_the_file_as_it_was(tmp_path: Path) -> None:
         write_document(folder, TextDocument("text"))
     assert [path.name for path in tmp_path.iterdir()] == ["a folder"]
     assert (folder / "kept").is_dir()
+
+
+def test_no_permission_says_nothing_of_the_data_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path, data: bytes) -> int:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(Path, "write_bytes", refuse)
+    with pytest.raises(StorageError) as caught:
+        write_document(tmp_path / "a.txt", TextDocument("text"))
+    assert "WORDRNN_HOME" not in sentence_for(caught.value)
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no links and permissions there")

@@ -27,7 +27,7 @@ def editor(qtbot: QtBot, theme: Theme, monkeypatch: pytest.MonkeyPatch) -> Itera
     def answer(text: str, by_key: bool) -> None:
         found = predict(PREDICTOR, text, by_key)
         words = [s.word for s in found.suggestions]
-        made.offer(text, words, words, found.continuation)
+        made.offer(text, words, words, found.continuation())
 
     made.prediction_wanted.connect(answer)
     monkeypatch.setattr(made, "hasFocus", lambda: True)  # the offscreen window may not be given it
@@ -138,6 +138,7 @@ def test_the_next_word_only(editor: Editor) -> None:
     press(editor, Key.Key_Right, Control)
     assert editor.text() == "the quick "
     assert editor.ghost_text == "reply now"
+    assert editor._context == "the quick ", "the list is that of the new place"
     type_text(editor, "re")
     press(editor, Key.Key_Tab)
     assert editor.text().startswith("the quick reply ")
@@ -165,6 +166,74 @@ def test_never_two_spaces_and_none_before_punctuation(editor: Editor) -> None:
     press(editor, Key.Key_Tab)
     type_text(editor, ", re")
     assert editor.text() == "the quick, re"
+
+
+def test_punctuation_after_a_word_is_one_step_to_undo(editor: Editor, qtbot: QtBot) -> None:
+    type_text(editor, "the qu")
+    press(editor, Key.Key_Tab)
+    with qtbot.waitSignal(editor.typed):
+        type_text(editor, ",")
+    assert editor.text() == "the quick,"
+    editor.undo()
+    assert editor.text() == "the quick "
+    editor.undo()
+    assert editor.text() == "the qu"
+
+
+def test_no_space_is_left_at_the_end_of_a_line(editor: Editor) -> None:
+    type_text(editor, "the qu")
+    press(editor, Key.Key_Tab)
+    press(editor, Key.Key_Return)
+    assert editor.text() == "the quick\n"
+    editor.undo()
+    assert editor.text() == "the quick "
+
+
+def test_replacing_counts_letters_as_typed(editor: Editor) -> None:
+    editor.set_text("x 😀 cafe\u0301")
+    editor.offer(editor.context(), ["cafés"], ["cafés"])
+    press(editor, Key.Key_Tab)
+    assert editor.text() == "x 😀 cafés "
+
+
+def test_the_word_cycled_to_stays_while_its_letters_are_typed(editor: Editor) -> None:
+    type_text(editor, "the qu")
+    press(editor, Key.Key_BracketRight, Alt)
+    type_text(editor, "i")
+    assert editor.ghost_word == "quite"
+    press(editor, Key.Key_Tab)
+    type_text(editor, "qui")
+    assert editor.ghost_word == "quick"
+
+
+def test_what_was_undone_is_offered_again_once_it_is_written_anew(editor: Editor) -> None:
+    type_text(editor, "the qu")
+    press(editor, Key.Key_Tab)
+    editor.undo()
+    editor.selectAll()
+    press(editor, Key.Key_Backspace)
+    type_text(editor, "the qu")
+    assert editor.ghost_word == "quick"
+
+
+def test_escape_then_tab_leaves(editor: Editor, monkeypatch: pytest.MonkeyPatch) -> None:
+    moved: list[bool] = []
+
+    def move(forward: bool) -> bool:  # Qt asks first whether Tab is for the text
+        if editor.tabChangesFocus():
+            moved.append(forward)
+        return editor.tabChangesFocus()
+
+    monkeypatch.setattr(editor, "focusNextPrevChild", move)
+    type_text(editor, "zz")
+    press(editor, Key.Key_Escape)
+    press(editor, Key.Key_Tab)
+    press(editor, Key.Key_Escape)
+    press(editor, Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    assert moved == [True, False]
+    press(editor, Key.Key_Tab)
+    assert moved == [True, False]
+    assert editor.text() == "zz\t"
 
 
 def test_a_space_typed_by_hand_stays_before_punctuation(editor: Editor) -> None:

@@ -2,7 +2,7 @@ import logging
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui import errors
@@ -20,6 +20,14 @@ def test_one_sentence_with_details_folded(qtbot: QtBot) -> None:
     copy.click()
     assert "no-model" in QGuiApplication.clipboard().text()
     assert box.isVisible(), "copying leaves it open"
+    box.close()
+
+
+def test_enter_closes_it(qtbot: QtBot) -> None:
+    box = errors.show_error(None, ValueError("x"))
+    qtbot.addWidget(box)
+    default = box.defaultButton()
+    assert box.standardButton(default) is QMessageBox.StandardButton.Close
     box.close()
 
 

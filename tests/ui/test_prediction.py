@@ -80,4 +80,5 @@ def test_likely_words_go_on() -> None:
             word, probability = following[text]
             return [FakeSuggestion(word, word[len(text) :] if text == "qu" else word, probability)]
 
-    assert predict(Phrase(), "qu").continuation == "reply"
+    assert predict(Phrase(), "qu").continuation() == "reply"
+    assert predict(Phrase(), "qu").continuation(0.99) == "", "no surer than asked for"

@@ -111,3 +111,14 @@ def test_outcome_sentences() -> None:
 
 def test_epochs() -> None:
     assert [epochs(n) for n in (3, 3.0, 3.44, 12)] == ["3", "3", "3.4", "12"]
+
+
+def test_more_passes_than_were_planned_are_not_said_to_be_fewer() -> None:
+    run = run_of(STARTED, PLAN, {**step(9.2, 4.0), "epochs": 9.1})
+    assert run.epoch == "epoch 9.2 of 9.2"
+
+
+def test_a_run_that_ended_before_a_step_shows_no_time() -> None:
+    run = run_of(STARTED)
+    run.ended = True
+    assert run.time_card().figure == "–"

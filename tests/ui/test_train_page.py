@@ -4,6 +4,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from PySide6.QtWidgets import QScrollArea
 from pytestqt.qtbot import QtBot
 
 from tests.ui.test_run_view import CORPUS, NGRAM, PLAN, epoch, step
@@ -76,6 +77,7 @@ def test_minutes_and_effort_follow_each_other(page: TrainPage) -> None:
         ("", True, "Give the model a name."),
         ("model-1", True, "already a model"),
         ("new", False, "at least one text"),
+        ("a/b", True, "A name is"),
     ],
 )
 def test_what_cannot_be_started_says_why(page: TrainPage, name: str, checked: bool, said: str) -> None:
@@ -140,3 +142,19 @@ def test_ticks_and_thinning() -> None:
     assert len(thinned(points)) <= 1500 + 1
     assert thinned(points)[-1] == points[-1]
     assert thinned(points[:3]) == points[:3]
+
+
+def test_corpora_stay_unchosen(page: TrainPage, qtbot: QtBot) -> None:
+    page._boxes["builtin"].setChecked(False)
+    before = page._boxes["builtin"]
+    page.page_shown()
+    qtbot.waitUntil(lambda: page._boxes["builtin"] is not before)
+    assert page.options().corpora == ()
+
+
+def test_the_chart_takes_the_room_there_is(page: TrainPage, qtbot: QtBot) -> None:
+    page.resize(1100, 560)
+    page._make_plot()
+    area = page._curve.parentWidget().parentWidget().parentWidget()
+    assert isinstance(area, QScrollArea)
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() == 0)

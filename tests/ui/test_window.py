@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QLineEdit,
+    QListView,
     QMessageBox,
     QPlainTextEdit,
     QScrollBar,
@@ -117,6 +118,35 @@ def test_without_a_model_the_page_leads_to_train(built: App) -> None:
     assert write._empty.isVisibleTo(write)
     write._empty._action.click()
     assert built.window.current_page() == "train"
+
+
+def test_what_is_written_stays_in_view_when_the_last_model_goes(
+    built: App, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = built.window.write
+    monkeypatch.setattr(write.editor, "hasFocus", lambda: True)
+    QTest.keyClicks(write.editor, "the q")
+    qtbot.waitUntil(lambda: bool(write.editor._words))
+    write.set_models([], None)
+    write.set_predictor_state(None, "no model is in use")
+    assert write._stack.currentWidget() is write._writing
+    assert not write.editor.take(0), "nothing of the model that is gone can be taken"
+    assert write.editor.ghost_text == ""
+
+
+def test_a_text_is_opened_without_any_model(built: App, tmp_path: Path) -> None:
+    path = tmp_path / "letter.txt"
+    path.write_text("Dear committee,\n", encoding="utf-8")
+    built.window.write.set_models([], None)
+    built.window.write.open_path(path)
+    assert built.window.write._stack.currentWidget() is built.window.write._writing
+
+
+def test_lists_of_dialogs_are_not_see_through(built: App) -> None:
+    popup = QListView(built.window)
+    popup.ensurePolished()
+    popup.resize(60, 60)
+    assert popup.grab().toImage().pixelColor(30, 30).name() == built.theme.tokens.panel
 
 
 def test_control_and_a_number_change_the_page(built: App, qtbot: QtBot) -> None:

@@ -284,6 +284,7 @@ class CorporaPage(Page):
         self.list.setModel(self.corpora)
         self.list.setItemDelegate(CorpusDelegate(self.theme, self.list))
         self.list.setAccessibleName("Corpora")
+        self.list.setProperty("role", "list")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.selectionModel().currentChanged.connect(lambda *_: self._on_selection_changed())
         box.addWidget(self.list, 1)

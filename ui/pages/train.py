@@ -22,12 +22,15 @@ from PySide6.QtWidgets import (
 
 from ui.background import Background
 from ui.corpus_shelf import CorpusRow
+from ui.errors import sentence_for
 from ui.pages.base import Page
 from ui.run_view import CELL_NAMES, RunView
 from ui.theme import Theme
 from ui.training_process import Outcome, TrainingOptions, TrainingProcess
 from ui.widgets import Card, CardGrid, FigureCard, Fold, Segments, button, label, section, set_role, spacing
 from ui.wording import duration, short_count
+from wordrnn.errors import WordrnnError
+from wordrnn.library import check_name
 
 if TYPE_CHECKING:
     from ui.plot import RunPlot
@@ -296,14 +299,12 @@ class TrainPage(Page):
         self._check()
 
     def _on_sources_failed(self, error: Exception) -> None:
-        from ui.errors import sentence_for
-
         self._hint.setText(sentence_for(error))
 
     def _show_corpora(self, corpora: Sequence[CorpusRow]) -> None:
-        checked = {name for name, box in self._boxes.items() if box.isChecked()} or {
-            r.name for r in corpora[:1]
-        }
+        checked = {name for name, box in self._boxes.items() if box.isChecked()}
+        if not self._boxes:
+            checked = {row.name for row in corpora[:1]}
         layout = self._corpora_card.body
         while (item := layout.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
@@ -355,6 +356,10 @@ class TrainPage(Page):
             return "Choose at least one text to learn from."
         if not name:
             return "Give the model a name."
+        try:
+            check_name(name)
+        except WordrnnError as error:
+            return sentence_for(error)
         if name in self._names:
             return f"There is already a model named {name}: choose another name."
         return ""

@@ -64,6 +64,7 @@ class WritePage(Page):
         self._latency: float | None = None
         self._why = ""
         self._model_name: str | None = None
+        self._has_models = True  # until it is known
         self.editor = Editor(theme)
         self.suggestions = SuggestionModel(self)
         self._counter = QTimer(self)
@@ -86,10 +87,11 @@ class WritePage(Page):
             action = self._model_menu.addAction(name.replace("&", "&&"))
             action.setCheckable(True)
             action.setChecked(name == active)
-            action.triggered.connect(lambda _=False, chosen=name: self.model_chosen.emit(chosen))
+            action.triggered.connect(lambda _=False, chosen=name: self._choose_model(chosen))
             group.addAction(action)
         self._model_button.setVisible(bool(names))
-        self._stack.setCurrentWidget(self._writing if names else self._empty)
+        self._has_models = bool(names)
+        self._choose_view()
 
     def set_predictor_state(self, name: str | None, problem: str = "", loading: bool = False) -> None:
         """Show the model in use, that it is being opened, or why there is none."""
@@ -98,11 +100,21 @@ class WritePage(Page):
         self._model_button.setText(f"Model: {shown} ▾")
         self._model_button.setAccessibleDescription(f"In use: {shown}")
         if name is None:
+            self.editor.clear_predictions()
             self._show_suggestions(())
             self._why = "opening the model…" if loading else problem or "no model is in use"
             self._tell()
         else:
             self.editor.ask()
+
+    def _choose_model(self, name: str) -> None:
+        self.editor.setFocus()  # the writing goes on
+        self.model_chosen.emit(name)
+
+    def _choose_view(self) -> None:
+        """Show the text; without any model, and nothing written yet, what to do about that."""
+        begun = self._path is not None or self.is_modified or not self.editor.document().isEmpty()
+        self._stack.setCurrentWidget(self._writing if self._has_models or begun else self._empty)
 
     # ---- documents
 
@@ -287,7 +299,7 @@ class WritePage(Page):
         ghosts = [s.word for s in answer.suggestions if s.probability >= sure]
         self._latency = answer.milliseconds
         self._show_suggestions(answer.suggestions)
-        self.editor.offer(answer.text, words, ghosts, answer.continuation)
+        self.editor.offer(answer.text, words, ghosts, answer.continuation(sure))
         self._explain(answer, ghosts)
 
     def _explain(self, answer: Answer, ghosts: Sequence[str]) -> None:
@@ -389,6 +401,7 @@ class WritePage(Page):
     def _set_document(self, path: Path | None, document: TextDocument) -> None:
         self._path, self._document = path, document
         self.editor.set_text(document.text)
+        self._choose_view()
         self._show_title()
         self._count()
         self.editor.setFocus()

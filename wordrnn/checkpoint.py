@@ -23,6 +23,7 @@ log = logging.getLogger(__name__)
 
 _CURRENT = "current"
 _RUN = "run.json"
+_REPLACED = ".replaced"
 _ARRAYS = "state.safetensors"
 _PROGRESS = "progress.json"
 
@@ -55,9 +56,12 @@ def save_run(model: Path, settings: Mapping[str, Any]) -> None:
 def load_run(model: Path) -> dict[str, Any]:
     """Return what the unfinished run was asked to do. Raises ModelError where there is none."""
     try:
-        return json.loads((training_folder(model) / _RUN).read_text(encoding="utf-8"))
+        run = json.loads((training_folder(model) / _RUN).read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise ModelError("nothing-to-resume", path=str(model)) from error
+    if not isinstance(run, dict):
+        raise ModelError("nothing-to-resume", path=str(model))
+    return run
 
 
 def is_unfinished(model: Path) -> bool:
@@ -68,17 +72,23 @@ def is_unfinished(model: Path) -> bool:
 def save_snapshot(model: Path, step: int, snapshot: Snapshot) -> None:
     """Write `snapshot` and make it the current one; older ones go. Raises StorageError, with the old one kept."""
     training = training_folder(model)
-    folder = training / str(step)
+    folder, replaced = training / str(step), training / f"{step}{_REPLACED}"
+    work = training / f"{files.TEMPORARY}{step}"
     try:
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
-        write_weights(folder / _ARRAYS, snapshot.arrays)
-        digest = files.sha256_of(folder / _ARRAYS)
+        shutil.rmtree(work, ignore_errors=True)
+        work.mkdir(parents=True)
+        write_weights(work / _ARRAYS, snapshot.arrays)
+        digest = files.sha256_of(work / _ARRAYS)
         content = {"format": 1, "arrays_sha256": digest, **snapshot.progress}
-        files.write_text(folder / _PROGRESS, json.dumps(content, allow_nan=False) + "\n")
+        files.write_text(work / _PROGRESS, json.dumps(content, allow_nan=False) + "\n")
+        if folder.exists():  # the same step, told again: a pause, then a stop
+            shutil.rmtree(replaced, ignore_errors=True)
+            folder.rename(replaced)
+        work.rename(folder)
+        files.sync(training)
         files.write_text(training / _CURRENT, f"{step}\n")
     except BaseException as error:
-        shutil.rmtree(folder, ignore_errors=True)
+        shutil.rmtree(work, ignore_errors=True)
         if isinstance(error, OSError):
             raise storage_error(error, folder) from error
         raise
@@ -96,8 +106,8 @@ def load_snapshot(model: Path) -> Snapshot | None:
         return None
     # A snapshot that was being written when the power went may stand beside the current one; only a whole one counts.
     folders = sorted(
-        (folder for folder in training.iterdir() if folder.is_dir() and folder.name.isdigit()),
-        key=lambda folder: (folder.name != current, -int(folder.name)),
+        (folder for folder in training.iterdir() if folder.is_dir() and _step_of(folder) is not None),
+        key=lambda folder: (folder.name != current, -(_step_of(folder) or 0)),
     )
     for folder in folders:
         try:
@@ -108,6 +118,12 @@ def load_snapshot(model: Path) -> Snapshot | None:
         except (OSError, ValueError, KeyError, TypeError, safetensors.SafetensorError) as error:
             log.warning("snapshot %s is damaged and left out: %s", folder.name, error)
     return None
+
+
+def _step_of(folder: Path) -> int | None:
+    """Return the step of a snapshot's folder, None for any other folder."""
+    step = folder.name.removesuffix(_REPLACED)
+    return int(step) if step.isdecimal() else None
 
 
 def finish(model: Path) -> None:

@@ -4,6 +4,7 @@ Exit codes: 0 done, 2 the input was wrong (one line on stderr), 1 a fault of our
 """
 
 import argparse
+import io
 import logging
 import os
 import sys
@@ -20,6 +21,10 @@ Command = Callable[[argparse.Namespace], int]
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Do what the command line `argv` asks for; return the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # What is piped on is UTF-8 everywhere; a terminal that cannot show a letter shows a mark for it.
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
     logging.basicConfig(level=logging.WARNING, format="wordrnn: %(message)s", stream=sys.stderr)
     try:
         arguments = _parser().parse_args(argv)

@@ -33,11 +33,11 @@ def train(arguments: argparse.Namespace) -> int:
         if arguments.events:
             control.listen(sys.stdin)
         control.stop_on_signals()
-        folder = _folder_to_train(arguments)
-        log = _EventLog(folder, out, control)
+        log = _EventLog(out, control)
         outcome = None
         failure = "The run ended by a fault of wordrnn."
         try:
+            folder = log.folder = _folder_to_train(arguments)
             if arguments.resume:
                 outcome = run.resume(folder, log.emit, control)
             else:
@@ -72,6 +72,8 @@ def _request(arguments: argparse.Namespace, folder: Path) -> Any:
         raise OptionError(
             "bad-value", name="PATH", expected="a file, a folder or the name of a corpus", got="nothing"
         )
+    if arguments.pretokenized and arguments.tokenizer == "bpe":
+        raise OptionError("bad-value", name="--tokenizer", expected="word with --pretokenized", got="bpe")
     minutes = arguments.minutes
     if minutes is None and arguments.epochs is None:
         minutes = plan.PRESETS[arguments.preset or plan.DEFAULT_PRESET]
@@ -95,7 +97,7 @@ def _request(arguments: argparse.Namespace, folder: Path) -> Any:
             redact=not arguments.no_redact,
         ),
         wishes=wishes,
-        weights=dict(arguments.weight),
+        weights={_absolute(name): weight for name, weight in arguments.weight},
     )
 
 
@@ -121,19 +123,24 @@ def _events_out(wanted: bool) -> Iterator[TextIO | None]:
 class _EventLog:
     """Sends events where they belong: stdout as JSON or stderr as a progress bar, and the run's events.jsonl."""
 
-    def __init__(self, folder: Path, out: TextIO | None, control: Any) -> None:
-        from wordrnn.checkpoint import events_path
+    def __init__(self, out: TextIO | None, control: Any) -> None:
         from wordrnn.progress import Display
 
-        self._folder, self._out, self._control = folder, out, control
-        self._path = events_path(folder)
+        self.folder: Path | None = None
+        """Where the run goes, once that is known."""
+        self._file: Path | None = None
+        self._out, self._control = out, control
         self._display = Display(sys.stderr) if out is None else None
 
     def emit(self, item: Event) -> None:
         """Send one event; a listener that has gone is no reason to end a run that was detached."""
+        from wordrnn.checkpoint import events_path
+
         line = to_line(item)
-        if item["event"] != "step" and self._path.parent.is_dir():
-            with self._path.open("a", encoding="utf-8") as file:
+        if item["event"] == "started" and self.folder:
+            self._file = events_path(self.folder)  # before that, what stands there is another run's
+        if item["event"] != "step" and self._file and self._file.parent.is_dir():
+            with self._file.open("a", encoding="utf-8") as file:
                 file.write(line)
         if self._display:
             self._display.show(item)
@@ -162,8 +169,8 @@ class _EventLog:
                 ok=outcome is not None,
                 stopped=stopped,
                 message=message,
-                model=self._folder.name,
-                folder=str(self._folder),
+                model=self.folder.name if self.folder else "",
+                folder=str(self.folder) if self.folder else "",
             )
         )
         if self._display:

@@ -1,6 +1,6 @@
 """What a running training is asked to do from outside: words on stdin, Ctrl+C, or a test."""
 
-import queue
+import collections
 import signal
 import sys
 import threading
@@ -15,20 +15,28 @@ class Control:
     """Requests to a training loop, which asks for the next one between its steps."""
 
     def __init__(self) -> None:
-        self._requests: queue.SimpleQueue[Request] = queue.SimpleQueue()
+        self._requests: collections.deque[Request] = collections.deque()
+        self._changed = threading.Condition()
         self.detached = False
         """From now on nobody listens, and nobody is waited for."""
 
     def ask(self, request: Request) -> None:
         """Add a request; callable from any thread and from a signal handler."""
-        self._requests.put(request)
+        with self._changed:
+            self._requests.append(request)
+            self._changed.notify_all()
 
     def next(self, wait: bool = False) -> Request | None:
         """Return the oldest request, or None; with `wait`, wait for one."""
-        try:
-            return self._requests.get(block=wait)
-        except queue.Empty:
-            return None
+        with self._changed:
+            while wait and not self._requests:
+                self._changed.wait()
+            return self._requests.popleft() if self._requests else None
+
+    def wants_to_end(self) -> Literal["stop", "discard"] | None:
+        """Return the first request to end, which stays to be answered, or None."""
+        with self._changed:
+            return next((each for each in self._requests if each == "stop" or each == "discard"), None)
 
     def listen(self, lines: Iterable[str]) -> None:
         """Take requests from `lines`, a word each, in a thread of its own; their end is a `stop` unless detached."""
@@ -45,8 +53,8 @@ class Control:
                         print(f"wordrnn: not a request: {word!r}", file=sys.stderr)
             except (OSError, ValueError):
                 pass  # a closed or broken pipe is the end of the lines
-            if not self.detached:
-                self.ask("stop")
+            # A paused run that nobody can reach any more goes on; one that is not paused takes no notice.
+            self.ask("resume" if self.detached else "stop")
 
         threading.Thread(target=read, name="requests", daemon=True).start()
 

@@ -11,14 +11,14 @@ import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 from uuid import uuid4
 
 import numpy as np
 import numpy.typing as npt
 
 from corpora import Document
-from wordrnn import files
+from wordrnn import files, lock
 from wordrnn.errors import CorpusError, storage_error
 from wordrnn.redaction import redact
 from wordrnn.tokenizer import UNK_ID, Kind, Tokenizer
@@ -27,6 +27,7 @@ _FORMAT = 1
 _MANIFEST = "manifest.json"
 _READ_CHARS = 1 << 20
 _VALID_SHARE = 0.05
+_MAX_VALID_BYTES = 1_000_000  # measuring on more would take longer than it tells
 _MANY_DOCUMENTS = 20  # from here on whole documents are held out
 _BLOCKS = 40  # of a document that is split itself
 _MIN_TRAIN_TOKENS = 50
@@ -70,26 +71,48 @@ def prepare(
     else blocks spread over each. Memory does not grow with the text: it is spooled to disk once and read in pieces.
     Raises CorpusError where there is too little text, StorageError where the disk is full.
     """
-    work = cache / f".tmp-{uuid4().hex}"
+    work = cache / f"{files.TEMPORARY}{uuid4().hex}"
     try:
+        _sweep(cache)
         work.mkdir(parents=True)
-        redacting = config.redact and config.tokenizer != "pretokenized"
-        spool = _Spool.write(work / "text", documents, redacting)
-        if held_out is None:
-            train, valid = _split(spool)
-        else:
-            valid_spool = _Spool.write(work / "valid-text", held_out, redacting)
-            train, valid = _Part(spool, spool.spans), _Part(valid_spool, valid_spool.spans)
-        folder = cache / _key(spool, None if held_out is None else valid.spool, config)
-        if not (folder / _MANIFEST).is_file():
-            _build(work / "shards", train, valid, len(spool.spans), config)
-            shutil.rmtree(folder, ignore_errors=True)
-            (work / "shards").rename(folder)
+        with lock.holding(work):
+            return _prepared(documents, held_out, config, cache, work)
     except OSError as error:
         raise storage_error(error, cache) from error
     finally:
         shutil.rmtree(work, ignore_errors=True)
+
+
+def _prepared(
+    documents: Iterable[Document],
+    held_out: Iterable[Document] | None,
+    config: DataConfig,
+    cache: Path,
+    work: Path,
+) -> Dataset:
+    redacting = config.redact and config.tokenizer != "pretokenized"
+    spool = _Spool.write(work / "text", documents, redacting)
+    if held_out is None:
+        train, valid = _split(spool)
+    else:
+        valid_spool = _Spool.write(work / "valid-text", held_out, redacting)
+        train, valid = _Part(spool, spool.spans), _Part(valid_spool, valid_spool.spans)
+    folder = cache / _key(spool, None if held_out is None else valid.spool, config)
+    if folder.exists():
+        try:
+            return open_dataset(folder)
+        except CorpusError:
+            shutil.rmtree(folder, ignore_errors=True)  # damaged: made anew
+    _build(work / "shards", train, valid, len(spool.spans), config)
+    (work / "shards").rename(folder)
     return open_dataset(folder)
+
+
+def _sweep(cache: Path) -> None:
+    """Delete what killed processes left: it holds the user's text."""
+    for leftover in cache.glob(f"{files.TEMPORARY}*"):
+        if not lock.is_held(leftover):
+            shutil.rmtree(leftover, ignore_errors=True)
 
 
 def open_dataset(folder: Path) -> Dataset:
@@ -172,12 +195,18 @@ class _Spool:
 
     @classmethod
     def write(cls, path: Path, documents: Iterable[Document], redacting: bool) -> "_Spool":
+        """Write the documents, each once however often it comes: a copy would be held out and trained on as well."""
         digest = hashlib.sha256()
+        seen: set[bytes] = set()
         spans = []
         position = 0
         with path.open("wb") as file:
             for document in documents:
                 content = (redact(document.text) if redacting else document.text).encode()
+                mark = hashlib.sha256(content).digest()
+                if mark in seen:
+                    continue
+                seen.add(mark)
                 digest.update(f"{len(content)} {document.weight}\n".encode())
                 digest.update(content)
                 file.write(content)
@@ -198,17 +227,30 @@ class _Spool:
                     left -= len(piece)
                     yield piece.decode()
 
-    def cut(self, span: _Span, pieces: int) -> Iterator[_Span]:
-        """Yield `span` in about `pieces` parts, cut at line ends."""
+    def cut(self, span: _Span, pieces: int, inside_lines: bool = False) -> Iterator[_Span]:
+        """Yield `span` in about `pieces` parts, cut at line ends; or at spaces, `inside_lines`."""
         size = max(1, -(-span.size // pieces))
         with self.path.open("rb") as file:
             start = span.start
             while start < span.end:
                 file.seek(min(start + size, span.end) - 1)
-                file.readline()
+                if inside_lines:
+                    _skip_word(file)
+                else:
+                    file.readline()
                 end = min(file.tell(), span.end)
                 yield _Span(start, end, span.weight)
                 start = end
+
+
+def _skip_word(file: BinaryIO) -> None:
+    """Move behind the next white space, or, where none is near, to the next character of UTF-8."""
+    start = file.tell()
+    ahead = file.read(4096)
+    space = min((place for place in map(ahead.find, (b" ", b"\n")) if place >= 0), default=-1)
+    if space < 0:
+        space = next((place for place, byte in enumerate(ahead[1:4]) if byte & 0xC0 != 0x80), len(ahead) - 1)
+    file.seek(start + space + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,23 +280,35 @@ class _Part:
 
 
 def _split(spool: _Spool) -> tuple[_Part, _Part]:
-    """Return what to train on and the twentieth that is held out."""
+    """Return what to train on and the twentieth that is held out, of a large text less."""
+    train, valid = _split_at(spool, inside_lines=False)
+    total = sum(span.size for span in spool.spans)
+    wanted = min(_VALID_SHARE * total, _MAX_VALID_BYTES)
+    # A text of a few long lines has no line ends where they are needed.
+    if sum(span.size for span in valid) < wanted / 2:
+        train, valid = _split_at(spool, inside_lines=True)
+    return _Part(spool, train), _Part(spool, valid)
+
+
+def _split_at(spool: _Spool, inside_lines: bool) -> tuple[list[_Span], list[_Span]]:
     many = len(spool.spans) >= _MANY_DOCUMENTS
     total = sum(span.size for span in spool.spans)
+    share = min(_VALID_SHARE, _MAX_VALID_BYTES / max(total, 1))
     train: list[_Span] = []
     valid: list[_Span] = []
     seen = held_out = 0
     for document in spool.spans:
         # A document that is much of the whole cannot be held out whole.
         whole = many and document.size < total / _MANY_DOCUMENTS
-        for span in [document] if whole else spool.cut(document, _BLOCKS):
+        pieces = max(_BLOCKS, round(2 / share)) if share else _BLOCKS
+        for span in [document] if whole else spool.cut(document, pieces, inside_lines):
             seen += span.size
-            if train and held_out + span.size / 2 <= _VALID_SHARE * seen:
+            if train and held_out + span.size / 2 <= share * seen:
                 held_out += span.size
                 valid.append(span)
             else:
                 train.append(span)
-    return _Part(spool, train), _Part(spool, valid)
+    return train, valid
 
 
 # Shards ---------------------------------------------------------------------------------------------------------------
@@ -273,10 +327,13 @@ def _build(folder: Path, train: _Part, valid: _Part, documents: int, config: Dat
     dtype = np.dtype(np.uint16 if tokenizer.vocab_size <= 1 << 16 else np.uint32)
     train_tokens, _ = _write_shard(folder / "train.bin", train.weighted(), tokenizer, dtype)
     valid_tokens, unknown = _write_shard(folder / "valid.bin", valid, tokenizer, dtype)
-    if train_tokens < _MIN_TRAIN_TOKENS or valid_tokens < _MIN_VALID_TOKENS:
-        raise CorpusError(
-            "too-little-text", expected=_MIN_TRAIN_TOKENS + _MIN_VALID_TOKENS, got=train_tokens + valid_tokens
-        )
+    needed = _MIN_TRAIN_TOKENS + _MIN_VALID_TOKENS
+    if train_tokens < _MIN_TRAIN_TOKENS or train_tokens + valid_tokens < needed:
+        raise CorpusError("too-little-text", expected=needed, got=train_tokens + valid_tokens)
+    if valid_tokens < _MIN_VALID_TOKENS:
+        raise CorpusError("too-little-held-out", expected=_MIN_VALID_TOKENS, got=valid_tokens)
+    if tokenizer.vocab_size < 3:
+        raise CorpusError("no-repeated-words")
     files.write_text(folder / "tokenizer.json", tokenizer.to_json())
     manifest = {
         "format": _FORMAT,

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -9,7 +10,7 @@ from uuid import uuid4
 
 from wordrnn.errors import storage_error
 
-_TEMPORARY = ".tmp-"
+TEMPORARY = ".tmp-"  # how the names of unfinished files begin
 
 
 @contextmanager
@@ -19,7 +20,7 @@ def replacing(path: Path) -> Iterator[Path]:
     On any exception the temporary goes and `path` stays as it was. Raises StorageError where the disk is full or
     the folder may not be written.
     """
-    temporary = path.with_name(f"{_TEMPORARY}{uuid4().hex}-{path.name}")
+    temporary = path.with_name(f"{TEMPORARY}{uuid4().hex}-{path.name}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         yield temporary
@@ -53,8 +54,11 @@ def sync(path: Path) -> None:
 
 def sweep(folder: Path) -> None:
     """Delete the temporaries that a killed process left in `folder`."""
-    for leftover in folder.glob(f"{_TEMPORARY}*"):
-        leftover.unlink(missing_ok=True)
+    for leftover in folder.glob(f"{TEMPORARY}*"):
+        if leftover.is_dir():
+            shutil.rmtree(leftover, ignore_errors=True)
+        else:
+            leftover.unlink(missing_ok=True)
 
 
 def sha256_of(path: Path) -> str:

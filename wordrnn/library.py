@@ -6,7 +6,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from wordrnn import files, home
+from wordrnn import files, home, lock
 from wordrnn.errors import ModelError, OptionError, storage_error
 from wordrnn.model_folder import ModelFolder, open_folder
 
@@ -78,6 +78,7 @@ def summary_of(path: Path, active: bool = False) -> ModelSummary:
     except ModelError as error:
         problem = error.code
     config = model.config if model else None
+    vocabulary = model.info["training"].get("vocabulary") if model else 0
     training = (path / TRAINING / "current").exists() or (path / TRAINING / "run.json").exists()
     return ModelSummary(
         name=path.name,
@@ -89,7 +90,7 @@ def summary_of(path: Path, active: bool = False) -> ModelSummary:
         units=config.units if config else 0,
         layers=config.layers if config else 0,
         parameters=config.parameters if config else 0,
-        vocabulary=int(model.info["training"].get("vocabulary", 0)) if model else 0,
+        vocabulary=vocabulary if isinstance(vocabulary, int) else 0,
         valid_perplexity=model.info["metrics"].get("valid_perplexity") if model else None,
         corpus=str(model.info["training"].get("corpus", "")) if model else "",
         training=training,
@@ -133,7 +134,7 @@ def model_path(name: str | Path | None = None) -> Path:
 
 def delete(name: str) -> None:
     """Move the model `name` to the bin of the library, replacing what an earlier one of that name left there."""
-    path = _library_path(name)
+    path = _idle(name)
     binned = home.models_folder() / _BIN / name
     try:
         if binned.exists():
@@ -146,7 +147,7 @@ def delete(name: str) -> None:
 
 def rename(name: str, new: str) -> None:
     """Give the model `name` another name. Raises OptionError where that is taken."""
-    path = _library_path(name)
+    path = _idle(name)
     target = home.models_folder() / check_name(new)
     if target.exists():
         raise OptionError("name-taken", got=new)
@@ -157,6 +158,14 @@ def rename(name: str, new: str) -> None:
         raise storage_error(error, path) from error
     if was_active:
         set_active(new)
+
+
+def _idle(name: str) -> Path:
+    """Return the folder of the model `name`. Raises OptionError while it is being trained."""
+    path = _library_path(name)
+    if lock.is_held(path / TRAINING):
+        raise OptionError("already-training", got=name)
+    return path
 
 
 def _library_path(name: str) -> Path:

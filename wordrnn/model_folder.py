@@ -8,6 +8,7 @@ cut leaves the old model or the new one.
 import json
 import logging
 import os
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -165,14 +166,22 @@ def write_weights(path: Path, weights: Mapping[str, FloatArray]) -> None:
 def _set_aside(folder: Path) -> None:
     """Keep each file of the published model under a second name while new ones take their places."""
     try:
-        for name in _read_info(folder)["files"]:
-            current, previous = folder / name, folder / (name + _PREVIOUS)
-            if current.is_file() and not previous.exists() and not name.startswith(f"{_NGRAM}/"):
-                os.link(current, previous)
+        published = _read_info(folder)["files"]
     except ModelError:
         return  # nothing published yet
-    except OSError:
-        log.info("no second names on this disk: %s", folder)
+    for name, digest in published.items():
+        current, previous = folder / name, folder / (name + _PREVIOUS)
+        if name.startswith(f"{_NGRAM}/") or not current.is_file():
+            continue
+        if previous.exists():
+            # Left by a publishing that was cut off: it is needed only where it is what model.json names.
+            if files.sha256_of(current) != digest:
+                continue
+            previous.unlink()
+        try:
+            os.link(current, previous)
+        except OSError:  # a disk without second names
+            shutil.copyfile(current, previous)
 
 
 def _whole_file(folder: Path, name: str, digest: object) -> Path:

@@ -5,12 +5,14 @@ better than before. TensorFlow is imported only when the network's turn comes.
 """
 
 import dataclasses
+import importlib.util
 import json
 import logging
 import os
 import shutil
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from math import exp
@@ -19,7 +21,7 @@ from typing import Any
 
 import numpy as np
 
-from wordrnn import card, checkpoint, files, home, library, model_folder, plan, sources
+from wordrnn import card, checkpoint, files, home, library, lock, model_folder, plan, sources
 from wordrnn.config import ModelConfig, TrainConfig
 from wordrnn.control import Control
 from wordrnn.dataset import DataConfig, Dataset, Streams, open_dataset, prepare
@@ -31,8 +33,12 @@ log = logging.getLogger(__name__)
 
 _MAX_NGRAM_TOKENS = 20_000_000  # counting takes about 120 bytes a token
 _MAX_NGRAMS = 8_000_000
-_PID = "pid"
-_OWN = frozenset(("training", "ngram"))  # what a run that did not come to a model leaves
+_OWN = frozenset(  # what a run puts into a model folder
+    (
+        "training", "ngram", "ngram.partial", "tokenizer.json", "history.jsonl", "card.md", "weights.safetensors",
+        "tokenizer.json.previous", "history.jsonl.previous", "card.md.previous", "weights.safetensors.previous",
+    )
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,53 +74,67 @@ def train(request: Request, emit: Emit, control: Control) -> Outcome:
     folder = request.folder
     if (folder / "model.json").exists():
         raise OptionError("name-taken", got=folder.name)
-    if folder.is_dir() and any(path.name not in _OWN for path in folder.iterdir()):
-        raise OptionError("folder-not-empty", got=str(folder))
     sources.check(request.paths, request.weights)
     sources.check([request.valid] if request.valid else [])
     plan.check(request.wishes)
-    _refuse_if_running(folder)
-    shutil.rmtree(folder, ignore_errors=True)
+    _require_trainer()
+    made = not folder.exists()
+    _take(folder)
+    training = checkpoint.training_folder(folder)
+    created = datetime.now(UTC).isoformat(timespec="seconds")
     try:
-        _begin(folder, emit, resumed=False)
-        return _train(request, None, emit, control)
-    except BaseException:
-        if not (folder / "model.json").exists():
-            shutil.rmtree(folder, ignore_errors=True)
-        raise
+        training.mkdir(parents=True, exist_ok=True)
+        checkpoint.save_run(folder, _asked(request, created))
+        with _alone(folder):
+            return _train(request, None, created, emit, control)
+    except OSError as error:
+        raise storage_error(error, folder) from error
     finally:
-        (checkpoint.training_folder(folder) / _PID).unlink(missing_ok=True)
+        if not (folder / "model.json").exists():
+            _clear(folder)
+            if made:
+                with suppress(OSError):
+                    folder.rmdir()
 
 
 def resume(folder: Path, emit: Emit, control: Control) -> Outcome:
     """Go on with the run that was cut off or stopped in `folder`. Raises ModelError where there is none."""
     kept = checkpoint.load_run(folder)
-    _refuse_if_running(folder)
-    request = Request(
-        folder=folder,
-        paths=tuple(kept["paths"]),
-        valid=kept["valid"],
-        data=DataConfig(**kept["data"]),
-        wishes=plan.Wishes(**kept["wishes"]),
-        weights=kept["weights"],
-    )
     try:
-        _begin(folder, emit, resumed=True)
-        return _train(request, kept, emit, control)
-    finally:
-        (checkpoint.training_folder(folder) / _PID).unlink(missing_ok=True)
+        request = Request(
+            folder=folder,
+            paths=tuple(kept["paths"]),
+            valid=kept["valid"],
+            data=DataConfig(**kept["data"]),
+            wishes=plan.Wishes(**kept["wishes"]),
+            weights=kept["weights"],
+        )
+        created = str(kept["created"])
+    except (KeyError, TypeError) as error:
+        raise ModelError("damaged-snapshot", path=str(folder), reason=f"run.json: {error}") from error
+    _require_trainer()
+    with _alone(folder):
+        return _train(request, kept, created, emit, control)
 
 
-def _train(request: Request, kept: Mapping[str, Any] | None, emit: Emit, control: Control) -> Outcome:
+def _train(
+    request: Request, kept: Mapping[str, Any] | None, created: str, emit: Emit, control: Control
+) -> Outcome:
     start = time.perf_counter()
-    created = kept["created"] if kept else datetime.now(UTC).isoformat(timespec="seconds")
-    if kept is None:
-        checkpoint.save_run(request.folder, _asked(request, created))
+    folder = request.folder
+    files.sweep(folder)
+    files.sweep(checkpoint.training_folder(folder))
+    emit(event("started", model=folder.name, folder=str(folder), pid=os.getpid(), resumed=kept is not None))
     dataset = _dataset(request, kept, emit)
-    ngram_log_probs = _ngram(request.folder, dataset, emit)
+    if control.wants_to_end():
+        return _ended(folder, control)
+    ngram_log_probs = _ngram(folder, dataset, emit)
     publisher = _Publisher(request, dataset, created, emit)
-    if not (request.folder / "model.json").exists():
+    if not (folder / "model.json").exists():
         publisher.ngram_alone(ngram_log_probs)
+        _make_active_if_first(folder)
+    if control.wants_to_end():
+        return _ended(folder, control)
     trainer = _import_trainer()
     if kept and "config" in kept:
         config, settings = ModelConfig.from_dict(kept["config"]), TrainConfig.from_dict(kept["train"])
@@ -142,12 +162,21 @@ def _train(request: Request, kept: Mapping[str, Any] | None, emit: Emit, control
     try:
         stopped = loop.run()
     except trainer.Discarded:
-        shutil.rmtree(request.folder, ignore_errors=True)
-        return Outcome(stopped=True, discarded=True)
+        return _discarded(folder)
     if not stopped:
-        checkpoint.finish(request.folder)
-    _make_active_if_first(request.folder)
+        checkpoint.finish(folder)
     return Outcome(stopped)
+
+
+def _ended(folder: Path, control: Control) -> Outcome:
+    """Return the outcome of a run that was asked to end before its first step."""
+    return _discarded(folder) if control.wants_to_end() == "discard" else Outcome(stopped=True)
+
+
+def _discarded(folder: Path) -> Outcome:
+    (folder / "model.json").unlink(missing_ok=True)
+    _clear(folder)
+    return Outcome(stopped=True, discarded=True)
 
 
 def _asked(request: Request, created: str) -> dict[str, Any]:
@@ -165,16 +194,45 @@ def _asked(request: Request, created: str) -> dict[str, Any]:
 # The parts of a run, in their order -----------------------------------------------------------------------------------
 
 
-def _begin(folder: Path, emit: Emit, resumed: bool) -> None:
-    training = checkpoint.training_folder(folder)
+def _take(folder: Path) -> None:
+    """Make sure that `folder` is new, empty, or what an earlier run of ours left there unfinished, which goes.
+
+    Raises OptionError for any other folder: what is in it is the user's.
+    """
+    if not folder.exists():
+        return
+    if not folder.is_dir():
+        raise OptionError("folder-not-empty", got=str(folder))
+    if lock.is_held(checkpoint.training_folder(folder)):
+        raise OptionError("already-training", got=folder.name)
+    names = [path.name for path in folder.iterdir() if not path.name.startswith(files.TEMPORARY)]
+    if names and (not checkpoint.is_unfinished(folder) or not set(names) <= _OWN):
+        raise OptionError("folder-not-empty", got=str(folder))
+    _clear(folder)
+
+
+def _clear(folder: Path) -> None:
+    """Delete what a run of ours puts into `folder`, and nothing else."""
+    if not checkpoint.is_unfinished(folder):
+        return
+    files.sweep(folder)
+    for name in _OWN - {"training"}:
+        path = folder / name
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
+    shutil.rmtree(checkpoint.training_folder(folder), ignore_errors=True)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Hold the run's lock. Raises OptionError where another process trains in `folder`."""
     try:
-        training.mkdir(parents=True, exist_ok=True)
-        files.sweep(folder)
-        files.sweep(training)
-        (training / _PID).write_text(f"{os.getpid()}\n", encoding="utf-8")
-    except OSError as error:
-        raise storage_error(error, folder) from error
-    emit(event("started", model=folder.name, folder=str(folder), pid=os.getpid(), resumed=resumed))
+        with lock.holding(checkpoint.training_folder(folder)):
+            yield
+    except lock.Held:
+        raise OptionError("already-training", got=folder.name) from None
 
 
 def _dataset(request: Request, kept: Mapping[str, Any] | None, emit: Emit) -> Dataset:
@@ -225,6 +283,14 @@ def _ngram(folder: Path, dataset: Dataset, emit: Emit) -> np.ndarray[Any, Any]:
     perplexity = float(np.exp(-log_probs.mean(dtype=np.float64)))
     emit(event("ngram", valid_perplexity=perplexity, seconds=time.perf_counter() - start))
     return log_probs
+
+
+def _require_trainer() -> None:
+    """Raise UnavailableError where there is nothing to train with: before any text is read."""
+    backend = os.environ.get("KERAS_BACKEND", "tensorflow")
+    for module in ("keras", backend):
+        if importlib.util.find_spec(module) is None:
+            raise UnavailableError("needs-tensorflow", missing=module)
 
 
 def _import_trainer() -> Any:
@@ -352,25 +418,3 @@ class _Publisher:
 def _make_active_if_first(folder: Path) -> None:
     if folder.parent == home.models_folder() and library.active_name() is None:
         library.set_active(folder.name)
-
-
-def _refuse_if_running(folder: Path) -> None:
-    """Raise OptionError where another process trains in `folder` right now."""
-    try:
-        pid = int((checkpoint.training_folder(folder) / _PID).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return
-    if pid != os.getpid() and _is_alive(pid):
-        raise OptionError("already-training", got=folder.name, pid=pid)
-
-
-def _is_alive(pid: int) -> bool:
-    if os.name == "nt":
-        return False  # os.kill would end the process instead of asking after it
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True

@@ -23,6 +23,8 @@ def documents_of(
     owners = {name: _owner(name, named) for name in weights}
     for path in named:
         factor = next((weights[name] for name, owner in owners.items() if owner == path), 1.0)
+        if factor == 0:
+            continue  # not in the vocabulary and not in what is held out either
         for document in _read(path, pretokenized):
             yield dataclasses.replace(document, weight=document.weight * factor)
 
@@ -47,16 +49,28 @@ def _read(path: str, pretokenized: bool) -> Iterator[Document]:
     file = Path(path).expanduser()
     if not file.exists():
         yield from _library().documents(path)
-    elif pretokenized and file.is_file():
-        try:
-            text = decoding.decode(file.read_bytes(), str(file))
-        except OSError as error:
-            raise CorpusError("cannot-read", path=path, reason=error.strerror or str(error)) from error
-        if not text.strip():
-            raise CorpusError("empty-file", path=path)
-        yield Document(path, text if text.endswith("\n") else text + "\n")
+    elif pretokenized:
+        files = sorted(file.rglob("*.t*")) if file.is_dir() else [file]
+        yield from (_as_it_is(each) for each in files if each.is_file())
     else:
         yield from read([file])
+
+
+def _as_it_is(path: Path) -> Document:
+    """Return a text whose every character counts: the published figures do not normalise theirs."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise CorpusError("cannot-read", path=str(path), reason=error.strerror or str(error)) from error
+    try:
+        text = data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError:
+        text = decoding.decode(data, str(path))
+    if "\0" in text:
+        raise CorpusError("binary-file", path=str(path))
+    if not text.strip():
+        raise CorpusError("empty-file", path=str(path))
+    return Document(str(path), text if text.endswith("\n") else text + "\n")
 
 
 def _owner(name: str, paths: list[str]) -> str:

@@ -91,7 +91,7 @@ class Tokenizer:
 
     def encode(self, text: str) -> npt.NDArray[np.int32]:
         """Return the ids [N] of `text`. Each line end is one `<eos>`; blank lines count in pretokenized text only."""
-        normal = _NORMALIZERS[self.kind](text)
+        normal = _NORMALIZERS[self.kind](_without_surrogates(text))
         if len(normal) <= _BLOCK_CHARS:
             return np.array(self._backend.encode(normal, add_special_tokens=False).ids, dtype=np.int32)
         encodings = self._backend.encode_batch_fast(list(_blocks(normal)), add_special_tokens=False)
@@ -193,6 +193,15 @@ _OPENING_DOUBLE = re.compile(_OPENING + '["«„]', re.MULTILINE)
 _OPENING_SINGLE = re.compile(_OPENING + "'(?!\\s)", re.MULTILINE)
 _FREE_SINGLE = re.compile(r"(?<!\w)'|'(?!\w)")
 _LINE_ENDS = re.compile(r"[ \t]*\n\s*")
+
+
+def _without_surrogates(text: str) -> str:
+    """Return `text` with halves of characters, as broken arguments hold them, replaced: no encoder takes them."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text
 
 
 def _normalize_words(text: str) -> str:

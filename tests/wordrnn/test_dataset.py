@@ -92,6 +92,52 @@ def test_too_little_text_is_refused_and_nothing_left_behind(tmp_path: Path, text
     assert list(tmp_path.iterdir()) == []
 
 
+def test_one_long_line_is_split_at_words(tmp_path: Path) -> None:
+    line = " ".join(f"w{index % 50}" for index in range(4000)) + "\n"
+    dataset = prepare([Document("d", line)], None, DataConfig(), tmp_path)
+    assert len(dataset.train) + len(dataset.valid) == 4001
+    assert 100 <= len(dataset.valid) <= 400
+    assert dataset.coverage == 1.0  # no word was cut in two
+
+
+def test_a_line_without_any_space_is_split_between_characters(tmp_path: Path) -> None:
+    dataset = prepare([Document("d", "私は本を読む。" * 3000 + "\n")], None, DataConfig("bpe", 200), tmp_path)
+    assert "\ufffd" not in dataset.tokenizer.decode(dataset.valid)
+
+
+def test_a_text_that_comes_twice_is_read_once(tmp_path: Path) -> None:
+    once = prepare(documents(3), None, DataConfig(), tmp_path)
+    twice = prepare([*documents(3), *documents(2)], None, DataConfig(), tmp_path)
+    assert (twice.key, twice.documents) == (once.key, 3)
+
+
+def test_a_held_out_text_that_is_too_short_is_told_apart(tmp_path: Path) -> None:
+    with pytest.raises(CorpusError) as caught:
+        prepare(documents(3), [Document("v", "two words\n")], DataConfig(), tmp_path)
+    assert caught.value.code == "too-little-held-out"
+
+
+def test_words_that_never_come_twice_are_refused(tmp_path: Path) -> None:
+    text = "".join(f"a{index}b\n" for index in range(400)).replace("\n", " ")
+    with pytest.raises(CorpusError) as caught:
+        prepare([Document("d", text)], documents(1), DataConfig(), tmp_path)
+    assert caught.value.code == "no-repeated-words"
+
+
+def test_shards_that_were_damaged_are_made_anew(tmp_path: Path) -> None:
+    first = prepare(documents(3), None, DataConfig(), tmp_path)
+    tokens = first.train.tolist()
+    (first.folder / "train.bin").unlink()
+    assert prepare(documents(3), None, DataConfig(), tmp_path).train.tolist() == tokens
+
+
+def test_what_a_killed_process_left_is_swept(tmp_path: Path) -> None:
+    (tmp_path / ".tmp-dead").mkdir(parents=True)
+    (tmp_path / ".tmp-dead" / "text").write_text("private")
+    dataset = prepare(documents(3), None, DataConfig(), tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == [dataset.key]
+
+
 def test_damaged_shards_are_noticed(tmp_path: Path) -> None:
     dataset = prepare(documents(3), None, DataConfig(), tmp_path)
     with (dataset.folder / "train.bin").open("ab") as file:

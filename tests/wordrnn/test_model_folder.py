@@ -85,6 +85,29 @@ def test_a_power_cut_while_publishing_leaves_the_old_model_or_the_new(
     assert open_folder(folder).weights()["embedding"][0, 0] == 3.0
 
 
+def test_what_an_earlier_cut_left_does_not_stand_in_for_the_model(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = publish(tmp_path / "m", 1.0)
+    for name in (
+        "weights.safetensors",
+        "card.md",
+    ):  # cut after model.json, before the old files were cleared away
+        (folder / f"{name}.previous").write_bytes(b"of the model before")
+    replace = os.replace
+
+    def cut_at_info(source: Path, target: Path) -> None:
+        if Path(target).name == "model.json":
+            raise RuntimeError("cut")
+        replace(source, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(files.os, "replace", cut_at_info)
+        with pytest.raises(RuntimeError):
+            publish(folder, 3.0)
+    assert open_folder(folder).weights()["embedding"][0, 0] == 1.0
+
+
 def test_a_full_disk_while_publishing_leaves_the_old_model(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -102,8 +102,12 @@ def test_a_discarded_run_leaves_nothing(text: Path) -> None:
 def test_resuming_notices_that_the_text_has_changed(text: Path) -> None:
     folder = home.models_folder() / "cats"
     control = Control()
-    control.ask("stop")
-    run.train(run.Request(folder, (str(text),), wishes=small()), lambda item: None, control)
+
+    def stop_once_planned(item: Event) -> None:
+        if item["event"] == "plan":
+            control.ask("stop")
+
+    run.train(run.Request(folder, (str(text),), wishes=small()), stop_once_planned, control)
     for shards in home.shards_folder().iterdir():
         (shards / "manifest.json").unlink()
     text.write_text(LINES * 61, encoding="utf-8")
@@ -131,6 +135,89 @@ def test_bad_text_is_refused_and_leaves_nothing(tmp_path: Path, content: bytes |
     assert caught.value.code == code
     assert not folder.exists()
     assert not home.shards_folder().exists() or not list(home.shards_folder().iterdir())
+
+
+def test_a_folder_with_files_of_the_user_is_left_alone(text: Path, tmp_path: Path) -> None:
+    for name in ("training", "notes.txt"):
+        folder = tmp_path / f"mine-{name}"
+        folder.mkdir()
+        if name == "training":
+            (folder / name).mkdir()
+            (folder / name / "kept.txt").write_text("kept")
+        else:
+            (folder / name).write_text("kept")
+        before = sorted(folder.rglob("*"))
+        with pytest.raises(OptionError) as caught:
+            run.train(run.Request(folder, (str(text),), wishes=small()), lambda item: None, Control())
+        assert caught.value.code == "folder-not-empty"
+        assert sorted(folder.rglob("*")) == before
+    file = tmp_path / "file"
+    file.write_text("kept")
+    with pytest.raises(OptionError):
+        run.train(run.Request(file, (str(text),), wishes=small()), lambda item: None, Control())
+
+
+def test_a_run_that_was_cut_off_before_its_model_can_be_started_again(text: Path) -> None:
+    folder = home.models_folder() / "cats"
+    (folder / "ngram.partial").mkdir(parents=True)
+    (folder / "tokenizer.json").write_text("{")
+    checkpoint.save_run(folder, {"paths": []})
+    run.train(run.Request(folder, (str(text),), wishes=small()), lambda item: None, Control())
+    assert open_folder(folder).config is not None
+
+
+def test_a_model_that_is_being_trained_is_not_pulled_away(text: Path) -> None:
+    folder = home.models_folder() / "cats"
+
+    def interfere(item: Event) -> None:
+        if item["event"] == "epoch":
+            for attempt in (library.delete, lambda name: library.rename(name, "dogs")):
+                with pytest.raises(OptionError) as caught:
+                    attempt("cats")
+                assert caught.value.code == "already-training"
+            with pytest.raises(OptionError):
+                run.resume(folder, lambda item: None, Control())
+
+    run.train(run.Request(folder, (str(text),), wishes=small()), interfere, Control())
+    assert library.list_models()[0].name == "cats"
+
+
+def test_the_ngram_is_active_before_the_first_epoch(text: Path) -> None:
+    seen: list[str | None] = []
+
+    def look(item: Event) -> None:
+        if item["event"] == "plan":
+            seen.append(library.active_name())
+
+    run.train(run.Request(home.models_folder() / "cats", (str(text),), wishes=small()), look, Control())
+    assert seen == ["cats"]
+
+
+def test_a_stop_while_the_text_is_read_leaves_nothing(text: Path) -> None:
+    folder = home.models_folder() / "cats"
+    control = Control()
+    control.ask("stop")
+    assert run.train(run.Request(folder, (str(text),), wishes=small()), lambda item: None, control).stopped
+    assert not folder.exists()
+
+
+@pytest.mark.parametrize("content", ["{}", "[]", "nothing"])
+def test_a_damaged_note_of_a_run_is_refused(text: Path, content: str) -> None:
+    folder = home.models_folder() / "cats"
+    checkpoint.save_run(folder, {})
+    (folder / "training" / "run.json").write_text(content)
+    with pytest.raises(WordrnnError):
+        run.resume(folder, lambda item: None, Control())
+
+
+def test_a_refused_start_writes_nothing_into_another_runs_log(
+    trained: tuple[Path, list[Event]], text: Path
+) -> None:
+    folder, _ = trained
+    log = checkpoint.events_path(folder)
+    log.write_text("before\n")
+    assert cli.main(["train", str(text), "--name", "cats", "--epochs", "1"]) == 2
+    assert log.read_text() == "before\n"
 
 
 # In a process of its own --------------------------------------------------------------------------------------------
@@ -184,7 +271,7 @@ def test_the_end_of_stdin_means_stop_and_after_detach_it_does_not(text: Path) ->
     arguments = [str(text), "--epochs", "150", "--units", "8", "--embedding", "8"]
     process = start(*arguments, "--name", "detached")
     read_until(process, "plan", LineReader())
-    output, _ = process.communicate(b"detach\n", timeout=60)
+    output, _ = process.communicate(b"pause\ndetach\n", timeout=60)
     done = list(LineReader().feed(output))[-1]
     assert (done["event"], done["stopped"], process.returncode) == ("done", False, 0)
 

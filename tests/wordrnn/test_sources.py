@@ -34,6 +34,21 @@ def test_pretokenized_text_keeps_its_lines(tmp_path: Path) -> None:
     assert document.text == " the <unk> N \n \n a 's\n"
 
 
+def test_pretokenized_text_is_taken_character_by_character_in_folders_too(tmp_path: Path) -> None:
+    path = tmp_path / "wiki.tokens"
+    path.write_bytes("\ufeffa \ufeff b \r\n\n = c = \n".encode())
+    for named in (path, tmp_path):
+        (document,) = sources.documents_of([str(named)], pretokenized=True)
+        assert document.text == "a \ufeff b \n\n = c = \n"
+
+
+def test_a_text_of_no_weight_is_left_out(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(f"{name}\n")
+    paths = [str(tmp_path / name) for name in ("a.txt", "b.txt")]
+    assert [document.source for document in sources.documents_of(paths, {"a": 0.0})] == paths[1:]
+
+
 def test_what_is_not_there_is_told_before_anything_is_read(tmp_path: Path) -> None:
     with pytest.raises(CorpusError) as caught:
         sources.check(["builtin", str(tmp_path / "none")])

@@ -123,6 +123,11 @@ def test_decoding_and_encoding_again_gives_the_same_tokens(words: list[str]) -> 
         assert tokenizer.encode(text).tolist() == ids
 
 
+def test_half_a_character_is_no_fault() -> None:
+    tokenizer = Tokenizer.fit([TYPED * 2])
+    assert words_of(tokenizer, "know \udce9 don't")[::2] == ["know", "don't"]
+
+
 def test_long_text_is_encoded_as_if_in_one_piece() -> None:
     text = TYPED * 2000
     tokenizer = Tokenizer.fit([TYPED * 2])

@@ -14,7 +14,7 @@ from wordrnn import checkpoint
 from wordrnn.config import Cell, ModelConfig, Precision, TrainConfig
 from wordrnn.control import Control, Request
 from wordrnn.dataset import Streams
-from wordrnn.errors import ModelError
+from wordrnn.errors import ModelError, StorageError
 from wordrnn.events import Event
 from wordrnn.trainer import Discarded, Trainer, Validation
 
@@ -116,6 +116,22 @@ def test_a_damaged_snapshot_gives_way_to_the_one_before(tmp_path: Path) -> None:
     snapshot = checkpoint.load_snapshot(tmp_path)
     assert snapshot is not None
     assert snapshot.progress["step"] == int(whole.name)
+
+
+def test_the_same_step_saved_twice_never_leaves_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    snapshot = checkpoint.Snapshot({"model.000": np.zeros(2, np.float32)}, {"step": 7})
+    checkpoint.save_snapshot(tmp_path, 7, snapshot)
+    checkpoint.save_snapshot(tmp_path, 7, checkpoint.Snapshot(snapshot.arrays, {"step": 7, "told": 2}))
+    found = checkpoint.load_snapshot(tmp_path)
+    assert found is not None and found.progress["told"] == 2
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(checkpoint, "write_weights", full)
+    with pytest.raises(StorageError):
+        checkpoint.save_snapshot(tmp_path, 7, snapshot)
+    assert checkpoint.load_snapshot(tmp_path) is not None
 
 
 def test_stop_publishes_the_best_and_keeps_the_latest(tmp_path: Path) -> None:

@@ -110,7 +110,10 @@ class RunPlot(QWidget):
             height = math.log(run.ngram_perplexity or 1)
             self._line.setValue(height)
             self._line_label.setText(f"n-gram {perplexity(run.ngram_perplexity)}")
-            self._line_label.setPos(right, height)
+            # At the end where the best epoch is not: the two labels would cover each other.
+            at_left = run.best is not None and run.best[0] > right / 2
+            self._line_label.setPos(0 if at_left else right, height)
+            self._line_label.setAnchor((0 if at_left else 1, 1))
 
     def _show_best(self, run: RunView, right: float) -> None:
         self._best.setVisible(run.best is not None)

@@ -53,7 +53,7 @@ QPushButton[role="primary"]:disabled {{
   background: {t.track}; color: {t.muted}; border: 1px solid {t.line};
 }}
 QToolButton[role="button"] {{ padding: {pad - 1}px {em(0.9)}px; }}
-QToolButton[role="button"]::menu-indicator {{ image: none; }}
+QPushButton::menu-indicator, QToolButton[role="button"]::menu-indicator {{ image: none; }}
 QToolButton[role="fold"] {{
   border: 1px solid transparent; border-radius: {radius}px; color: {t.muted}; padding: {em(0.2)}px;
 }}

@@ -181,6 +181,8 @@ def outcome_of(
         return Outcome(
             False, True, "The trainer did not end in time and was ended; its last snapshot is kept."
         )
+    if crashed and not last:
+        return Outcome(False, False, f"The trainer was cut off ({code}); what it saved last can be resumed.")
     return Outcome(False, False, last or f"The trainer ended without a word (exit code {code}).")
 
 

@@ -116,6 +116,23 @@ def test_an_interrupted_run_can_be_resumed(page: TrainPage, qtbot: QtBot) -> Non
         page.stop_run()
 
 
+def test_of_several_interrupted_runs_one_is_chosen(page: TrainPage, qtbot: QtBot) -> None:
+    page._interrupted = ["cut off", "R&D"]
+    page._check()
+    menu = page._resume.menu()
+    assert menu is not None
+    assert [action.text() for action in menu.actions()] == ["cut off", "R&&D"]
+    with qtbot.waitSignal(page.models_changed, timeout=20_000):
+        menu.actions()[1].trigger()
+    assert page.run.model == "R&D"
+    with qtbot.waitSignal(page.run_ended, timeout=20_000):
+        page.stop_run()
+    page._interrupted = ["cut off"]
+    page._check()
+    assert page._resume.menu() is None
+    assert page._resume.text() == "Resume cut off"
+
+
 def test_events_are_drawn(page: TrainPage, qtbot: QtBot) -> None:
     for item in (
         CORPUS,

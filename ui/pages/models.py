@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from corpora.builtin_corpus import NAME as BUILTIN
 from ui.background import Background
 from ui.errors import sentence_for, show_error
 from ui.pages.base import Page
@@ -54,7 +55,8 @@ def lines_of(model: ModelSummary) -> tuple[str, str]:
     first = [network, f"vocabulary {count(model.vocabulary)}"]
     if model.training:
         first.append("training unfinished")
-    origin = [f"from {model.corpus}"] if model.corpus else []
+    texts = ", ".join("built-in texts" if part == BUILTIN else part for part in model.corpus.split(", "))
+    origin = [f"from {texts}"] if texts else []
     return " · ".join(first), " · ".join([*origin, day(model.created), size(model.size_bytes)])
 
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
+    QMenu,
     QScrollArea,
     QSizePolicy,
     QSpinBox,
@@ -127,6 +128,10 @@ class TrainPage(Page):
         self._process.start_training(options)
         self._clock.start()
         self._show_run()
+
+    def resume_run(self, name: str) -> None:
+        """Go on with a run that was interrupted."""
+        self.start_run(TrainingOptions(name, resume=True))
 
     def stop_run(self) -> None:
         """Stop the run and keep the best."""
@@ -372,16 +377,28 @@ class TrainPage(Page):
         resumable = bool(self._interrupted) and not self.is_training
         self._resume.setVisible(resumable)
         if resumable:
-            text = f"Resume {self._interrupted[0]}"
+            several = len(self._interrupted) > 1
+            text = "Resume ▾" if several else f"Resume {self._interrupted[0]}"
             self._resume.setText(text.replace("&", "&&"))
-            self._resume.setAccessibleName(text)
+            self._resume.setAccessibleName("Resume a run" if several else text)
             self._resume.setToolTip("Goes on with a run that was interrupted")
+            self._resume.setMenu(self._resume_menu() if several else None)  # pyright: ignore[reportArgumentType]
+
+    def _resume_menu(self) -> QMenu:
+        if self._resume.menu() is not None:
+            self._resume.menu().deleteLater()
+        menu = QMenu(self._resume)
+        for name in self._interrupted:
+            action = menu.addAction(name.replace("&", "&&"))
+            action.triggered.connect(lambda _=False, chosen=name: self.resume_run(chosen))
+        return menu
 
     def _start_new(self) -> None:
         self.start_run(self.options())
 
     def _resume_interrupted(self) -> None:
-        self.start_run(TrainingOptions(self._interrupted[0], resume=True))
+        if len(self._interrupted) == 1:  # of several, the menu chooses
+            self.resume_run(self._interrupted[0])
 
     # ---- the run
 

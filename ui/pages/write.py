@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.completion import count_words
 from ui.documents import TextDocument, read_document, write_document
 from ui.editor import Editor, Silence
 from ui.errors import show_error
@@ -30,6 +29,7 @@ from ui.settings import Settings
 from ui.suggestion_list import PART_NAMES, PART_TOKENS, SuggestionList, SuggestionModel
 from ui.theme import Theme
 from ui.widgets import Card, EmptyState, label, menu_button, section, set_role, spacing
+from ui.word_count import WordCount
 from ui.wording import percent, plural
 from wordrnn.errors import WordrnnError
 
@@ -60,17 +60,17 @@ class WritePage(Page):
         self._path: Path | None = None
         self._document = TextDocument("")
         self._savings = Savings()
-        self._words = 0
         self._latency: float | None = None
         self._why = ""
         self._model_name: str | None = None
         self._has_models = True  # until it is known
         self.editor = Editor(theme)
+        self._words = WordCount(self.editor.document())
         self.suggestions = SuggestionModel(self)
         self._counter = QTimer(self)
         self._counter.setSingleShot(True)
         self._counter.setInterval(_COUNT_AFTER_MS)
-        self._counter.timeout.connect(self._count)
+        self._counter.timeout.connect(self._tell)
         self._build()
         self.first_focus = self.editor
         self.editor.set_text("")
@@ -364,12 +364,8 @@ class WritePage(Page):
         self._savings.take_back(characters)
         self._tell()
 
-    def _count(self) -> None:
-        self._words = count_words(self.editor.text())
-        self._tell()
-
     def _tell(self) -> None:
-        facts = [plural(self._words, "word")]
+        facts = [plural(self._words.total, "word")]
         if self._latency is not None:
             facts.append(f"{self._latency:.1f}\u202fms")
         rate = self._savings.rate
@@ -403,7 +399,7 @@ class WritePage(Page):
         self.editor.set_text(document.text)
         self._choose_view()
         self._show_title()
-        self._count()
+        self._tell()
         self.editor.setFocus()
 
     def _save_to(self, path: Path) -> bool:

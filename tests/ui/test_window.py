@@ -91,6 +91,9 @@ def test_typing_shows_words_and_tab_takes_one(
     assert [s.word for s in write.suggestions.suggestions()] == ["quick", "quite"]
     assert write.list.currentIndex().row() == 0
     assert "shown: 30" in " ".join(write._facts)
+    QTest.keyClick(write.editor, Qt.Key.Key_BracketRight, Qt.KeyboardModifier.AltModifier)
+    assert "shown: 20" in " ".join(write._facts)
+    QTest.keyClick(write.editor, Qt.Key.Key_BracketLeft, Qt.KeyboardModifier.AltModifier)
     QTest.keyClick(write.editor, Qt.Key.Key_Tab)
     assert write.editor.text() == "the quick "
     # 6 letters by hand, 4 characters for one key: 7 keys for 10 characters.

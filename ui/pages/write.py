@@ -325,6 +325,8 @@ class WritePage(Page):
         )
         if self.editor.ghost_word and row >= 0:
             self.list.setCurrentIndex(self.suggestions.index(row))
+            self._why = f"shown: {percent(self.suggestions.suggestions()[row].probability)} sure"
+            self._tell()
         else:
             self.list.clearSelection()
 

@@ -9,7 +9,7 @@ PRESETS = {"quick": 5.0, "balanced": 20.0, "best": 60.0}  # minutes
 DEFAULT_PRESET = "balanced"
 PROBE_UNITS = 256
 
-_WIDTHS = (96, 128, 192, 256, 320, 400, 512, 650, 800, 1024)
+_WIDTHS = (192, 256, 320, 400, 512, 650, 800, 1024)
 _DEFAULT_VOCABULARY = 20_000
 _WHOLE_VOCABULARY = 1_000_000
 _SMALLEST_BUDGET = 0.6  # of the asked-for time, whatever reading the text took
@@ -112,7 +112,7 @@ def choose(
 
 def _wanted_passes(train_tokens: int) -> float:
     """Return how often a network should see the text before a wider one is worth its time."""
-    for tokens, passes in ((400_000, 20.0), (3_000_000, 7.0), (20_000_000, 3.0)):
+    for tokens, passes in ((400_000, 10.0), (3_000_000, 7.0), (20_000_000, 3.0)):
         if train_tokens < tokens:
             return passes
     return 1.0

@@ -35,6 +35,7 @@ log = logging.getLogger(__name__)
 
 SNAPSHOT_SECONDS = 30.0
 _REPORT_SECONDS = 0.5
+_RECENT = 50
 _WARM_UP = 0.02  # share of the run in which the learning rate rises
 _LAST_RATE = 0.01  # share of the learning rate that is left at the end
 _VALIDATIONS = 60  # in a run with a budget of time, at the most
@@ -53,6 +54,7 @@ class Progress:
     window: int = 0  # next one in this pass
     elapsed_seconds: float = 0.0  # in steps and validation, not while paused or switched off
     loss_sum: float = 0.0  # of this pass, over its windows so far
+    recent_loss: float | None = None  # a running mean over about the last _RECENT windows
     best_loss: float | None = None  # on the held-out text
     validated_at: float = 0.0  # elapsed seconds
     recoveries: int = 0  # times it went back with a lower learning rate
@@ -160,6 +162,8 @@ class Trainer:
         progress.step += 1
         progress.window += 1
         progress.loss_sum += loss
+        last = loss if progress.recent_loss is None else progress.recent_loss
+        progress.recent_loss = last + (loss - last) / _RECENT
         if progress.window == self._streams.windows:
             progress.epoch += 1
             progress.window = 0
@@ -278,7 +282,7 @@ class Trainer:
                 epoch=round(progress.epoch + progress.window / self._streams.windows, 3),
                 epochs=self._expected_epochs(),
                 progress=min(1.0, self._done()),
-                train_loss=self._train_loss(),
+                train_loss=None if progress.recent_loss is None else _finite(progress.recent_loss),
                 tokens_per_second=self._speed(),
                 elapsed_seconds=now,
                 eta_seconds=self._eta(),
@@ -286,7 +290,7 @@ class Trainer:
         )
 
     def _train_loss(self) -> float | None:
-        """Return the mean loss of this pass so far, dropout on."""
+        """Return the mean loss of the pass (the whole one, where one has just ended), dropout on."""
         windows = self.progress.window or self._streams.windows
         return _finite(self.progress.loss_sum / windows)
 

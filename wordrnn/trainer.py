@@ -130,9 +130,10 @@ class Trainer:
                 self._recover()
                 continue
             self._report()
-            if self._validation_is_due():
+            validating = self._validation_is_due()
+            if validating:
                 self._validate()
-            if self._clock() - saved >= SNAPSHOT_SECONDS:
+            if validating or self._clock() - saved >= SNAPSHOT_SECONDS:
                 self._snapshot()
                 saved = self._clock()
         if self._validated_step != self.progress.step:

@@ -97,6 +97,13 @@ def test_resuming_equals_not_stopping(tmp_path: Path, cell: Cell) -> None:
     assert [item["epoch"] for item in again.progress.history][-1] == 8.0
 
 
+def test_every_pass_ends_in_a_snapshot(tmp_path: Path) -> None:
+    trainer = Recorder(tmp_path)
+    trainer.run()
+    steps = {item["step"] for item in trainer.named("snapshot")}
+    assert steps >= {15 * epoch for epoch in range(1, 9)}
+
+
 def test_a_snapshot_that_fits_another_network_is_refused(tmp_path: Path) -> None:
     Recorder(tmp_path, requests={2: ["stop"]}).run()
     snapshot = checkpoint.load_snapshot(tmp_path)

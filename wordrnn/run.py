@@ -176,6 +176,8 @@ def _ended(folder: Path, control: Control) -> Outcome:
 def _discarded(folder: Path) -> Outcome:
     (folder / "model.json").unlink(missing_ok=True)
     _clear(folder)
+    with suppress(OSError):  # where the user has put something into it
+        folder.rmdir()
     return Outcome(stopped=True, discarded=True)
 
 

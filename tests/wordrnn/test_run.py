@@ -99,6 +99,22 @@ def test_a_discarded_run_leaves_nothing(text: Path) -> None:
     assert not folder.exists()
 
 
+def test_a_resumed_run_that_is_discarded_leaves_nothing_either(text: Path) -> None:
+    folder = home.models_folder() / "cats"
+    control = Control()
+
+    def stop_after_an_epoch(item: Event) -> None:
+        if item["event"] == "epoch":
+            control.ask("stop")
+
+    run.train(run.Request(folder, (str(text),), wishes=small(4)), stop_after_an_epoch, control)
+    again = Control()
+    again.ask("discard")
+    assert run.resume(folder, lambda item: None, again).discarded
+    assert library.list_models() == []
+    assert not folder.exists()
+
+
 def test_resuming_notices_that_the_text_has_changed(text: Path) -> None:
     folder = home.models_folder() / "cats"
     control = Control()

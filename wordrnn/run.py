@@ -324,7 +324,7 @@ def _plan(
         # Time beyond what the text is good for would only be spent on learning it by heart.
         seconds = min(seconds, plan.passes_for(tokens) * tokens / speed)
     passes = seconds * speed / tokens if seconds else settings.epochs
-    return config, plan.final_settings(settings, seconds, passes), speed
+    return config, plan.final_settings(settings, config.units, seconds, passes), speed
 
 
 def _emit_plan(config: ModelConfig, settings: TrainConfig, speed: float, tokens: int, emit: Emit) -> None:

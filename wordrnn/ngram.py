@@ -6,8 +6,8 @@ from typing import Self
 import numpy as np
 import numpy.typing as npt
 
-from wordrnn import ngram_files
-from wordrnn.errors import OptionError
+from wordrnn import ngram_files, ngram_merge
+from wordrnn.errors import ModelError, OptionError
 from wordrnn.next_word import FloatArray, IntArray
 from wordrnn.ngram_counts import build, count_ngrams
 from wordrnn.ngram_trie import NONE, Extensions
@@ -65,6 +65,23 @@ class NGramModel:
     def save(self, folder: Path) -> None:
         """Write the model into `folder`, which must be empty or not there yet. Raises StorageError."""
         ngram_files.save(folder, self._unigram, self._extensions)
+
+    def extended(self, shares: npt.NDArray[np.float64]) -> Self:
+        """Return this model with a new word for each of `shares`, its part of the mass of `<unk>`.
+
+        The ids and probabilities of the other words stay; `shares` [K] are above 0 and sum to less than 1.
+        """
+        return type(self)(*ngram_merge.extend((self._unigram, self._extensions), shares))
+
+    def merged(self, other: "NGramModel", weight: float) -> Self:
+        """Return one model in place of `weight` times this one and 1 - `weight` times `other`; see `ngram_merge`.
+
+        Raises ModelError where their vocabularies differ in size.
+        """
+        if self.vocab_size != other.vocab_size:
+            raise ModelError("part-vocabulary", sizes={"ngram": self.vocab_size, "other": other.vocab_size})
+        mine, theirs = (self._unigram, self._extensions), (other._unigram, other._extensions)
+        return type(self)(*ngram_merge.merge(mine, theirs, weight))
 
     @property
     def vocab_size(self) -> int:

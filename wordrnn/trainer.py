@@ -89,9 +89,13 @@ class Trainer:
         control: Control,
         publish: Publish,
         snapshot: Snapshot | None = None,
+        weights: Mapping[str, FloatArray] | None = None,
         clock: Callable[[], float] = time.perf_counter,
     ) -> None:
-        """`ngram_log_probs` [tokens] are the n-gram's, of the targets of `valid_streams`."""
+        """`ngram_log_probs` [tokens] are the n-gram's, of the targets of `valid_streams`.
+
+        Without a `snapshot` it begins with `weights`, random ones where there are none; given ones are measured first.
+        """
         self.config, self.train = config, train
         self.progress = Progress()
         self._streams, self._valid, self._ngram = train_streams, valid_streams, ngram_log_probs
@@ -107,11 +111,16 @@ class Trainer:
         if snapshot is not None:
             self._restore(snapshot)
             emit(event("snapshot", step=self.progress.step))
+        elif weights is not None:
+            self.model.assign_weights(weights)
+        self._measured_first = snapshot is None and weights is not None
 
     # The loop ---------------------------------------------------------------------------------------------------------
 
     def run(self) -> bool:
         """Train to the end of the budget, or to a request; return whether it was stopped before the end."""
+        if self._measured_first:
+            self._begin()
         last = self._clock()
         saved = last if self._good else -math.inf
         first = True
@@ -140,6 +149,12 @@ class Trainer:
             self._validate()
         self._snapshot()
         return self._stopped
+
+    def _begin(self) -> None:
+        """Publish the weights it begins with, so that only what is better takes their place; no part of the budget."""
+        self._validate()
+        self.progress.elapsed_seconds = self.progress.validated_at = 0.0
+        self._snapshot()
 
     def _is_over(self) -> bool:
         return self._overfitted or self._done() >= 1.0
@@ -292,6 +307,8 @@ class Trainer:
 
     def _train_loss(self) -> float | None:
         """Return the mean loss of the pass (the whole one, where one has just ended), dropout on."""
+        if self.progress.step == 0:
+            return None
         windows = self.progress.window or self._streams.windows
         return _finite(self.progress.loss_sum / windows)
 

@@ -121,8 +121,15 @@ class TrainConfig(_Settings):
     bptt: int = 35  # T
     learning_rate: float = 0.003
     clip: float = 1.0  # global norm of the gradient
-    dropout: float = 0.4  # locked dropout on what enters and leaves the recurrent layers
+    dropout: float = 0.4  # locked, on what leaves the last recurrent layer
+    input_dropout: float = 0.4  # locked, on what enters the first
+    hidden_dropout: float = 0.4  # locked, between layers
     embedding_dropout: float = 0.0  # whole words dropped from the embedding
+    weight_drop: float = 0.0  # single weights of the recurrent kernels, one mask a window
+    activation_l2: float = 0.0  # α of the mean square of the last layer's output, after dropout
+    temporal_l2: float = 0.0  # β of the mean square of its change from step to step
+    averaging: float = 0.1  # the weights published are a running mean over this share of the steps so far
+    sampling: int = 1  # of the rarer three quarters of the words, one in so many is in a window's softmax
     precision: Precision = "float32"  # of the matrix products; everything else is float32
     seed: int = 1
     epochs: int = 16
@@ -133,8 +140,12 @@ class TrainConfig(_Settings):
         self._require_integer("bptt", 1, 1000)
         self._require_integer("seed", 0, 2**31 - 1)
         self._require_integer("epochs", 1, 100_000)
-        self._require_rate("dropout")
-        self._require_rate("embedding_dropout")
+        for name in ("dropout", "input_dropout", "hidden_dropout", "embedding_dropout", "weight_drop"):
+            self._require_rate(name)
+        self._require_rate("averaging")
+        self._require_integer("sampling", 1, 64)
+        self._require("activation_l2", 0 <= self.activation_l2 < 1000, "a number from 0 to below 1000")
+        self._require("temporal_l2", 0 <= self.temporal_l2 < 1000, "a number from 0 to below 1000")
         self._require("learning_rate", 0 < self.learning_rate < 100, "a number between 0 and 100")
         self._require("clip", self.clip > 0, "a number above 0")
         self._require("precision", self.precision in get_args(Precision), "float32 or bfloat16")

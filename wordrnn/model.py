@@ -11,7 +11,7 @@ import keras
 import numpy as np
 
 from wordrnn.config import ModelConfig, TrainConfig
-from wordrnn.layers import Recurrent, Tensor, locked_dropout, ops, token_losses
+from wordrnn.layers import Columns, Recurrent, SampledColumns, Tensor, locked_dropout, ops, token_losses
 from wordrnn.next_word import FloatArray
 
 _EMBEDDING_RANGE = 0.1
@@ -34,7 +34,7 @@ class RecurrentLanguageModel(keras.Model):
         embedding = uniform(-_EMBEDDING_RANGE, _EMBEDDING_RANGE, seed=seed)
         self.embedding = self.add_weight(name="embedding", shape=shapes["embedding"], initializer=embedding)
         self.recurrent = [
-            Recurrent(config, layer, seed + 100 * (layer + 1), train.precision)
+            Recurrent(config, layer, seed + 100 * (layer + 1), train.precision, train.weight_drop)
             for layer in range(config.layers)
         ]
         self.projection = None
@@ -73,20 +73,44 @@ class RecurrentLanguageModel(keras.Model):
         x = ops.take(self.embedding, read, axis=0)
         if training:
             x = self._drop_words(x, read)
-            x = locked_dropout(x, train.dropout, self.masks)
-        for layer, state in zip(self.recurrent, self.states, strict=True):
-            x, after = layer(x, ops.convert_to_tensor(state))
+            x = locked_dropout(x, train.input_dropout, self.masks)
+        for index, (layer, state) in enumerate(zip(self.recurrent, self.states, strict=True)):
+            if training and index:
+                x = locked_dropout(x, train.hidden_dropout, self.masks)
+            x, after = layer(x, ops.convert_to_tensor(state), training=training)
             state.assign(ops.stop_gradient(after))
-            if training:
-                x = locked_dropout(x, train.dropout, self.masks)
+        penalty = 0.0
+        if training:
+            outputs = x
+            x = locked_dropout(x, train.dropout, self.masks)
+            if train.activation_l2 or train.temporal_l2:
+                penalty = self._penalty(outputs, x)
         rows = ops.reshape(x, (-1, self.config.units))
         if self.projection is not None:
             rows = ops.matmul(rows, self.projection)
         targets = ops.reshape(ids[1:], (-1,))
         kernel = ops.convert_to_tensor(self.output_kernel)
         bias = ops.convert_to_tensor(self.output_bias)
-        losses = token_losses(rows, kernel, bias, targets, train.precision, training)
+        losses = token_losses(rows, kernel, bias, targets, train.precision, training, self._columns())
+        losses = losses + penalty
         return ops.transpose(ops.reshape(losses, ops.shape(ids[1:])))
+
+    def _columns(self) -> Columns:
+        """Return the words that are in the softmax of this window."""
+        if self.train.sampling == 1:
+            return Columns()
+        first = keras.random.randint((), 0, self.train.sampling, seed=self.masks)
+        return SampledColumns(self.config.vocab_size, self.train.sampling, first)
+
+    def _penalty(self, outputs: Tensor, dropped: Tensor) -> Tensor:
+        """Return activation and temporal activation regularisation (Merity et al. 2017) of `outputs` [T, B, H].
+
+        Its value is taken off again, so that only its gradient is left: the loss that is told stays that of the text.
+        """
+        train = self.train
+        penalty = train.activation_l2 * ops.mean(ops.square(dropped))
+        penalty = penalty + train.temporal_l2 * ops.mean(ops.square(outputs[1:] - outputs[:-1]))
+        return penalty - ops.stop_gradient(penalty)
 
     def _drop_words(self, x: Tensor, ids: Tensor) -> Tensor:
         """Return x with whole words left out, wherever they stand in the window (Gal & Ghahramani 2016)."""

@@ -20,6 +20,7 @@ from wordrnn import quiet
 with quiet.native_stderr():
     import keras
 
+from wordrnn import averaging
 from wordrnn.checkpoint import Snapshot, save_snapshot
 from wordrnn.config import ModelConfig, Precision, TrainConfig
 from wordrnn.control import Control
@@ -42,6 +43,7 @@ _VALIDATIONS = 60  # in a run with a budget of time, at the most
 _VALIDATION_SHARE = 0.05  # of the time, at the most
 _MAX_RECOVERIES = 4
 _RISEN = 0.05  # nats above the best held-out loss
+_MEAN = "mean."  # before the names of the running mean's arrays in a snapshot
 _PATIENCE = 4  # validations in a row that far above it, and the run ends
 
 
@@ -107,6 +109,7 @@ class Trainer:
         self._validation_seconds = 0.0
         self._reported = -math.inf
         self._recent: list[tuple[float, int]] = []  # (elapsed, step) of the last reports
+        self._mean = averaging.RunningMean(train.averaging)
         self._good = snapshot
         if snapshot is not None:
             self._restore(snapshot)
@@ -183,6 +186,8 @@ class Trainer:
         if progress.window == self._streams.windows:
             progress.epoch += 1
             progress.window = 0
+        if self.train.averaging and progress.step % averaging.EVERY == 0 and math.isfinite(loss):
+            self._mean.update(self.model.weight_arrays(), progress.step)
         return loss
 
     def _learning_rate(self) -> float:
@@ -228,7 +233,11 @@ class Trainer:
     def _validate(self) -> None:
         """Measure on the held-out text, publish if this is the best so far, and tell."""
         start = self._clock()
+        last = self.model.weight_arrays()
+        weights = self._mean.after(self.progress.step, last)
+        self.model.assign_weights(weights)
         result = self._measure()
+        self.model.assign_weights(last)
         progress = self.progress
         # After a loss that is not a number nothing compares as better, and nothing is published.
         best = result.loss < (math.inf if progress.best_loss is None else progress.best_loss)
@@ -253,7 +262,7 @@ class Trainer:
         self._stop_early_if_rising()
         if best:
             progress.best_loss = result.loss
-            self._publish(self.model.weight_arrays(), result, progress)
+            self._publish(weights, result, progress)
 
     def _stop_early_if_rising(self) -> None:
         """End the run where the held-out loss has long been above its best: the text is being learned by heart."""
@@ -340,20 +349,28 @@ class Trainer:
         arrays = {
             name: np.array(ops.convert_to_numpy(variable)) for name, variable in self._variables().items()
         }
+        arrays |= {_MEAN + name: np.array(array) for name, array in self._mean.arrays.items()}
         self._good = Snapshot(arrays, dataclasses.asdict(self.progress))
         save_snapshot(self._folder, self.progress.step, self._good)
         self._emit(event("snapshot", step=self.progress.step))
 
     def _restore(self, snapshot: Snapshot) -> None:
         variables = self._variables()
-        for name in sorted(variables.keys() | snapshot.arrays.keys()):
+        arrays = {name: array for name, array in snapshot.arrays.items() if not name.startswith(_MEAN)}
+        for name in sorted(variables.keys() | arrays.keys()):
             expected = tuple(variables[name].shape) if name in variables else None
-            got = snapshot.arrays[name].shape if name in snapshot.arrays else None
+            got = arrays[name].shape if name in arrays else None
             if expected != got:
                 reason = f"{name}: expected {expected}, got {got}"
                 raise ModelError("damaged-snapshot", path=str(self._folder), reason=reason)
         for name, variable in variables.items():
-            variable.assign(snapshot.arrays[name])
+            variable.assign(arrays[name])
+        mean = {
+            name.removeprefix(_MEAN): array
+            for name, array in snapshot.arrays.items()
+            if name.startswith(_MEAN)
+        }
+        self._mean = averaging.RunningMean(self.train.averaging, mean)
         names = {known.name for known in dataclasses.fields(Progress)}
         self.progress = Progress(
             **{name: value for name, value in snapshot.progress.items() if name in names}
@@ -377,6 +394,7 @@ class Trainer:
         elapsed = self.progress.elapsed_seconds
         if self._good is None:
             self.model, self._optimizer = build(self.config, self.train)
+            self._mean = averaging.RunningMean(self.train.averaging)
             self.progress = Progress()
         else:
             self._restore(self._good)

@@ -146,7 +146,15 @@ def made(config: ModelConfig, batch: int, bptt: int) -> dict[str, Contender]:
     """Return the contenders, all with the same weights."""
 
     def settings(precision: Precision) -> TrainConfig:
-        return TrainConfig(batch=batch, bptt=bptt, dropout=0.0, learning_rate=RATE, precision=precision)
+        return TrainConfig(
+            batch=batch,
+            bptt=bptt,
+            dropout=0.0,
+            input_dropout=0.0,
+            hidden_dropout=0.0,
+            learning_rate=RATE,
+            precision=precision,
+        )
 
     weights = build(config, settings("float32"))[0].weight_arrays()
     found: dict[str, Contender | None] = {

@@ -1,9 +1,12 @@
+from typing import Any
+
 import numpy as np
 import pytest
 
 keras = pytest.importorskip("keras")
 
-from wordrnn.model import FusedAdam  # noqa: E402
+from wordrnn.config import ModelConfig, TrainConfig  # noqa: E402
+from wordrnn.model import FusedAdam, build  # noqa: E402
 
 
 def test_the_fused_step_is_that_of_keras() -> None:
@@ -17,3 +20,45 @@ def test_the_fused_step_is_that_of_keras() -> None:
         stock.apply([keras.ops.convert_to_tensor(gradient)], [theirs])
     assert np.abs(start - keras.ops.convert_to_numpy(ours)).max() > 0.05
     assert np.allclose(keras.ops.convert_to_numpy(ours), keras.ops.convert_to_numpy(theirs), atol=1e-6)
+
+
+PLAIN: dict[str, Any] = {"batch": 2, "bptt": 6, "dropout": 0.0, "input_dropout": 0.0, "hidden_dropout": 0.0}
+
+
+def losses_and_gradient(train: TrainConfig, layers: int = 1) -> tuple[np.ndarray, np.ndarray]:
+    """Return the losses of one window in training, and their gradient by the first recurrent kernel."""
+    tensorflow = pytest.importorskip("tensorflow")
+    model, _ = build(ModelConfig(9, units=5, embedding=4, layers=layers), train)
+    windows = np.random.default_rng(1).integers(0, 9, (2, 7), dtype=np.int32)
+
+    @tensorflow.function
+    def run() -> tuple[Any, Any]:
+        with tensorflow.GradientTape() as tape:
+            losses = model(windows, training=True)
+            loss = model.compute_loss(x=windows, y_pred=losses)
+        return losses, tape.gradient(loss, model.recurrent[0].recurrent_kernel.value)
+
+    losses, gradient = run()
+    return losses.numpy(), gradient.numpy()
+
+
+@pytest.mark.parametrize("penalty", ["activation_l2", "temporal_l2"])
+def test_activation_regularisation_changes_the_gradient_and_not_the_loss_that_is_told(penalty: str) -> None:
+    plain_losses, plain = losses_and_gradient(TrainConfig(**PLAIN))
+    losses, gradient = losses_and_gradient(TrainConfig(**PLAIN, **{penalty: 1000.0 - 1}))
+    assert np.allclose(losses, plain_losses, atol=1e-6)
+    assert not np.allclose(gradient, plain, atol=1e-3)
+
+
+def test_dropped_recurrent_weights_get_no_gradient_and_the_others_count_more() -> None:
+    _, plain = losses_and_gradient(TrainConfig(**PLAIN))
+    _, gradient = losses_and_gradient(TrainConfig(**PLAIN, weight_drop=0.5))
+    assert (plain != 0).all()
+    assert 0.2 < np.mean(gradient == 0) < 0.8
+
+
+@pytest.mark.parametrize("rate", ["dropout", "input_dropout", "hidden_dropout", "embedding_dropout"])
+def test_every_rate_of_dropout_is_used(rate: str) -> None:
+    plain_losses, _ = losses_and_gradient(TrainConfig(**PLAIN), layers=2)
+    losses, _ = losses_and_gradient(TrainConfig(**{**PLAIN, rate: 0.5}), layers=2)
+    assert not np.allclose(losses, plain_losses, atol=1e-4)

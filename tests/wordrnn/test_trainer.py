@@ -69,7 +69,9 @@ class Recorder(Trainer):
 
 @pytest.mark.parametrize("precision", ["float32", "bfloat16"])
 def test_it_learns_a_repeated_line(tmp_path: Path, precision: Precision) -> None:
-    train = TrainConfig(batch=4, bptt=5, dropout=0.0, epochs=12, learning_rate=0.03, precision=precision)
+    train = TrainConfig(
+        batch=4, bptt=5, dropout=0.0, input_dropout=0.0, epochs=12, learning_rate=0.03, precision=precision
+    )
     trainer = Recorder(tmp_path, train)
     assert trainer.run() is False
     assert trainer.losses[0] == pytest.approx(np.log(12), abs=0.1)

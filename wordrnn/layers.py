@@ -343,7 +343,7 @@ class SampledColumns(Columns):
         return ops.concatenate([gradient[: self.head], rare])
 
     def at(self, logits: Tensor, wanted: Tensor, exact: Tensor) -> tuple[Tensor, Tensor | None]:
-        """Return the targets' logits, and what a share of 1 lacks: 0 of a frequent word, 1 - `stride` of a sampled one."""
+        """Return the targets' logits, and what a share of 1 lacks: 0 of a frequent word, 1 - `stride` of a sampled."""
         place = wanted - self.head - self.first
         rare = wanted >= self.head
         inside = ops.logical_and(rare, place % self.stride == 0)

@@ -1,17 +1,20 @@
 """From a corpus, a budget of time and this machine's speed to the settings of a run."""
 
 import dataclasses
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from wordrnn.config import Cell, ModelConfig, TrainConfig
 
 PRESETS = {"quick": 5.0, "balanced": 20.0, "best": 60.0}  # minutes
 DEFAULT_PRESET = "balanced"
-PROBE_UNITS = 256
+_PROBED = (256, 800)  # units; the speed of other widths follows
 
 _WIDTHS = (192, 256, 320, 400, 512, 650, 800, 1024)
 _DEFAULT_VOCABULARY = 20_000
 _WHOLE_VOCABULARY = 1_000_000
+_SAMPLED_VOCABULARY = 16_000  # from here on the softmax is most of the work
+_WIDE = 800  # units
 _SMALLEST_BUDGET = 0.6  # of the asked-for time, whatever reading the text took
 
 
@@ -35,17 +38,41 @@ class Wishes:
 
 def check(wishes: Wishes) -> None:
     """Raise OptionError for a wish that no run could keep, before any text is read."""
-    shape_of(wishes, 100, PROBE_UNITS)
+    shape_of(wishes, 100, _WIDTHS[0])
     first_settings(wishes, 0)
 
 
-def operations(config: ModelConfig) -> float:
-    """Return the floating-point operations of training on one token: a product forward and two backward."""
+def operations(config: ModelConfig, sampling: int = 1) -> float:
+    """Return the floating-point operations of training on one token: a product forward and two backward.
+
+    With `sampling`, of three quarters of the vocabulary one word in so many is in the softmax.
+    """
     recurrent = sum(
-        shape[0] * shape[1] for name, shape in config.weight_shapes().items() if name.endswith("kernel")
+        shape[0] * shape[1]
+        for name, shape in config.weight_shapes().items()
+        if name.endswith("kernel") and not name.startswith("output")
     )
-    softmax = config.vocab_size * config.embedding if config.tied else 0
-    return 6.0 * (recurrent + softmax)
+    columns = config.vocab_size * (1 + 3 / sampling) / 4
+    return 6.0 * (recurrent + columns * config.embedding)
+
+
+Speed = Callable[[ModelConfig], float]
+"""The tokens a second with which this machine trains a network of a shape."""
+
+
+def speed_from(measured: Sequence[tuple[ModelConfig, float]], sampling: int = 1) -> Speed:
+    """Return the speed of other shapes from that of one or two, (shape, tokens/s).
+
+    A token takes a time of its own (what is done by elements, and calls) and one for each operation of the products,
+    which small matrices do more slowly: a straight line through two shapes holds for those between and beyond.
+    """
+    (first, speed), (last, other_speed) = measured[0], measured[-1]
+    few, many = operations(first, sampling), operations(last, sampling)
+    own, each = 0.0, 1 / speed / few
+    if many > few and 1 / other_speed > 1 / speed:
+        each = (1 / other_speed - 1 / speed) / (many - few)
+        own = max(0.0, 1 / speed - each * few)
+    return lambda config: 1 / (own + each * operations(config, sampling))
 
 
 def shape_of(wishes: Wishes, vocab_size: int, units: int) -> ModelConfig:
@@ -69,13 +96,21 @@ def _embedding_for(units: int) -> int:
     return min(units, max(96, round(units * 3 / 8 / 32) * 32))
 
 
-def first_settings(wishes: Wishes, train_tokens: int) -> TrainConfig:
-    """Return the settings that depend on the amount of text alone."""
+def first_settings(wishes: Wishes, train_tokens: int, vocab_size: int = 0) -> TrainConfig:
+    """Return the settings that depend on the text alone."""
     # A small text gives few windows an epoch, so fewer streams keep the number of updates up.
     batch = 32
     while batch > 4 and train_tokens < batch * 35 * 60:
         batch //= 2
-    return TrainConfig(batch=batch, bptt=35, seed=wishes.seed, epochs=wishes.epochs or 16)
+    sampling = 4 if vocab_size >= _SAMPLED_VOCABULARY else 1
+    return TrainConfig(batch=batch, bptt=35, sampling=sampling, seed=wishes.seed, epochs=wishes.epochs or 16)
+
+
+def with_batch_for(train: TrainConfig, units: int, train_tokens: int) -> TrainConfig:
+    """Return the settings with more streams for a wide network: with 64 it is a third faster than with 32."""
+    if units >= _WIDE and train.batch == 32 and train_tokens >= 64 * 35 * 200:
+        return dataclasses.replace(train, batch=64)
+    return train
 
 
 def dropout_for(passes: float, units: int) -> float:
@@ -86,31 +121,48 @@ def dropout_for(passes: float, units: int) -> float:
     return min(0.6, 0.15 + 0.25 * units / 512) * min(1.0, passes / 6)
 
 
-def choose(
-    wishes: Wishes,
-    vocab_size: int,
-    train_tokens: int,
-    seconds: float | None,
-    probe: ModelConfig,
-    probe_speed: float,
-) -> tuple[ModelConfig, float]:
-    """Return the network for this much text and time, and the tokens a second to expect of it.
+def regularized(train: TrainConfig, units: int, layers: int, passes: float) -> TrainConfig:
+    """Return the settings with what keeps a network from learning by heart a text that it reads `passes` times.
 
-    `probe_speed` [tokens/s] was measured on this machine with the network `probe`. The widest network is taken that
-    still sees the text often enough; without a budget of `seconds`, that of a run of 20 minutes.
+    Beside locked dropout, the means of AWD-LSTM (Merity et al. 2018), in full from 40 passes on.
+    """
+    rate = round(dropout_for(passes, units), 2)
+    share = min(1.0, passes / 40)
+    return dataclasses.replace(
+        train,
+        dropout=rate,
+        input_dropout=rate,
+        hidden_dropout=round(rate / 2, 2) if layers > 1 else 0.0,
+        embedding_dropout=round(0.1 * share, 2),
+        weight_drop=round(0.5 * share, 2),
+    )
+
+
+def probes(wishes: Wishes, vocab_size: int, train_tokens: int) -> list[ModelConfig]:
+    """Return the one or two shapes whose speed is to be measured."""
+    widest = _widest(train_tokens)
+    shapes = [shape_of(wishes, vocab_size, min(units, widest)) for units in _PROBED]
+    return shapes[:1] if shapes[0] == shapes[1] else shapes
+
+
+def _widest(train_tokens: int) -> int:
+    """Return the most units for so much text: a wide network learns a small one by heart before the language."""
+    return 256 if train_tokens < 50_000 else 512 if train_tokens < 400_000 else 1024
+
+
+def choose(
+    wishes: Wishes, vocab_size: int, train_tokens: int, seconds: float | None, speed: Speed
+) -> ModelConfig:
+    """Return the network for this much text and time on this machine.
+
+    The widest is taken that still sees the text often enough; without a budget of `seconds`, that of 20 minutes.
     """
     budget = seconds or PRESETS[DEFAULT_PRESET] * 60
     passes = min(_wanted_passes(train_tokens), passes_for(train_tokens))
-    # A wide network learns a small text by heart before it learns the language.
-    widest = 256 if train_tokens < 50_000 else 512 if train_tokens < 400_000 else 1024
-
-    def speed(config: ModelConfig) -> float:
-        return probe_speed * operations(probe) / operations(config)
-
+    widest = _widest(train_tokens)
     shapes = [shape_of(wishes, vocab_size, units) for units in _WIDTHS if units <= widest]
     fitting = [shape for shape in shapes if speed(shape) * budget >= passes * train_tokens]
-    config = fitting[-1] if fitting else shapes[0]
-    return config, speed(config)
+    return fitting[-1] if fitting else shapes[0]
 
 
 def _wanted_passes(train_tokens: int) -> float:
@@ -132,11 +184,6 @@ def passes_for(train_tokens: int) -> float:
     About 10 times the 12,000 tokens of the built-in corpus, 20 times a novel, 43 times Penn Treebank.
     """
     return 10.0 * (train_tokens / 12_000) ** (1 / 3)
-
-
-def final_settings(train: TrainConfig, units: int, seconds: float | None, passes: float) -> TrainConfig:
-    """Return the settings with their budget of time, and the dropout that suits so many `passes` over the text."""
-    return dataclasses.replace(train, seconds=seconds, dropout=round(dropout_for(passes, units), 2))
 
 
 def memory_mb(config: ModelConfig, train: TrainConfig) -> int:

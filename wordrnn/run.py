@@ -310,21 +310,29 @@ def _plan(
     """Return shape and settings that suit the text, the wishes and this machine, measured; and the speed to expect."""
     start = time.perf_counter()
     vocabulary, tokens = dataset.tokenizer.vocab_size, len(dataset.train)
-    settings = plan.first_settings(wishes, tokens)
-    probe = plan.shape_of(wishes, vocabulary, plan.PROBE_UNITS)
-    precision = trainer.faster_precision(probe.embedding, vocabulary)
+    settings = plan.first_settings(wishes, tokens, vocabulary)
+    shapes = plan.probes(wishes, vocabulary, tokens)
+    precision = trainer.faster_precision(shapes[0].embedding, vocabulary)
     settings = dataclasses.replace(settings, precision=precision)
-    probe_speed = trainer.measured_speed(probe, settings)
+    speed = plan.speed_from(
+        [
+            (shape, trainer.measured_speed(shape, plan.with_batch_for(settings, shape.units, tokens)))
+            for shape in shapes
+        ],
+        settings.sampling,
+    )
     seconds = None
     if wishes.epochs is None:
         minutes = wishes.minutes or plan.PRESETS[plan.DEFAULT_PRESET]
         seconds = plan.budget_seconds(minutes, used + time.perf_counter() - start)
-    config, speed = plan.choose(wishes, vocabulary, tokens, seconds, probe, probe_speed)
+    config = plan.choose(wishes, vocabulary, tokens, seconds, speed)
+    settings = plan.with_batch_for(settings, config.units, tokens)
     if seconds:
         # Time beyond what the text is good for would only be spent on learning it by heart.
-        seconds = min(seconds, plan.passes_for(tokens) * tokens / speed)
-    passes = seconds * speed / tokens if seconds else settings.epochs
-    return config, plan.final_settings(settings, config.units, seconds, passes), speed
+        seconds = min(seconds, plan.passes_for(tokens) * tokens / speed(config))
+    settings = dataclasses.replace(settings, seconds=seconds)
+    passes = seconds * speed(config) / tokens if seconds else settings.epochs
+    return config, plan.regularized(settings, config.units, config.layers, passes), speed(config)
 
 
 def _emit_plan(config: ModelConfig, settings: TrainConfig, speed: float, tokens: int, emit: Emit) -> None:

@@ -8,13 +8,52 @@ PROBE = ModelConfig(10_000, units=256, embedding=256)
 
 
 def chosen(tokens: int, minutes: float, speed: float, wishes: plan.Wishes | None = None) -> ModelConfig:
-    config, _ = plan.choose(wishes or plan.Wishes(), 10_000, tokens, minutes * 60, PROBE, speed)
-    return config
+    speeds = plan.speed_from([(PROBE, speed)])
+    return plan.choose(wishes or plan.Wishes(), 10_000, tokens, minutes * 60, speeds)
 
 
 def test_operations_are_counted_by_hand() -> None:
     # 6 · (3·16 + 4·16 + 4·3 + 10·3): kernel, recurrent kernel, projection, tied softmax
     assert plan.operations(ModelConfig(10, "lstm", units=4, embedding=3)) == 6 * (48 + 64 + 12 + 30)
+
+
+def test_of_a_sampled_softmax_a_quarter_and_the_sample_are_counted() -> None:
+    config = ModelConfig(400, "lstm", units=4, embedding=4)
+    assert plan.operations(config, 3) == 6 * (4 * 16 + 4 * 16 + 200 * 4)
+
+
+def test_two_measured_speeds_give_that_of_a_third() -> None:
+    small, middle, large = (ModelConfig(1000, units=units, embedding=8) for units in (8, 16, 32))
+    few, some, many = map(plan.operations, (small, middle, large))
+    # A token takes 1 ms and 1 µs for each operation.
+    measured = [(small, 1 / (1e-3 + 1e-6 * few)), (large, 1 / (1e-3 + 1e-6 * many))]
+    assert plan.speed_from(measured)(middle) == pytest.approx(1 / (1e-3 + 1e-6 * some))
+    # From one alone, the operations tell; and noise that makes the larger one faster is not believed.
+    assert plan.speed_from(measured[:1])(large) == pytest.approx(measured[0][1] * few / many)
+    assert plan.speed_from([(small, 10.0), (large, 20.0)])(large) < 10
+
+
+def test_a_small_text_is_probed_once_and_a_wish_for_a_width_too() -> None:
+    assert [shape.units for shape in plan.probes(plan.Wishes(), 1000, 1_000_000)] == [256, 800]
+    assert [shape.units for shape in plan.probes(plan.Wishes(), 1000, 40_000)] == [256]
+    assert [shape.units for shape in plan.probes(plan.Wishes(units=77), 1000, 1_000_000)] == [77]
+
+
+def test_a_large_vocabulary_is_sampled_and_a_wide_network_gets_more_streams() -> None:
+    train = plan.first_settings(plan.Wishes(), 2_000_000, 33_000)
+    assert (train.sampling, train.batch) == (4, 32)
+    assert plan.first_settings(plan.Wishes(), 2_000_000, 10_000).sampling == 1
+    assert plan.with_batch_for(train, 1024, 2_000_000).batch == 64
+    assert plan.with_batch_for(train, 512, 2_000_000).batch == 32
+    assert plan.with_batch_for(train, 1024, 200_000).batch == 32
+
+
+def test_more_passes_are_regularised_more() -> None:
+    train = plan.first_settings(plan.Wishes(), 1_000_000)
+    once, often = (plan.regularized(train, 512, 2, passes) for passes in (1, 60))
+    for name in ("dropout", "input_dropout", "hidden_dropout", "embedding_dropout", "weight_drop"):
+        assert getattr(once, name) < getattr(often, name)
+    assert (often.weight_drop, often.embedding_dropout) == (0.5, 0.1)
 
 
 def test_more_time_and_a_faster_machine_give_wider_networks() -> None:

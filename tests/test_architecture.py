@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-TRAINING = {"layers", "model", "trainer"}
+TRAINING = {"layers", "softmax", "model", "trainer"}
 MAY_IMPORT = {
     "corpora": {"corpora"},
     "wordrnn": {"corpora", "wordrnn"},

@@ -11,8 +11,9 @@ import keras
 import numpy as np
 
 from wordrnn.config import ModelConfig, TrainConfig
-from wordrnn.layers import Columns, Recurrent, SampledColumns, Tensor, locked_dropout, ops, token_losses
+from wordrnn.layers import Recurrent, Tensor, has_fused_kernel, locked_dropout, ops
 from wordrnn.next_word import FloatArray
+from wordrnn.softmax import Columns, SampledColumns, token_losses
 
 _EMBEDDING_RANGE = 0.1
 
@@ -33,8 +34,9 @@ class RecurrentLanguageModel(keras.Model):
         uniform = keras.initializers.RandomUniform
         embedding = uniform(-_EMBEDDING_RANGE, _EMBEDDING_RANGE, seed=seed)
         self.embedding = self.add_weight(name="embedding", shape=shapes["embedding"], initializer=embedding)
+        fused = has_fused_kernel(config.cell)
         self.recurrent = [
-            Recurrent(config, layer, seed + 100 * (layer + 1), train.precision, train.weight_drop)
+            Recurrent(config, layer, seed + 100 * (layer + 1), train.precision, train.weight_drop, fused)
             for layer in range(config.layers)
         ]
         self.projection = None
@@ -163,8 +165,9 @@ def build(config: ModelConfig, train: TrainConfig) -> tuple[RecurrentLanguageMod
     keras.utils.set_random_seed(train.seed)
     model = RecurrentLanguageModel(config, train)
     optimizer = FusedAdam(train.learning_rate, global_clipnorm=train.clip)
-    # Fused by XLA the graph is no faster on a CPU and takes many seconds to compile.
-    model.compile(optimizer=optimizer, jit_compile=False)  # pyright: ignore[reportArgumentType]
+    # Fused by XLA, TensorFlow's graph is no faster on a CPU and takes many seconds to compile; JAX has no other graph.
+    jit = keras.backend.backend() == "jax"
+    model.compile(optimizer=optimizer, jit_compile=jit)  # pyright: ignore[reportArgumentType]
     optimizer.build(model.trainable_variables)
     return model, optimizer
 

@@ -6,7 +6,7 @@ import pytest
 keras = pytest.importorskip("keras")
 
 from wordrnn.config import CELLS, Cell, ModelConfig, TrainConfig  # noqa: E402
-from wordrnn.layers import SampledColumns, locked_dropout, ops, token_losses  # noqa: E402
+from wordrnn.layers import Recurrent, locked_dropout, ops  # noqa: E402
 from wordrnn.model import RecurrentLanguageModel  # noqa: E402
 from wordrnn.recurrent import RecurrentModel  # noqa: E402
 
@@ -112,71 +112,36 @@ def test_gradients_are_those_of_finite_differences(cell: Cell) -> None:
         assert slope == pytest.approx((above - below) / (2 * step), abs=2e-4), variable.path
 
 
-def test_the_fused_loss_is_the_plain_cross_entropy_and_padding_costs_nothing() -> None:
-    rng = np.random.default_rng(2)
-    features = rng.normal(size=(6, 4)).astype(np.float32)
-    kernel = rng.normal(size=(9, 4)).astype(np.float32)
-    bias = rng.normal(size=9).astype(np.float32)
-    targets = np.array([0, 8, 3, -1, 2, 2], dtype=np.int32)
-    logits = features @ kernel.T + bias
-    plain = np.log(np.exp(logits).sum(axis=1)) - logits[np.arange(6), np.maximum(targets, 0)]
-    plain[3] = 0
-    for training in (False, True):
-        losses = token_losses(features, kernel, bias, ops.convert_to_tensor(targets), "float32", training)
-        assert np.allclose(ops.convert_to_numpy(losses), plain, atol=1e-5)
-
-
-def sampled_case() -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    rng = np.random.default_rng(3)
-    # 12 words: the frequent 3, and of 9 rare ones every third.
-    targets = np.array([0, 2, 3, 4, 5, 11], dtype=np.int32)
-    kernel = rng.normal(size=(12, 4)).astype(np.float32)
-    return rng.normal(size=(6, 4)).astype(np.float32), kernel, rng.normal(size=12).astype(np.float32), targets
-
-
-def test_a_sampled_softmax_estimates_the_sum_without_bias() -> None:
-    features, kernel, bias, targets = sampled_case()
-    logits = features @ kernel.T + bias
-    at_target = logits[np.arange(6), targets]
-    totals = []
-    for first in range(3):
-        columns = SampledColumns(12, 3, ops.convert_to_tensor(first))
-        losses = token_losses(
-            features, kernel, bias, ops.convert_to_tensor(targets), "float32", True, columns
-        )
-        totals.append(np.exp(ops.convert_to_numpy(losses) + at_target))
-        # By hand: the words 0 to 2, the sampled ones three times each but for the target, which counts once.
-        weights = np.zeros((6, 12))
-        weights[:, :3] = 1
-        weights[:, 3 + first :: 3] = 3
-        weights[np.arange(6), targets] = 1
-        assert np.allclose(totals[-1], (weights * np.exp(logits)).sum(axis=1), rtol=1e-4)
-    assert np.allclose(np.mean(totals, axis=0), np.exp(logits).sum(axis=1), rtol=1e-4)
-
-
-def test_the_gradient_of_a_sampled_softmax_is_that_of_its_loss() -> None:
-    features, kernel, bias, targets = sampled_case()
-    arrays = [features, kernel, bias]
-    columns = SampledColumns(12, 3, ops.convert_to_tensor(1))
-
-    def loss(values: list[np.ndarray]) -> float:
-        found = token_losses(*values, ops.convert_to_tensor(targets), "float32", True, columns)
-        return float(ops.sum(found))
-
+@pytest.mark.parametrize("cell", ["lstm", "gru"])
+def test_the_kernel_for_gpus_computes_the_same_with_the_same_weights(cell: Cell) -> None:
     tensorflow = pytest.importorskip("tensorflow")
-    with tensorflow.GradientTape() as tape:
-        tensors = [tensorflow.constant(array) for array in arrays]
-        tape.watch(tensors)
-        total = ops.sum(token_losses(*tensors, ops.convert_to_tensor(targets), "float32", True, columns))
-    gradients = tape.gradient(total, tensors)
-    rng = np.random.default_rng(5)
-    for index, gradient in enumerate(gradients):
-        direction = rng.normal(size=arrays[index].shape).astype(np.float32)
-        above, below = list(arrays), list(arrays)
-        above[index] = arrays[index] + 1e-2 * direction
-        below[index] = arrays[index] - 1e-2 * direction
-        slope = float((gradient.numpy() * direction).sum())
-        assert slope == pytest.approx((loss(above) - loss(below)) / 2e-2, abs=5e-3)
+    config = ModelConfig(VOCABULARY, cell, units=5, embedding=4)
+    unrolled = random_layer(config, fused=False)
+    fused = random_layer(config, fused=True)
+    rng = np.random.default_rng(3)
+    inputs = rng.normal(size=(7, 2, 4)).astype(np.float32)
+    state = rng.normal(size=(2 if cell == "lstm" else 1, 2, 5)).astype(np.float32)
+    results = []
+    for layer in (unrolled, fused):
+
+        @tensorflow.function
+        def run(layer: Recurrent = layer) -> list[object]:
+            with tensorflow.GradientTape() as tape:
+                outputs, after = layer(inputs, ops.convert_to_tensor(state), training=True)
+                total = ops.sum(ops.sin(outputs)) + ops.sum(after)
+            return [outputs, after, *tape.gradient(total, [weight.value for weight in layer.weights[:3]])]
+
+        results.append([tensor.numpy() for tensor in run()])
+    for ours, theirs in zip(*results, strict=True):
+        assert np.allclose(ours, theirs, atol=1e-5)
+
+
+def random_layer(config: ModelConfig, fused: bool) -> Recurrent:
+    layer = Recurrent(config, 0, seed=1, weight_drop=0.4, fused=fused)
+    rng = np.random.default_rng(9)
+    for weight in (layer.kernel, layer.recurrent_kernel, layer.bias):
+        weight.assign(rng.normal(scale=0.5, size=weight.shape))
+    return layer
 
 
 def test_locked_dropout_drops_the_same_units_at_every_step() -> None:

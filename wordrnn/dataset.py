@@ -19,11 +19,13 @@ import numpy.typing as npt
 
 from corpora import Document
 from wordrnn import files, lock
-from wordrnn.errors import CorpusError, storage_error
+from wordrnn.errors import CorpusError, ModelError, storage_error
+from wordrnn.rare_words import FILE as RARE
+from wordrnn.rare_words import RareWords
 from wordrnn.redaction import redact
 from wordrnn.tokenizer import UNK_ID, Kind, Tokenizer
 
-_FORMAT = 1
+_FORMAT = 2
 _MANIFEST = "manifest.json"
 _READ_CHARS = 1 << 20
 _VALID_SHARE = 0.05
@@ -55,6 +57,7 @@ class Dataset:
     valid: TokenArray  # [M]
     documents: int
     coverage: float  # share of the held-out tokens that the vocabulary knows
+    rare: RareWords | None = None  # words of the training text that the vocabulary has no room for
 
     @property
     def key(self) -> str:
@@ -127,10 +130,11 @@ def open_dataset(folder: Path) -> Dataset:
                 raise ValueError(f"{path.name} has another length")
             arrays[part] = np.memmap(path, dtype=dtype, mode="r")
         tokenizer = Tokenizer.load(folder / "tokenizer.json")
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        rare = RareWords.load(folder / RARE, tokenizer) if (folder / RARE).exists() else None
+    except (OSError, ValueError, KeyError, TypeError, ModelError) as error:
         raise CorpusError("shards-gone", path=str(folder)) from error
     return Dataset(
-        folder, tokenizer, arrays["train"], arrays["valid"], manifest["documents"], manifest["coverage"]
+        folder, tokenizer, arrays["train"], arrays["valid"], manifest["documents"], manifest["coverage"], rare
     )
 
 
@@ -335,6 +339,9 @@ def _build(folder: Path, train: _Part, valid: _Part, documents: int, config: Dat
     if tokenizer.vocab_size < 3:
         raise CorpusError("no-repeated-words")
     files.write_text(folder / "tokenizer.json", tokenizer.to_json())
+    rare = RareWords.of(train.texts(), tokenizer)
+    if rare:
+        rare.save(folder / RARE)
     manifest = {
         "format": _FORMAT,
         "dtype": dtype.name,

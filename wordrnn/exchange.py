@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from wordrnn import archive, card, files, home, library, model_folder, ngram_files
+from wordrnn import archive, card, files, home, library, model_folder, ngram_files, rare_words
 from wordrnn.errors import ModelError, OptionError, WordrnnError, storage_error
 from wordrnn.model_folder import ModelFolder
 from wordrnn.ngram import NGramModel
@@ -55,6 +55,7 @@ def _allowed() -> dict[str, int]:
         _CARD: 1_000_000,
         _HISTORY: 10_000_000,
         _TOKENIZER: 50_000_000,
+        rare_words.FILE: rare_words.MAX_BYTES,
     }
 
 

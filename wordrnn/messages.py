@@ -48,6 +48,7 @@ SENTENCES: dict[str, str] = {
     "unreadable-model": "The model {path} cannot be read ({reason}): check its permissions.",
     "other-format": "{path} has format {got}, expected {expected}: it comes from another version of wordrnn; update it.",
     "damaged-tokenizer": "tokenizer.json is no tokenizer of wordrnn ({reason}): train the model again or import it again.",
+    "damaged-rare-words": "rare.json holds no rare words of wordrnn ({reason}): train the model again or import it again.",
     "damaged-snapshot": "The snapshot in {path} does not fit its run ({reason}): start a new run.",
     "damaged-ngram": "The n-gram part in {path} is damaged ({file} is missing or not what it should be): train the model again.",
     "ngram-no-text": "The text has no words to count: give at least one word.",

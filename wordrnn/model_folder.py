@@ -22,6 +22,8 @@ from wordrnn import files
 from wordrnn.config import ModelConfig
 from wordrnn.errors import ModelError, OptionError, storage_error
 from wordrnn.next_word import FloatArray
+from wordrnn.rare_words import FILE as RARE
+from wordrnn.rare_words import RareWords
 from wordrnn.tokenizer import Tokenizer
 
 log = logging.getLogger(__name__)
@@ -62,6 +64,10 @@ class ModelFolder:
         if tokenizer.sha256 != self.info["tokenizer_sha256"]:
             raise ModelError("damaged-model", path=str(self.path), reason="another vocabulary")
         return tokenizer
+
+    def rare_words(self, tokenizer: Tokenizer) -> RareWords | None:
+        """Return the words that `tokenizer` had no room for; None where there are none, as in old models."""
+        return RareWords.load(self.file(RARE), tokenizer) if RARE in self.info["files"] else None
 
     def weights(self) -> dict[str, FloatArray] | None:
         """Return the network's arrays in float32, or None where there is no network yet."""
@@ -117,6 +123,7 @@ def publish(
     metrics: Mapping[str, Any],
     history: str,
     card: str,
+    rare: RareWords | None = None,
 ) -> None:
     """Replace the model in `folder`, `model.json` last. The n-gram part must stand in `ngram_folder(folder)` already.
 
@@ -127,6 +134,9 @@ def publish(
     files.write_text(folder / _HISTORY, history)
     files.write_text(folder / _CARD, card)
     names = [_TOKENIZER, _HISTORY, _CARD]
+    if rare is not None:
+        rare.save(folder / RARE)
+        names.append(RARE)
     if weights is not None:
         write_weights(folder / _WEIGHTS, weights)
         names.append(_WEIGHTS)

@@ -4,6 +4,7 @@ import functools
 import re
 import unicodedata
 from collections.abc import Iterator
+from typing import Literal
 
 APOSTROPHES = "'’‘"
 LONGEST = (
@@ -50,6 +51,11 @@ def word_spans(text: str) -> Iterator[tuple[int, int]]:
         yield match.span()
 
 
+def words_of(text: str) -> list[str]:
+    """Return the words of `text`: what `word_spans` finds."""
+    return _word_pattern().findall(text)
+
+
 def split_word_spans(text: str) -> Iterator[tuple[int, int]]:
     """Yield what `word_spans` does, for text that is split at white space only: what has a letter or digit."""
     for match in re.finditer(r"\S+", text):
@@ -75,6 +81,24 @@ def fold(text: str) -> str:
     return text.casefold().replace("’", "'").replace("‘", "'")
 
 
+Case = Literal["lower", "upper"]
+
+
+def case_asked(prefix: str, sentence_start: bool) -> Case | None:
+    """Return what the first of the letters `prefix` says about the word's own; None where it says nothing.
+
+    A sentence begins with a capital whatever the word is, or, where somebody does not care, with none; and two capitals
+    are how a word is shouted.
+    """
+    if not prefix or sentence_start or _shouted(prefix):
+        return None
+    return "upper" if prefix[0].isupper() else "lower" if prefix[0].islower() else None
+
+
+def _shouted(prefix: str) -> bool:
+    return prefix.isupper() and sum(character.isalpha() for character in prefix) >= 2
+
+
 def at_sentence_start(context: str) -> bool:
     """Whether `context` ends with a sentence or a line, quotes, brackets and spaces behind it aside."""
     context = context[-200:].rstrip(_BETWEEN_SENTENCES)
@@ -91,7 +115,7 @@ def present(word: str, prefix: str, sentence_start: bool) -> str:
         word = word.replace("'", "’")
     if not prefix:
         return _capitalised(word) if sentence_start else word
-    if prefix.isupper() and sum(character.isalpha() for character in prefix) >= 2:
+    if _shouted(prefix):
         return word.upper()
     return _capitalised(word) if prefix[0].isupper() else word
 

@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wordrnn.lexicon import Lexicon, best
+from wordrnn.rare_words import RareWords
 
 VOCABULARY = ["<unk>", "<eos>", "the", "quick", "The", ",", "quite", "THE", "Quick", "quiz"]
 
@@ -51,3 +52,43 @@ def test_the_best_are_those_of_a_full_sort(masses: list[float], k: int) -> None:
         (place for place in range(len(masses)) if masses[place] > 0), key=lambda p: (-masses[p], ids[p])
     )
     assert best(ids, np.array(masses), k).tolist() == order[:k]
+
+
+def with_rare_words() -> Lexicon:
+    # Discounted by .5, 1, 1.5: quilt 4 - 1.5 = 2.5, Quiz 2 - 1 = 1, quail 1 - .5 = .5; 4 in all beside 6 never seen.
+    rare = RareWords({"quilt": 4, "Quiz": 2, "quail": 1}, (0.5, 1.0, 1.5), 6)
+    return Lexicon(VOCABULARY, lambda token: token[0].isalpha(), rare)
+
+
+def test_rare_words_share_the_mass_of_the_unknown() -> None:
+    words = with_rare_words()
+    assert words.keys == ["quail", "quick", "quilt", "quite", "quiz", "the"]
+    assert words.ids.tolist() == [12, 3, 10, 6, 9, 2]
+    probabilities = np.full(10, 0.1, np.float32)
+    masses = words.merged(probabilities)
+    assert masses[[10, 12]] == pytest.approx([0.025, 0.005])
+    assert masses[9] == pytest.approx(0.1 + 0.01)  # quiz and Quiz
+    assert words.unknown == pytest.approx(0.6)
+    # All of <unk>'s mass is in rare words or left; all the rest of the words' is there.
+    assert masses.sum() + 0.1 * words.unknown == pytest.approx(0.7 + 0.1)
+    assert words.masses(probabilities, 9) == pytest.approx([0.1, 0.01])
+    assert words.surface(9, probabilities) == "quiz"
+
+
+def test_letters_typed_in_the_other_case_leave_a_word_little() -> None:
+    words = with_rare_words()
+    probabilities = np.full(10, 0.1, np.float32)
+    small, large = (words.merged(probabilities, case) for case in ("lower", "upper"))
+    assert small[[9, 12]] == pytest.approx([0.1 + 0.01 * 0.03, 0.005])
+    assert small[2] == pytest.approx(0.1 + 2 * 0.1 * 0.03)  # the, The, THE
+    assert large[2] == pytest.approx(0.1 * 0.03 + 2 * 0.1)
+    assert large[9] == pytest.approx(0.1 * 0.03 + 0.01)
+    assert words.surface(9, probabilities, "upper") == "Quiz"
+    assert words.surface(9, probabilities, "lower") == "quiz"
+
+
+def test_words_never_seen_are_spelled_like_rare_ones() -> None:
+    # Of the three rare candidates quilt and quail have no variant in the vocabulary.
+    words = with_rare_words()
+    assert words.unknown_share("q") == pytest.approx((2 + 1 / 30) / 3)
+    assert words.unknown_share("t") == pytest.approx(1 / 30 / 3)

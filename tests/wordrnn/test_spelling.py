@@ -2,7 +2,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wordrnn.spelling import fold, prefix_start, present, split_prefix_start, split_word_spans, word_spans
+from wordrnn.spelling import (
+    case_asked,
+    fold,
+    prefix_start,
+    present,
+    split_prefix_start,
+    split_word_spans,
+    word_spans,
+    words_of,
+)
 
 TYPED = st.text(alphabet=st.sampled_from("aB9ßéΣİ'’‘ .,-_\n\u0301"), max_size=30)
 
@@ -80,3 +89,30 @@ def test_case_and_apostrophes_follow_what_is_typed(
     word: str, prefix: str, sentence_start: bool, expected: str
 ) -> None:
     assert present(word, prefix, sentence_start) == expected
+
+
+@pytest.mark.parametrize(
+    ("prefix", "sentence_start", "asked"),
+    [
+        ("", False, None),
+        ("p", False, "lower"),
+        ("P", False, "upper"),
+        ("P", True, None),
+        ("p", True, None),
+        ("PA", False, None),
+        ("Pa", False, "upper"),
+        ("I'", False, "upper"),
+        ("3rd", False, None),
+        ("字", False, None),
+        ("élan", False, "lower"),
+    ],
+)
+def test_what_the_first_letter_typed_says_about_the_case(
+    prefix: str, sentence_start: bool, asked: str | None
+) -> None:
+    assert case_asked(prefix, sentence_start) == asked
+
+
+@given(TYPED)
+def test_words_of_a_text_are_those_of_its_spans(text: str) -> None:
+    assert words_of(text) == [text[start:end] for start, end in word_spans(text)]

@@ -7,7 +7,7 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from wordrnn.spelling import split_word_spans, word_spans
+from wordrnn.spelling import at_sentence_start, split_word_spans, word_spans
 from wordrnn.tokenizer import Tokenizer
 
 Ids = npt.NDArray[np.int32]
@@ -21,6 +21,7 @@ class Word:
     near: int
     context: Ids
     """Empty for nearly all words. For the 14 of 3.14, which is one token, it is 3 and a point."""
+    sentence_start: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,7 +41,7 @@ def align(tokenizer: Tokenizer, text: str, with_words: bool = True) -> AlignedTe
     for line in _lines(text):
         ids = tokenizer.encode(line)
         for start, end, near, context in aligner.places(line, ids):
-            words.append(Word(line[start:end], total + near, context))
+            words.append(Word(line[start:end], total + near, context, at_sentence_start(line[:start])))
         lines.append(ids)
         total += len(ids)
     return AlignedText(np.concatenate(lines), words)

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from wordrnn.lexicon import Lexicon, span
+from wordrnn.lexicon import OTHER_CASE, Lexicon, span
 from wordrnn.memory import HALF_LIFE, Memory, Pair, Token
 from wordrnn.next_word import FloatArray
-from wordrnn.spelling import fold, is_word_character
+from wordrnn.spelling import Case, fold, is_word_character
 from wordrnn.tokenizer import EOS, EOS_ID, UNK_ID, Kind, Tokenizer
 
 Masses = npt.NDArray[np.float64]
@@ -91,6 +91,10 @@ class Spellings:
         self.groups: list[list[int]] = []  # places of the variants
         self.places: list[int] = []
         self.group_of: list[int] = []  # beside `places`
+        self.beginning: dict[Case, list[int]] = {
+            "lower": [],
+            "upper": [],
+        }  # places, by the first letter's case
         self.at_home: dict[int, int] = {}  # id of the candidate in the lexicon that is spelled alike → group
         self.keys: list[str] = []  # of the groups without a home, sorted
         self.order: list[int] = []  # their groups, beside `keys`
@@ -113,6 +117,8 @@ class Spellings:
         self.words[place] = word
         self.groups[group].append(place)
         self.places.append(place)
+        if word[0].isupper() or word[0].islower():
+            self.beginning["upper" if word[0].isupper() else "lower"].append(place)
         self.group_of.append(group)
 
     def find(self, folded: str) -> int | None:
@@ -136,6 +142,14 @@ class NewWords:
         self._order = np.array(spellings.order, np.intp)
         self._homes = np.array(list(spellings.at_home), np.intp)
         self._at_home = np.array(list(spellings.at_home.values()), np.intp)
+
+    def typed_in(self, case: Case | None) -> "NewWords":
+        """Return the words where the first letter is typed in `case`, as `Lexicon.merged` does with those it has."""
+        if case is None:
+            return self
+        fits = np.ones(len(self.masses))
+        fits[self.spellings.beginning["lower" if case == "upper" else "upper"]] = OTHER_CASE
+        return NewWords(self.spellings, [part * fits for part in self.parts])
 
     def add_to(self, merged: FloatArray) -> None:
         """Add the variants of candidates of the lexicon to their masses [V]."""

@@ -13,10 +13,12 @@ from wordrnn.errors import OptionError
 from wordrnn.lexicon import Lexicon
 from wordrnn.memory import BEGIN, Memory, Token, last_two, remembered
 from wordrnn.mixture import combine
+from wordrnn.neural_cache import unit_rows
 from wordrnn.next_word import FloatArray, IntArray, NextWordModel, State
 from wordrnn.predictor import Predictor
 from wordrnn.ranking import lexicon_of, surface_of
 from wordrnn.recall import NewWords, Recall, Recalled
+from wordrnn.recurrent import RecurrentModel
 from wordrnn.spelling import fold
 from wordrnn.tokenizer import EOS_ID, UNK_ID
 
@@ -272,7 +274,12 @@ class _Evaluation:
             inputs = _inputs(aligned.ids, begin)
             before, log_probs = dict(states), {}
             for name, part in self._parts.items():
-                log_probs[name], states[name] = part.log_probs(inputs, states[name])
+                if self._memory and isinstance(part, RecurrentModel):
+                    outputs, states[name] = part.outputs(inputs, states[name])
+                    self._memory.turn_to(outputs)
+                    log_probs[name] = part.log_probs_of(outputs)
+                else:
+                    log_probs[name], states[name] = part.log_probs(inputs, states[name])
             self._add_block(aligned, begin, log_probs, words.get(begin, []), before)
             if self._progress:
                 self._progress(self._tokens())
@@ -295,9 +302,9 @@ class _Evaluation:
         targets = aligned.ids[begin : begin + BLOCK]
         inside = _by_rows([word for word in words if not len(word.context)], begin)
         apart = [word for word in words if len(word.context)]
-        log_probs_apart = self._apart(aligned, begin, apart, before)
+        log_probs_apart, outputs_apart = self._apart(aligned, begin, apart, before)
         if self._memory:
-            self._score_with_memory(aligned, begin, log_probs, words, log_probs_apart)
+            self._score_with_memory(aligned, begin, log_probs, words, log_probs_apart, outputs_apart)
         for rows in _row_slices(len(targets), self._predictor.tokenizer.vocab_size):
             for score, probabilities in self._scored(log_probs, rows):
                 score.add_block(
@@ -331,6 +338,7 @@ class _Evaluation:
         log_probs: dict[str, FloatArray],
         words: list[Word],
         log_probs_apart: dict[str, FloatArray],
+        outputs_apart: list[FloatArray],
     ) -> None:
         """Score one block token by token, each learned when it has been predicted."""
         memory = self._memory
@@ -340,6 +348,7 @@ class _Evaluation:
         by_place = _by_rows(words, begin)
         probabilities_apart = {name: np.exp(rows) for name, rows in log_probs_apart.items()}
         apart = iter(self._mixture(probabilities_apart) if probabilities_apart else ())
+        outputs = iter(outputs_apart)
         for rows in _row_slices(len(targets), self._predictor.tokenizer.vocab_size):
             probabilities = self._mixture({name: np.exp(array[rows]) for name, array in log_probs.items()})
             mixed = np.empty_like(probabilities)
@@ -348,7 +357,8 @@ class _Evaluation:
                 mixed[row] = recalled.over_vocabulary(probabilities[row])
                 for word in by_place.get(place, ()):
                     if len(word.context):
-                        self._add_word(score, next(apart), word, memory.after(word.context))
+                        recalled_apart = memory.after(word.context, next(outputs, None))
+                        self._add_word(score, next(apart), word, recalled_apart)
                     else:
                         self._add_word(score, probabilities[row], word, recalled)
                 memory.learn()
@@ -369,12 +379,13 @@ class _Evaluation:
 
     def _apart(
         self, aligned: AlignedText, begin: int, words: list[Word], before: dict[str, State]
-    ) -> dict[str, FloatArray]:
+    ) -> tuple[dict[str, FloatArray], list[FloatArray]]:
         """Return part → log-probabilities [words, V] for words whose context is not how the text goes on.
 
-        (The 14 of 3.14 is typed behind "3." but is no token of its own.) One walk over the block serves all.
+        (The 14 of 3.14 is typed behind "3." but is no token of its own.) One walk over the block serves all. With a
+        memory and a network, also its outputs [1, E] there.
         """
-        result = {}
+        result, outputs = {}, []
         for name, part in self._parts.items() if words else ():
             state, done, rows = before[name], begin, []
             for word in words:
@@ -382,9 +393,12 @@ class _Evaluation:
                 done = word.near
                 # The input before the first context token stands for the last one shared.
                 own = np.concatenate((_inputs(aligned.ids, done, done + 1), word.context))
-                rows.append(part.step(own[-1:], part.advance(own[None, :-1], state))[0][0])
+                log_probs, there = part.step(own[-1:], part.advance(own[None, :-1], state))
+                rows.append(log_probs[0])
+                if self._memory and isinstance(part, RecurrentModel):
+                    outputs.append(part.output(there))
             result[name] = np.array(rows)
-        return result
+        return result, outputs
 
     def _count_words(self, text: str) -> None:
         spans = list(self._predictor.word_spans(text))
@@ -407,7 +421,10 @@ class _LearningAsItGoes:
     def __init__(self, predictor: Predictor, lexicon: Lexicon | None) -> None:
         self._predictor = predictor
         self._memory = Memory()
-        self.recall = Recall(self._memory, predictor.tokenizer, lexicon or lexicon_of(predictor.tokenizer))
+        lexicon = lexicon or lexicon_of(predictor.tokenizer)
+        self.recall = Recall(self._memory, predictor.tokenizer, lexicon, predictor.memory_weights)
+        self._keys: FloatArray | None = None
+        self._row = 0
         self._tokens: list[Token] = []
         self._place = 0
         self._before = BEGIN
@@ -417,22 +434,36 @@ class _LearningAsItGoes:
         self._tokens = remembered(self._predictor.tokenizer, text)
         self._place, self._before = 0, BEGIN
 
-    def after(self, ids: Iterable[int]) -> Recalled:
-        """Return what the memory expects now, or after `ids` had been typed too."""
+    def turn_to(self, outputs: FloatArray) -> None:
+        """Turn to the block of tokens before which the network's outputs are `outputs` [T, E]."""
+        self._keys, self._row = unit_rows(outputs), 0
+
+    def after(self, ids: Iterable[int], output: FloatArray | None = None) -> Recalled:
+        """Return what the memory expects now, or after `ids` had been typed too: with the network's `output` [1, E]."""
         vocabulary = self._predictor.tokenizer.vocabulary
         self.recall.follow()
-        return self.recall.after(last_two([vocabulary[index] for index in ids], self._before))
+        before = last_two([vocabulary[index] for index in ids], self._before)
+        key = None
+        if output is not None:
+            key = unit_rows(output)[0]
+        elif self._keys is not None:
+            key = self._keys[self._row]
+        return self.recall.after(before, key)
 
     def learn(self) -> None:
         """Learn the next token of the document."""
-        self._before = self._memory.learn([self._tokens[self._place]], self._before)
+        tokens = self._tokens[self._place : self._place + 1]
+        self._before = self._memory.learn(tokens, self._before)
         self._place += 1
+        if self._keys is not None:
+            self.recall.keep(tokens, self._keys[self._row : self._row + 1])
+            self._row += 1
 
     def predictor(self) -> Predictor:
         """Return a predictor with what was learned."""
         whole = self._predictor
         predictor = Predictor(whole.tokenizer, whole.parts, whole.weights, whole.name)
-        predictor.attach_memory(self._memory)
+        predictor.attach_memory(self._memory, self.recall.weights, self.recall.cache)
         return predictor
 
 

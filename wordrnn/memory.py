@@ -56,6 +56,7 @@ class Memory:
         """The last one or two tokens → token → how often it followed."""
         self.version = 0  # grows with every change
         self.rebuilt = 0  # the version since which `journal` tells all
+        self.forgotten = 0  # how often something was forgotten
         self.journal: list[str] = []
         """Words learned since `rebuilt`, so that who follows need not read everything again."""
         self._ngrams = 0
@@ -94,6 +95,7 @@ class Memory:
                     after[context] = kept
             if gone:
                 self.after = after
+                self.forgotten += 1
                 self.recount()
             return bool(gone)
 
@@ -102,6 +104,7 @@ class Memory:
         with self.lock:
             self.time = 0
             self.words, self.after = {}, {}
+            self.forgotten += 1
             self.recount()
 
     def add(self, other: "Memory") -> None:

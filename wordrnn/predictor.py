@@ -12,10 +12,11 @@ import numpy as np
 from wordrnn import generation
 from wordrnn.context import Context, Distribution
 from wordrnn.errors import ModelError, OptionError
-from wordrnn.memory import Memory, last_two, new_tokens, remembered, tail
+from wordrnn.memory import Memory, Token, last_two, new_tokens, remembered, tail
 from wordrnn.mixture import Mixture, combine
 from wordrnn.model_folder import open_folder
-from wordrnn.next_word import NextWordModel
+from wordrnn.neural_cache import NeuralCache, unit_rows
+from wordrnn.next_word import FloatArray, NextWordModel, State
 from wordrnn.ngram import NGramModel
 from wordrnn.pieces import PieceSearch
 from wordrnn.ranking import Found, WordRanking, with_words_of_pieces
@@ -30,6 +31,7 @@ from wordrnn.spelling import (
     split_word_spans,
     word_spans,
 )
+from wordrnn.text_keys import TextKeys
 from wordrnn.tokenizer import Tokenizer
 
 
@@ -70,6 +72,8 @@ class Predictor:
         self.tokenizer = tokenizer
         self.parts: dict[str, NextWordModel] = dict(parts)
         self.weights: dict[str, float] = dict(weights)
+        self.memory_weights: MemoryWeights | None = None
+        """How far a memory is trusted, where that was fitted with the model."""
         self.model = Mixture(parts, weights)
         _check_vocabulary(tokenizer, self.model)
         self._lock = threading.Lock()
@@ -77,7 +81,11 @@ class Predictor:
         self._words = None if tokenizer.kind == "bpe" else WordRanking(tokenizer)
         self._pieces = PieceSearch(tokenizer.vocabulary, self.model) if tokenizer.kind == "bpe" else None
         self._recall: Recall | None = None
-        self._mixed: tuple[Distribution, str, int, Distribution, float] | None = None
+        network = self.model.parts.get("network")
+        # Of pieces, what follows a state is no word.
+        self._network = network if isinstance(network, RecurrentModel) and self._words else None
+        self._text_keys = TextKeys(tokenizer, self._network) if self._network else None
+        self._mixed: tuple[Distribution, str, tuple[int, int], Distribution, float] | None = None
 
     @classmethod
     def open(cls, folder: Path, memory: Memory | None = None) -> Self:
@@ -121,13 +129,21 @@ class Predictor:
         """What `learn` teaches and `suggest` asks; None until one is attached or something is learned."""
         return self._recall.memory if self._recall else None
 
-    def attach_memory(self, memory: Memory | None, weights: MemoryWeights | None = None) -> None:
+    def attach_memory(
+        self,
+        memory: Memory | None,
+        weights: MemoryWeights | None = None,
+        cache: NeuralCache | None = None,
+    ) -> None:
         """Let `memory` have its say from now on (None: no more); several predictors may share one.
 
-        Nothing is read from disk or written: see `memory_file`. `weights` are `recall.default_weights` if left out.
+        Nothing is read from disk or written: see `memory_file`. `weights` are the model's own if left out. `cache` is
+        what was read in this session by the same network; it is empty if left out.
         """
         with self._lock:
             self._attach(memory, weights)
+            if cache is not None and self._recall is not None:
+                self._recall.take(cache)
 
     def _attach(self, memory: Memory | None, weights: MemoryWeights | None) -> None:
         self._mixed = None
@@ -135,7 +151,7 @@ class Predictor:
         if memory is not None:
             lexicon = self._words.lexicon if self._words else None
             with memory.lock:
-                self._recall = Recall(memory, self.tokenizer, lexicon, weights)
+                self._recall = Recall(memory, self.tokenizer, lexicon, weights or self.memory_weights)
 
     def learn(self, text: str, context: str = "") -> None:
         """Remember `text`, which was typed or accepted behind `context`; without a memory, in a new one. Thread-safe.
@@ -149,7 +165,33 @@ class Predictor:
                 self._attach(Memory(), None)
             memory = self.memory
         assert memory is not None
-        memory.learn(tokens, before)
+        with memory.lock:
+            memory.learn(tokens, before)
+            forgotten = memory.forgotten
+        self._keep(tokens, text, context, forgotten)
+
+    def read(self, text: str) -> None:
+        """Take a document in: until another memory is attached, its words come more easily. Nothing is learned.
+
+        For text that was there before and goes on now; what `learn` is told has been taken in. Thread-safe.
+        """
+        memory = self.memory
+        if memory is not None:
+            self._keep(remembered(self.tokenizer, text), text, "", memory.forgotten)
+
+    def _keep(self, tokens: list[Token], text: str, context: str, forgotten: int) -> None:
+        """Put `tokens`, the last ones of `context` + `text`, into the neural cache.
+
+        Nothing where the memory has `forgotten` another time since: it may have been one of these.
+        """
+        with self._lock:
+            recall = self._recall
+            if recall is None or self._text_keys is None or recall.memory.off_the_record or not tokens:
+                return
+            keys = self._text_keys.before(text, context, len(tokens))
+            with recall.memory.lock:
+                if recall.memory.forgotten == forgotten:
+                    recall.keep(tokens[-len(keys) :], keys)
 
     def forget(self, word: str) -> bool:
         """Forget `word`, in capitals or not, as if it had never been learned; return whether it was known.
@@ -223,11 +265,11 @@ class Predictor:
         """Return `here` with the memory's part, and the model's; the last answer is kept until something changes."""
         end = tail(context)
         with recall.memory.lock:
-            version = recall.follow()
+            version = (recall.follow(), recall.cache.time)
             known = self._mixed
             if known and known[0] is here and known[1:3] == (end, version):
                 return known[3:]
-            recalled = recall.after(last_two(remembered(self.tokenizer, end)))
+            recalled = recall.after(last_two(remembered(self.tokenizer, end)), self._key(here.state))
         if self._words is None:
             new = NewWords(
                 recall.spellings, [*(np.zeros(len(recalled.new)) for _ in here.shares), recalled.new]
@@ -238,6 +280,12 @@ class Predictor:
             mixed = Distribution(here.ids, shares, combine(shares), here.state, new)
         self._mixed = (here, end, version, mixed, recalled.base)
         return mixed, recalled.base
+
+    def _key(self, state: State) -> FloatArray | None:
+        """Return the network's key [E] in the mixture's `state`; None where there is no network."""
+        if self._network is None:
+            return None
+        return unit_rows(self._network.output(state[list(self.model.parts).index("network")]))[0]
 
     def _suggestion(self, found: Found, prefix: str, at_start: bool, total: float) -> Suggestion:
         word = self.as_offered(found.word, prefix, at_start)

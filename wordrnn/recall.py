@@ -1,13 +1,15 @@
 """What a memory expects next, mixed into what a model expects."""
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 
 from wordrnn.lexicon import OTHER_CASE, Lexicon, span
 from wordrnn.memory import HALF_LIFE, Memory, Pair, Token
+from wordrnn.neural_cache import CacheWeights, NeuralCache
 from wordrnn.next_word import FloatArray
 from wordrnn.spelling import Case, fold, is_word_character
 from wordrnn.tokenizer import EOS, EOS_ID, UNK_ID, Kind, Tokenizer
@@ -36,6 +38,8 @@ class MemoryWeights:
     triple: float
     """λ₃ = triple · n / (n + triple_variety · t)."""
     triple_variety: float
+    cache: CacheWeights = field(default_factory=CacheWeights)
+    """How far what followed like states of the network is trusted, where there is a network."""
 
 
 # Found by minimising the surprise, token by token, each predicted before it is learned (Powell's method).
@@ -91,10 +95,7 @@ class Spellings:
         self.groups: list[list[int]] = []  # places of the variants
         self.places: list[int] = []
         self.group_of: list[int] = []  # beside `places`
-        self.beginning: dict[Case, list[int]] = {
-            "lower": [],
-            "upper": [],
-        }  # places, by the first letter's case
+        self.beginning: dict[Case, list[int]] = {"lower": [], "upper": []}  # places, by the first letter's case
         self.at_home: dict[int, int] = {}  # id of the candidate in the lexicon that is spelled alike → group
         self.keys: list[str] = []  # of the groups without a home, sorted
         self.order: list[int] = []  # their groups, beside `keys`
@@ -174,8 +175,12 @@ class NewWords:
 class Recall:
     """A memory seen through one vocabulary: gives distributions in well under a millisecond.
 
-    P₁ = (1 − λ₁) · P_model + λ₁ · P(word), P₂ = (1 − λ₂) · P₁ + λ₂ · P(word | one before), and P₃ likewise with two
-    before; together a sum of P_model and of what the memory counted. Ids from V on are the words only it knows.
+    P₀ = (1 − λ₀) · P_model + λ₀ · P(word | states like this one), see `NeuralCache`; P₁ = (1 − λ₁) · P₀ + λ₁ · P(word),
+    P₂ = (1 − λ₂) · P₁ + λ₂ · P(word | one before), and P₃ likewise with two before; together a sum of P_model and of
+    what the memory has. Ids from V on are the words only it knows.
+
+    The neural cache is of this session and this model; it is in no file. A key has seen every word before it, so
+    nothing of the cache is left when a word is forgotten.
     """
 
     def __init__(
@@ -196,6 +201,8 @@ class Recall:
             del self._known[EOS]
             self._known["\n"] = EOS_ID
         self.size = len(self._known)
+        self.cache = NeuralCache(self.weights.cache)
+        self._forgotten = memory.forgotten
         self._version = -1
         self._read_anew()
 
@@ -223,6 +230,10 @@ class Recall:
         self.spellings = Spellings(self._lexicon)
         for word in self.memory.words:
             self._read(word)
+        if self._forgotten != self.memory.forgotten:
+            self.cache.clear()
+            self._forgotten = self.memory.forgotten
+        self.cache.relabel(self._ids.get)
         self._journal_read = len(self.memory.journal)
         self._version = self.memory.version
 
@@ -247,10 +258,23 @@ class Recall:
         if any(map(is_word_character, word)) if self.split else is_word_character(word[0]):
             self.spellings.add(word, place)
 
+    def keep(self, tokens: Sequence[Token], keys: FloatArray) -> None:
+        """Put `tokens` into the neural cache, each with the key it came after [tokens, E]; not off the record."""
+        if self.memory.off_the_record:
+            return
+        self.follow()
+        for token, key in zip(tokens, keys, strict=True):
+            self.cache.keep(token, None if token is None else self._ids.get(token), key)
+
+    def take(self, cache: NeuralCache) -> None:
+        """Go on with the `cache` of another that follows the same memory with the same network."""
+        self.cache = cache
+        cache.relabel(self._ids.get)
+
     # Expecting ------------------------------------------------------------------------------------------------------
 
-    def after(self, before: Pair) -> Recalled:
-        """Return what the memory expects after the two tokens `before`."""
+    def after(self, before: Pair, key: FloatArray | None = None) -> Recalled:
+        """Return what the memory expects after the two tokens `before`, with the network in the state of `key` [E]."""
         weights = self.weights
         end = self.size + len(self.new_words)
         counts = self._counts[:end]
@@ -266,6 +290,10 @@ class Recall:
         if cache < 1:
             masses += counts * (single * (1 - cache) / total)
         base = 1 - single
+        expected = None if key is None else self.cache.after(key)
+        if expected is not None:
+            masses += np.bincount(expected.ids, expected.shares * (base * expected.trust), end)
+            base *= 1 - expected.trust
         for row, most, variety in self._rows(before):
             seen = sum(row.values())
             trust = most * seen / (seen + variety * len(row))

@@ -57,7 +57,7 @@ class RecurrentModel:
     def step(self, ids: IntArray, state: NetworkState) -> tuple[FloatArray, NetworkState]:
         """Return log-probabilities [B, V] of the token after `ids` [B], and the new state."""
         hidden, state = self._run(np.asarray(ids)[:, None], state)
-        return _log_softmax(self._logits(hidden[:, 0])), state
+        return self.log_probs_of(self._projected(hidden[:, 0])), state
 
     def advance(self, ids: IntArray, state: NetworkState) -> NetworkState:
         """Return the state after the tokens `ids` [B, T], without the cost of their distributions."""
@@ -65,8 +65,21 @@ class RecurrentModel:
 
     def log_probs(self, ids: IntArray, state: NetworkState) -> tuple[FloatArray, NetworkState]:
         """Return log-probabilities [T, V] of the token after each of `ids` [T] (batch of one), and the state."""
+        outputs, state = self.outputs(ids, state)
+        return self.log_probs_of(outputs), state
+
+    def outputs(self, ids: IntArray, state: NetworkState) -> tuple[FloatArray, NetworkState]:
+        """Return the softmax's input [T, E] after each of `ids` [T] (batch of one), and the state."""
         hidden, state = self._run(np.asarray(ids)[None, :], state)
-        return _log_softmax(self._logits(hidden[0])), state
+        return self._projected(hidden[0]), state
+
+    def output(self, state: NetworkState) -> FloatArray:
+        """Return the softmax's input [B, E] in `state`."""
+        return self._projected(state[-1][0])
+
+    def log_probs_of(self, outputs: FloatArray) -> FloatArray:
+        """Return the log-probabilities [T, V] that belong to `outputs` [T, E]."""
+        return _log_softmax(self._logits(outputs))
 
     def _run(self, ids: IntArray, state: NetworkState) -> tuple[FloatArray, NetworkState]:
         """Return the last layer's h [B, T, H] at `ids` [B, T], and the new state."""
@@ -77,11 +90,13 @@ class RecurrentModel:
             new_state.append(layer_state)
         return values, tuple(new_state)
 
-    def _logits(self, hidden: FloatArray) -> FloatArray:
-        """Return the softmax's input [N, V] for h [N, H]."""
-        if self._projection is not None:
-            hidden = hidden @ self._projection
-        logits = hidden @ self._output
+    def _projected(self, hidden: FloatArray) -> FloatArray:
+        """Return the softmax's input [N, E] for h [N, H]."""
+        return hidden if self._projection is None else hidden @ self._projection
+
+    def _logits(self, outputs: FloatArray) -> FloatArray:
+        """Return the logits [N, V] for `outputs` [N, E]."""
+        logits = outputs @ self._output
         logits += self._output_bias
         return logits
 

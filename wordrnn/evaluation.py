@@ -4,6 +4,7 @@ import time
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
@@ -19,7 +20,7 @@ from wordrnn.predictor import Predictor
 from wordrnn.ranking import lexicon_of, surface_of
 from wordrnn.recall import NewWords, Recall, Recalled
 from wordrnn.recurrent import RecurrentModel
-from wordrnn.spelling import fold
+from wordrnn.spelling import Case, fold
 from wordrnn.tokenizer import EOS_ID, UNK_ID
 
 BLOCK = 256  # tokens whose distributions are in memory at once
@@ -153,50 +154,82 @@ def latency(predictor: Predictor, text: str, k: int = 3) -> tuple[float, float]:
     return float(p50), float(p99)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Offer:
+    """The masses of all candidates [V + R] after a context, as long as the letters typed say as much of their case."""
+
+    masses: FloatArray
+    probabilities: FloatArray
+    """[V], before `Lexicon.merged`."""
+    new: NewWords | None
+    """Words that only a memory knows."""
+    case: Case | None
+
+
 def typed_letters(
-    predictor: Predictor,
-    lexicon: Lexicon,
-    masses: FloatArray,
-    probabilities: FloatArray,
-    word: str,
-    k: int,
-    new: NewWords | None = None,
+    predictor: Predictor, lexicon: Lexicon, offers: Callable[[Case | None], Offer], word: Word, k: int
 ) -> int | None:
     """Return after how many letters `word` is among the `k` suggestions; None where it never is before its end.
 
-    `masses` and `probabilities` [V] are those of one distribution, before and after `Lexicon.merged`. The same as
-    asking `suggest` before every letter, without making the suggestions. `new` are the words that only a memory knows.
+    `offers` gives the one for what `predictor.case_asked` says of the letters typed. The same as asking `suggest`
+    before every letter, without making the suggestions.
     """
-    candidate = _candidate(lexicon, masses, word, new)
-    if candidate is None:
-        return None
-    target, group, mass = candidate
-    # Of equal masses the one with the lower id comes first, and new words come last.
-    before = len(masses) if target is None else target
-    better = np.count_nonzero(masses[:before] >= mass) + np.count_nonzero(masses[before + 1 :] > mass)
-    if better + _better_new(new, "", group, mass) < k:
+    if _Rival(lexicon, offers(None), word.text).first(k):
         return 0
-    first, last = lexicon.span(fold(word[:1]))
-    ids = lexicon.ids[first:last]
-    near = masses[ids]
-    ahead = (near > mass) | ((near == mass) & (ids < before))
-    for typed in range(1, len(word)):
-        folded = fold(word[:typed])
+    rivals: dict[Case | None, _Rival] = {}
+    for typed in range(1, len(word.text)):
+        prefix = word.text[:typed]
+        case = predictor.case_asked(prefix, word.sentence_start)
+        if case not in rivals:
+            rivals[case] = _Rival(lexicon, offers(case), word.text)
+        if rivals[case].offered(predictor, prefix, k):
+            return typed
+    return None
+
+
+class _Rival:
+    """A word among all others in one offer: how many come before it."""
+
+    def __init__(self, lexicon: Lexicon, offer: Offer, word: str) -> None:
+        self._lexicon, self._offer = lexicon, offer
+        candidate = _candidate(lexicon, offer.masses, word, offer.new)
+        self._expected = candidate is not None
+        self._target, self._group, self._mass = candidate or (None, -1, 0.0)
+        # Of equal masses the one with the lower id comes first, and new words come last.
+        self._before = len(offer.masses) if self._target is None else self._target
+        self._first, last = lexicon.span(fold(word[:1]))
+        ids = lexicon.ids[self._first : last]
+        near = offer.masses[ids]
+        self._ahead = (near > self._mass) | ((near == self._mass) & (ids < self._before))
+
+    def first(self, k: int) -> bool:
+        """Whether the word is among the first `k` of all."""
+        masses, before = self._offer.masses, self._before
+        better = np.count_nonzero(masses[:before] >= self._mass)
+        better += np.count_nonzero(masses[before + 1 :] > self._mass)
+        return self._expected and better + self._better_new("") < k
+
+    def offered(self, predictor: Predictor, prefix: str, k: int) -> bool:
+        """Whether the word is among the first `k` of those that begin with `prefix`."""
+        if not self._expected:
+            return False
+        lexicon, new, folded = self._lexicon, self._offer.new, fold(prefix)
         low, high = lexicon.span(folded)
-        better = np.count_nonzero(ahead[low - first : high - first])
-        if new is not None:
-            better += _better_new(new, folded, group, mass)
+        better = np.count_nonzero(self._ahead[low - self._first : high - self._first])
+        better += self._better_new(folded)
         if better >= k:
             # What is typed already is not offered.
             whole = None
-            if low < high and lexicon.keys[low] == folded and ahead[low - first]:
-                whole = surface_of(lexicon, int(lexicon.ids[low]), probabilities, new)
+            if low < high and lexicon.keys[low] == folded and self._ahead[low - self._first]:
+                offer = self._offer
+                whole = surface_of(lexicon, int(lexicon.ids[low]), offer.probabilities, new, offer.case)
             elif new is not None:
-                whole = _typed_whole(new, folded, group, mass)
-            better -= whole is not None and predictor.as_offered(whole, word[:typed]) == word[:typed]
-        if better < k:
-            return typed
-    return None
+                whole = _typed_whole(new, folded, self._group, self._mass)
+            better -= whole is not None and predictor.as_offered(whole, prefix) == prefix
+        return better < k
+
+    def _better_new(self, folded: str) -> int:
+        return _better_new(self._offer.new, folded, self._group, self._mass)
 
 
 def _candidate(
@@ -250,7 +283,7 @@ class _Evaluation:
             name: part for name, part in predictor.parts.items() if name in wanted
         }
         self._pieces = predictor.tokenizer.kind == "bpe"
-        self._lexicon = None if self._pieces or not k else lexicon_of(predictor.tokenizer)
+        self._lexicon = None if self._pieces or not k else lexicon_of(predictor.tokenizer, predictor.rare)
         self._alone: dict[str, Predictor] = {}
         self._memory = _LearningAsItGoes(predictor, self._lexicon) if "memory" in names else None
 
@@ -371,11 +404,17 @@ class _Evaluation:
         if recalled is not None and self._memory:
             shares, new = recalled.shares([row], self._memory.recall.spellings)
             row = combine(shares)
-        masses = self._lexicon.merged(row)
+        offers = partial(self._offer, row, new)
+        typed = typed_letters(self._predictor, self._lexicon, offers, word, self._k)
+        score.add_word(len(word.text), typed)
+
+    def _offer(self, row: FloatArray, new: NewWords | None, case: Case | None) -> Offer:
+        assert self._lexicon is not None
+        masses = self._lexicon.merged(row, case)
+        new = new.typed_in(case) if new is not None else None
         if new is not None:
             new.add_to(masses)
-        typed = typed_letters(self._predictor, self._lexicon, masses, row, word.text, self._k, new)
-        score.add_word(len(word.text), typed)
+        return Offer(masses, row, new, case)
 
     def _apart(
         self, aligned: AlignedText, begin: int, words: list[Word], before: dict[str, State]
@@ -421,7 +460,7 @@ class _LearningAsItGoes:
     def __init__(self, predictor: Predictor, lexicon: Lexicon | None) -> None:
         self._predictor = predictor
         self._memory = Memory()
-        lexicon = lexicon or lexicon_of(predictor.tokenizer)
+        lexicon = lexicon or lexicon_of(predictor.tokenizer, predictor.rare)
         self.recall = Recall(self._memory, predictor.tokenizer, lexicon, predictor.memory_weights)
         self._keys: FloatArray | None = None
         self._row = 0
@@ -462,7 +501,7 @@ class _LearningAsItGoes:
     def predictor(self) -> Predictor:
         """Return a predictor with what was learned."""
         whole = self._predictor
-        predictor = Predictor(whole.tokenizer, whole.parts, whole.weights, whole.name)
+        predictor = Predictor(whole.tokenizer, whole.parts, whole.weights, whole.name, rare=whole.rare)
         predictor.attach_memory(self._memory, self.recall.weights, self.recall.cache)
         return predictor
 

@@ -20,10 +20,13 @@ from wordrnn.next_word import FloatArray, NextWordModel, State
 from wordrnn.ngram import NGramModel
 from wordrnn.pieces import PieceSearch
 from wordrnn.ranking import Found, WordRanking, with_words_of_pieces
+from wordrnn.rare_words import RareWords
 from wordrnn.recall import MemoryWeights, NewWords, Recall
 from wordrnn.recurrent import RecurrentModel
 from wordrnn.spelling import (
+    Case,
     at_sentence_start,
+    case_asked,
     fold,
     prefix_start,
     present,
@@ -66,10 +69,15 @@ class Predictor:
         parts: Mapping[str, NextWordModel],
         weights: Mapping[str, float],
         name: str = "",
+        rare: RareWords | None = None,
     ) -> None:
-        """Raises ModelError where the parts, their weights and the vocabulary do not fit together."""
+        """`rare` are words beyond the vocabulary that can be offered too.
+
+        Raises ModelError where the parts, their weights and the vocabulary do not fit together.
+        """
         self.name = name
         self.tokenizer = tokenizer
+        self.rare = rare
         self.parts: dict[str, NextWordModel] = dict(parts)
         self.weights: dict[str, float] = dict(weights)
         self.memory_weights: MemoryWeights | None = None
@@ -78,7 +86,7 @@ class Predictor:
         _check_vocabulary(tokenizer, self.model)
         self._lock = threading.Lock()
         self._context = Context(tokenizer, self.model)
-        self._words = None if tokenizer.kind == "bpe" else WordRanking(tokenizer)
+        self._words = None if tokenizer.kind == "bpe" else WordRanking(tokenizer, rare)
         self._pieces = PieceSearch(tokenizer.vocabulary, self.model) if tokenizer.kind == "bpe" else None
         self._recall: Recall | None = None
         network = self.model.parts.get("network")
@@ -103,7 +111,8 @@ class Predictor:
             parts["ngram"] = NGramModel.load(ngram)
         mixture = opened.mixture_weights
         weights_of_parts = {name: mixture.get(name, 0.0) for name in parts}
-        predictor = cls(opened.tokenizer(), parts, weights_of_parts, opened.name)
+        tokenizer = opened.tokenizer()
+        predictor = cls(tokenizer, parts, weights_of_parts, opened.name, opened.rare_words(tokenizer))
         predictor.attach_memory(memory)
         return predictor
 
@@ -116,11 +125,12 @@ class Predictor:
         if k < 1:
             raise OptionError("bad-value", name="k", expected="a whole number from 1", got=repr(k))
         start = self.prefix_start(text)
+        at_start = at_sentence_start(text[:start])
         with self._lock:
-            words, total = self._rank(text[:start], text[start:], k + 1)  # one may be what is typed already
+            # One more, for one may be what is typed already.
+            words, total = self._rank(text[:start], text[start:], at_start, k + 1)
         if total <= 0:
             return []
-        at_start = at_sentence_start(text[:start])
         suggestions = (self._suggestion(word, text[start:], at_start, total) for word in words)
         return [suggestion for suggestion in suggestions if suggestion.word != text[start:]][:k]
 
@@ -218,9 +228,13 @@ class Predictor:
             return word
         return present(word, prefix, sentence_start)
 
+    def case_asked(self, prefix: str, sentence_start: bool) -> Case | None:
+        """Return what the letters `prefix` say about the case of the word's first; split text is as it is spelled."""
+        return None if self.tokenizer.kind == "pretokenized" else case_asked(prefix, sentence_start)
+
     def only(self, part: str) -> "Predictor":
         """Return a predictor with one of the parts."""
-        return Predictor(self.tokenizer, {part: self.parts[part]}, {part: 1.0}, self.name)
+        return Predictor(self.tokenizer, {part: self.parts[part]}, {part: 1.0}, self.name, self.rare)
 
     def generate(
         self,
@@ -248,13 +262,13 @@ class Predictor:
         rng = np.random.default_rng(seed)
         return generation.generate(self.model, self.tokenizer, text, words, sampling, rng)
 
-    def _rank(self, context: str, prefix: str, k: int) -> tuple[list[Found], float]:
+    def _rank(self, context: str, prefix: str, at_start: bool, k: int) -> tuple[list[Found], float]:
         here, after_space = self._context.after(context), _after_space(context)
         base = 1.0
         if self._recall is not None and self._recall.memory.words:
             here, base = self._with_memory(self._recall, here, context)
         if self._words is not None:
-            return self._words.rank(here, prefix, after_space, k)
+            return self._words.rank(here, prefix, after_space, k, self.case_asked(prefix, at_start))
         assert self._pieces is not None
         words, total = self._pieces.rank(here, prefix, after_space, k)
         if here.new is None:

@@ -7,8 +7,9 @@ import numpy as np
 from wordrnn.context import Distribution
 from wordrnn.lexicon import Lexicon, best
 from wordrnn.next_word import FloatArray
+from wordrnn.rare_words import RareWords
 from wordrnn.recall import NewWords
-from wordrnn.spelling import fold, is_word_character
+from wordrnn.spelling import Case, fold, is_word_character
 from wordrnn.tokenizer import EOS, EOS_ID, UNK, UNK_ID, Tokenizer, attaches_left
 
 
@@ -21,10 +22,10 @@ class Found:
 
 
 class WordRanking:
-    """Ranks the words of a vocabulary."""
+    """Ranks the words of a vocabulary, and rarer ones."""
 
-    def __init__(self, tokenizer: Tokenizer) -> None:
-        self.lexicon = lexicon_of(tokenizer)
+    def __init__(self, tokenizer: Tokenizer, rare: RareWords | None = None) -> None:
+        self.lexicon = lexicon_of(tokenizer, rare)
         split = tokenizer.kind == "pretokenized"  # there, everything stands behind a space
         self._after_space = np.array(
             [
@@ -33,50 +34,61 @@ class WordRanking:
                 if index != EOS_ID and (split or not attaches_left(token))
             ]
         )
-        self._merged: tuple[Distribution | None, FloatArray] = (None, np.zeros(0, np.float32))
+        self._here: Distribution | None = None
+        self._merged: dict[Case | None, FloatArray] = {}  # of `_here`
 
-    def rank(self, here: Distribution, prefix: str, after_space: bool, k: int) -> tuple[list[Found], float]:
-        """Return the `k` best words that begin with `prefix`, and the mass of all that may be meant."""
-        if self._merged[0] is not here:
-            self._merged = (here, self.merged(here))
+    def rank(
+        self, here: Distribution, prefix: str, after_space: bool, k: int, case: Case | None = None
+    ) -> tuple[list[Found], float]:
+        """Return the `k` best words that begin with `prefix`, and the mass of all that may be meant.
+
+        `case` is what the first letter typed says about the word's, see `spelling.case_asked`.
+        """
+        new = here.new.typed_in(case) if here.new is not None else None
+        if self._here is not here:
+            self._here, self._merged = here, {}
+        if case not in self._merged:
+            self._merged[case] = self._masses(here, new, case)
         folded = fold(prefix)
         low, high = self.lexicon.span(folded)
         ids = self.lexicon.ids[low:high]
-        masses = self._merged[1][ids]
-        found = [self._found(here, index) for index in ids[best(ids, masses, k)].tolist()]
+        masses = self._merged[case][ids]
+        found = [self._found(here, new, index, case) for index in ids[best(ids, masses, k)].tolist()]
         total = float(masses.sum(dtype=np.float64))
         if prefix:
-            total += float(here.probabilities[UNK_ID]) * self.lexicon.unknown_share(folded)
+            unknown = float(here.probabilities[UNK_ID]) * self.lexicon.unknown
+            total += unknown * self.lexicon.unknown_share(folded)
         else:
             possible = here.probabilities[self._after_space] if after_space else here.probabilities
             total = float(possible.sum(dtype=np.float64))
-        return (found, total) if here.new is None else with_new_words(found, total, here.new, folded, k)
+        return (found, total) if new is None else with_new_words(found, total, new, folded, k)
 
-    def merged(self, here: Distribution) -> FloatArray:
-        """Return [V]: at the id of each candidate the mass of all its variants, elsewhere 0."""
-        masses = self.lexicon.merged(here.probabilities)
-        if here.new is not None:
-            here.new.add_to(masses)
+    def _masses(self, here: Distribution, new: NewWords | None, case: Case | None) -> FloatArray:
+        masses = self.lexicon.merged(here.probabilities, case)
+        if new is not None:
+            new.add_to(masses)
         return masses
 
-    def _found(self, here: Distribution, index: int) -> Found:
-        variants = self.lexicon.variants(index)
-        masses = [float(share[variants].sum(dtype=np.float64)) for share in here.shares]
-        group = _group_at(index, here.new)
-        if here.new is not None and group is not None:
-            masses = [one + other for one, other in zip(masses, here.new.of(group)[1], strict=True)]
-        return Found(surface_of(self.lexicon, index, here.probabilities, here.new), masses)
+    def _found(self, here: Distribution, new: NewWords | None, index: int, case: Case | None) -> Found:
+        masses = [
+            float(self.lexicon.masses(share, index, case).sum(dtype=np.float64)) for share in here.shares
+        ]
+        group = _group_at(index, new)
+        if new is not None and group is not None:
+            masses = [one + other for one, other in zip(masses, new.of(group)[1], strict=True)]
+        return Found(surface_of(self.lexicon, index, here.probabilities, new, case), masses)
 
 
-def surface_of(lexicon: Lexicon, index: int, probabilities: FloatArray, new: NewWords | None) -> str:
+def surface_of(
+    lexicon: Lexicon, index: int, probabilities: FloatArray, new: NewWords | None, case: Case | None = None
+) -> str:
     """Return the most probable variant of the candidate `index`, one that only a memory knows included."""
-    surface = lexicon.surface(index, probabilities)
     group = _group_at(index, new)
     if new is not None and group is not None:
         variant, _, mass = new.of(group)
-        if mass > probabilities[lexicon.variants(index)].max():
+        if mass > lexicon.masses(probabilities, index, case).max():
             return variant
-    return surface
+    return lexicon.surface(index, probabilities, case)
 
 
 def _group_at(index: int, new: NewWords | None) -> int | None:
@@ -117,8 +129,8 @@ def with_words_of_pieces(
     return sorted(known.values(), key=lambda one: -sum(one.masses))[:k], total
 
 
-def lexicon_of(tokenizer: Tokenizer) -> Lexicon:
-    """Return the words of `tokenizer` that may be offered: no `<unk>`, no `<eos>`, no punctuation.
+def lexicon_of(tokenizer: Tokenizer, rare: RareWords | None = None) -> Lexicon:
+    """Return the words of `tokenizer` that may be offered: no `<unk>`, no `<eos>`, no punctuation; and those of `rare`.
 
     Numbers and abbreviations with points inside (3.14, p.m.) are words; in text that is already split, whatever has a
     letter or digit is one ('s).
@@ -130,4 +142,4 @@ def lexicon_of(tokenizer: Tokenizer) -> Lexicon:
             return False
         return any(map(is_word_character, token)) if split else is_word_character(token[0])
 
-    return Lexicon(tokenizer.vocabulary, is_word)
+    return Lexicon(tokenizer.vocabulary, is_word, rare)

@@ -95,7 +95,7 @@ class Spellings:
         self.groups: list[list[int]] = []  # places of the variants
         self.places: list[int] = []
         self.group_of: list[int] = []  # beside `places`
-        self.beginning: dict[Case, list[int]] = {"lower": [], "upper": []}  # places, by the first letter's case
+        self.beginning: dict[Case, list[int]] = {"lower": [], "upper": []}  # places of words
         self.at_home: dict[int, int] = {}  # id of the candidate in the lexicon that is spelled alike → group
         self.keys: list[str] = []  # of the groups without a home, sorted
         self.order: list[int] = []  # their groups, beside `keys`

@@ -35,8 +35,9 @@ _MAX_NGRAM_TOKENS = 20_000_000  # counting takes about 120 bytes a token
 _MAX_NGRAMS = 8_000_000
 _OWN = frozenset(  # what a run puts into a model folder
     (
-        "training", "ngram", "ngram.partial", "tokenizer.json", "history.jsonl", "card.md", "weights.safetensors",
-        "tokenizer.json.previous", "history.jsonl.previous", "card.md.previous", "weights.safetensors.previous",
+        "training", "ngram", "ngram.partial", "tokenizer.json", "rare.json", "history.jsonl", "card.md",
+        "weights.safetensors", "tokenizer.json.previous", "rare.json.previous", "history.jsonl.previous",
+        "card.md.previous", "weights.safetensors.previous",
     )
 )  # fmt: skip
 
@@ -413,6 +414,7 @@ class _Publisher:
             metrics=metrics,
             history=history,
             card=card.text(request.folder.name, self._created, config, training, metrics),
+            rare=dataset.rare,
         )
         self._emit(
             event(

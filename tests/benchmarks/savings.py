@@ -34,7 +34,7 @@ def fitted(data: Path, vocabulary: int) -> Predictor:
         dataset = prepare(sources.documents_of(paths), None, config, Path(scratch))
         print(f"{len(dataset.train):,} tokens, {100 * dataset.coverage:.1f} % of held-out ones known")
         ngram = NGramModel.fit(dataset.train, dataset.tokenizer.vocab_size)
-        return Predictor(dataset.tokenizer, {"ngram": ngram}, {"ngram": 1.0})
+        return Predictor(dataset.tokenizer, {"ngram": ngram}, {"ngram": 1.0}, rare=dataset.rare)
 
 
 def sample(path: Path, words: int) -> str:
@@ -72,7 +72,7 @@ def main() -> None:
         Predictor.open(library.model_path(args.model)) if args.model else fitted(args.data, args.vocabulary)
     )
     names = NAMES if args.model else ("ngram", "memory")
-    tests = {path: None for path in args.test} if args.test else TESTS
+    tests = dict.fromkeys(args.test) if args.test else TESTS
     for path, reference in tests.items():
         text = sample(args.data / path, args.words)
         beside = f" (reference {reference} %)" if reference else ""

@@ -44,6 +44,7 @@ _VALIDATION_SHARE = 0.05  # of the time, at the most
 _MAX_RECOVERIES = 4
 _RISEN = 0.05  # nats above the best held-out loss
 _MEAN = "mean."  # before the names of the running mean's arrays in a snapshot
+_BY_HEART = 0.7  # nats a token of the text that is trained on: every second word is certain
 _PATIENCE = 4  # validations in a row that far above it, and the run ends
 
 
@@ -104,7 +105,7 @@ class Trainer:
         self._folder, self._emit, self._control, self._publish = folder, emit, control, publish
         self._clock = clock
         self.model, self._optimizer = build(config, train)
-        self._stopped = self._overfitted = False
+        self._stopped = self._overfitted = self._memorised = False
         self._validated_step = 0
         self._validation_seconds = 0.0
         self._reported = -math.inf
@@ -260,6 +261,7 @@ class Trainer:
         progress.history.append(item)
         self._emit(item)
         self._stop_early_if_rising()
+        self._warn_if_memorised(item["train_loss"], result.loss)
         if best:
             progress.best_loss = result.loss
             self._publish(weights, result, progress)
@@ -272,6 +274,17 @@ class Trainer:
             message = "It only learns its text by heart from here on: the run ends early, and the best state is kept."
             self._emit(event("warning", code="overfitting", message=message))
             self._overfitted = True
+
+    def _warn_if_memorised(self, train_loss: float | None, valid_loss: float) -> None:
+        """Say so, once, where the text is known nearly word for word, and other text is not."""
+        if self._memorised or train_loss is None or train_loss > _BY_HEART or valid_loss < 3 * train_loss:
+            return
+        self._memorised = True
+        message = (
+            "It knows its text almost by heart and will repeat it rather than predict: more text, a narrower network or"
+            " less time would help."
+        )
+        self._emit(event("warning", code="memorised", message=message))
 
     def _measure(self) -> Validation:
         """Return the loss on the whole held-out text, in float32, and the mixture that suits it best."""

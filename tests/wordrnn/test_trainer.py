@@ -196,6 +196,21 @@ def test_a_run_that_only_overfits_ends_early_and_says_so(tmp_path: Path) -> None
     assert len(trainer.published) == 2
 
 
+def test_a_text_known_by_heart_is_said_to_be_so_once(tmp_path: Path) -> None:
+    class Memorising(Recorder):
+        def _train_loss(self) -> float:
+            return 0.6 if self.progress.epoch > 2 else 0.8
+
+        def _measure(self) -> Validation:
+            return Validation(3.0 - self.progress.epoch / 100, {"network": 1.0, "ngram": 0.0}, 1.0)
+
+    trainer = Memorising(tmp_path, TrainConfig(batch=4, bptt=5, epochs=5))
+    trainer.run()
+    warnings = [position for position, item in enumerate(trainer.events) if item["event"] == "warning"]
+    assert [trainer.events[position]["code"] for position in warnings] == ["memorised"]
+    assert sum(item["event"] == "epoch" for item in trainer.events[: warnings[0]]) == 3
+
+
 def test_a_budget_of_time_ends_with_the_schedule(tmp_path: Path) -> None:
     now = 0.0
 

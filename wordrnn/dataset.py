@@ -358,9 +358,10 @@ def _build(folder: Path, train: _Part, valid: _Part, documents: int, config: Dat
 def _write_shard(path: Path, part: _Part, tokenizer: Tokenizer, dtype: np.dtype[Any]) -> tuple[int, int]:
     """Write the ids of `part` to `path`; return how many there are, and how many of them are unknown words."""
     tokens = unknown = 0
+    encode = tokenizer.encoder()
     with path.open("wb") as file:
         for text in part.texts():
-            ids = tokenizer.encode(text)
+            ids = encode(text)
             ids.astype(dtype).tofile(file)
             tokens += len(ids)
             unknown += int(np.count_nonzero(ids == UNK_ID))

@@ -9,15 +9,16 @@ import functools
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Literal, Self, get_args
+from typing import Any, Literal, Self, get_args
 
 import numpy as np
 import numpy.typing as npt
 from tokenizers import Regex, models, pre_tokenizers, trainers
 from tokenizers import Tokenizer as HuggingFaceTokenizer
 
+from wordrnn import chunks
 from wordrnn.errors import ModelError
 
 Kind = Literal["word", "bpe", "pretokenized"]
@@ -44,6 +45,8 @@ _PATTERNS: dict[Kind, str] = {
 }
 
 _BLOCK_CHARS = 1 << 16  # of one unit of parallel work
+
+Ids = npt.NDArray[np.int32]
 
 
 class Tokenizer:
@@ -77,20 +80,59 @@ class Tokenizer:
 
         Words seen once stay out, so that `<unk>` has something to learn from; text that is already split keeps all.
         """
-        backend = HuggingFaceTokenizer(
-            models.BPE(unk_token=UNK) if kind == "bpe" else models.WordLevel({UNK: 0}, unk_token=UNK)
+        if kind != "bpe":
+            return cls.from_counts(word_counts(texts, kind), kind, vocabulary_size)
+        backend = _backend(models.BPE(unk_token=UNK), kind)
+        blocks = (block for text in texts for block in _blocks(_normalize_pieces(text)))
+        trainer = trainers.BpeTrainer(
+            vocab_size=vocabulary_size,
+            special_tokens=[UNK, _LINE_END],
+            show_progress=False,
+            # Every character of a Chinese novel would leave no room for words in a small vocabulary.
+            limit_alphabet=vocabulary_size // 2,
         )
-        backend.pre_tokenizer = pre_tokenizers.Split(Regex(_PATTERNS[kind]), behavior="removed", invert=True)
-        if kind == "pretokenized":
-            backend.add_special_tokens([UNK, _LINE_END])
-            backend.model = models.WordLevel(_vocabulary_of_split(texts, vocabulary_size), unk_token=UNK)
-            return cls(backend, kind)
-        blocks = (block for text in texts for block in _blocks(_NORMALIZERS[kind](text)))
-        backend.train_from_iterator(blocks, trainer=_trainer(kind, vocabulary_size))
+        backend.train_from_iterator(blocks, trainer=trainer)
         return cls(backend, kind)
 
-    def encode(self, text: str) -> npt.NDArray[np.int32]:
+    @classmethod
+    def from_counts(cls, counts: Mapping[str, int], kind: Kind, vocabulary_size: int) -> Self:
+        """Return the tokenizer of whole words with those that occur most often by `counts`, as `fit` does."""
+        least = 1 if kind == "pretokenized" else 2
+        words = [word for word, count in counts.items() if count >= least and word != UNK]
+        words.sort(key=lambda word: (-counts[word], word))
+        ids = {token: index for index, token in enumerate([UNK, _LINE_END, *words[: vocabulary_size - 2]])}
+        backend = _backend(models.WordLevel({UNK: UNK_ID}, unk_token=UNK), kind)
+        backend.add_special_tokens([UNK, _LINE_END])
+        backend.model = models.WordLevel(ids, unk_token=UNK)
+        return cls(backend, kind)
+
+    def encode(self, text: str) -> Ids:
         """Return the ids [N] of `text`. Each line end is one `<eos>`; blank lines count in pretokenized text only."""
+        return self.encoder()(text) if len(text) > _BLOCK_CHARS else self._encode_by_pattern(text)
+
+    def encoder(self) -> Callable[[str], Ids]:
+        """Return a function that does what `encode` does and is the faster the more of a long text it has seen."""
+        if self.kind == "bpe":
+            return self._encode_by_pattern
+        split, ids = _chunk_splitter(self.kind), self._backend.get_vocab()
+
+        def ids_of(found: Sequence[str]) -> Iterator[Sequence[int]]:
+            for chunk, words in zip(found, split(found), strict=True):
+                if UNK in chunk:  # which is a token, whatever it stands in
+                    yield self._encode_by_pattern(chunks.unmarked(chunk)).tolist()[1:]
+                else:
+                    yield [ids.get(word, UNK_ID) for word in words]
+
+        table = chunks.ChunkEncoder(ids_of, EOS_ID)
+
+        def encode(text: str) -> Ids:
+            text = _without_surrogates(text)
+            found = chunks.chunks_of(text, blank_lines=self.kind == "pretokenized")
+            return self._encode_by_pattern(text) if found is None else table(found)
+
+        return encode
+
+    def _encode_by_pattern(self, text: str) -> Ids:
         normal = _NORMALIZERS[self.kind](_without_surrogates(text))
         if len(normal) <= _BLOCK_CHARS:
             return np.array(self._backend.encode(normal, add_special_tokens=False).ids, dtype=np.int32)
@@ -162,27 +204,28 @@ def _splitter(kind: Kind) -> pre_tokenizers.PreTokenizer:
     return pre_tokenizers.Split(Regex(_PATTERNS[kind]), behavior="removed", invert=True)
 
 
-def _trainer(kind: Kind, vocabulary_size: int) -> trainers.Trainer:
-    special = [UNK, _LINE_END]
-    if kind == "word":
-        return trainers.WordLevelTrainer(
-            vocab_size=vocabulary_size, min_frequency=2, special_tokens=special, show_progress=False
-        )
-    return trainers.BpeTrainer(
-        vocab_size=vocabulary_size,
-        special_tokens=special,
-        show_progress=False,
-        # Every character of a Chinese novel would leave no room for words in a small vocabulary.
-        limit_alphabet=vocabulary_size // 2,
-    )
+def _backend(model: Any, kind: Kind) -> HuggingFaceTokenizer:
+    backend = HuggingFaceTokenizer(model)
+    backend.pre_tokenizer = _splitter(kind)
+    return backend
 
 
-def _vocabulary_of_split(texts: Iterable[str], size: int) -> dict[str, int]:
-    """Count here: the trainer of `tokenizers` takes an `<unk>` that stands in the text for one more word."""
-    counts = Counter(word for text in texts for word in text.split())
-    del counts[UNK]
-    by_frequency = sorted(counts, key=lambda word: (-counts[word], word))
-    return {token: index for index, token in enumerate([UNK, _LINE_END, *by_frequency[: size - 2]])}
+def _chunk_splitter(kind: Kind) -> chunks.Split:
+    return chunks.whole if kind == "pretokenized" else chunks.WordSplitter(_normalize_words, _splitter(kind))
+
+
+def word_counts(texts: Iterable[str], kind: Kind) -> Counter[str]:
+    """Return how often each word occurs in `texts`, each of which begins and ends with a line. Not for pieces."""
+    counter = chunks.WordCounter(_chunk_splitter(kind))
+    for text in map(_without_surrogates, texts):
+        found = text.split() if kind == "pretokenized" else chunks.chunks_of(text)
+        if found is not None:
+            counter.add(found)
+            continue
+        for block in _blocks(_normalize_words(text)):
+            words = (word for word, _ in _splitter(kind).pre_tokenize_str(block))
+            counter.add_counts(Counter(words))
+    return counter.counts()
 
 
 # Normal forms ---------------------------------------------------------------------------------------------------------

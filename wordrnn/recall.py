@@ -149,7 +149,7 @@ class NewWords:
         if case is None:
             return self
         fits = np.ones(len(self.masses))
-        fits[self.spellings.beginning["lower" if case == "upper" else "upper"]] = OTHER_CASE
+        fits[self.spellings.beginning["lower" if case == "upper" else "upper"]] = OTHER_CASE[case]
         return NewWords(self.spellings, [part * fits for part in self.parts])
 
     def add_to(self, merged: FloatArray) -> None:

@@ -23,6 +23,7 @@ from tests.wordrnn.test_model_folder import TOKENIZER, publish, weights
 from wordrnn import archive, exchange, files, home, library
 from wordrnn.errors import ModelError, OptionError, StorageError, WordrnnError
 from wordrnn.predictor import Predictor
+from wordrnn.rare_words import RareWords
 from wordrnn.tokenizer import Tokenizer
 
 Members = dict[str, bytes]
@@ -634,3 +635,21 @@ def members_of_bytes(content: bytes) -> Members:
 
     with zipfile.ZipFile(io.BytesIO(content)) as zipped_:
         return {name: zipped_.read(name) for name in zipped_.namelist()}
+
+
+def test_rare_words_travel_with_a_model(tmp_path: Path) -> None:
+    rare = RareWords({"zebra": 2}, (0.5, 1.0, 1.5), 3)
+    file = exchange.export_model(publish(tmp_path / "zoo", rare=rare), tmp_path / "zoo.wordrnn")
+    predictor = Predictor.open(home.models_folder() / exchange.import_model(file))
+    assert predictor.rare is not None
+    assert predictor.rare.counts == rare.counts
+
+
+@pytest.mark.parametrize("content", [b"{}", b"[" * 100_000, b'{"format": 1}', b"\xff"])
+def test_rare_words_of_a_stranger_are_checked(content: bytes, tmp_path: Path) -> None:
+    rare = RareWords({"zebra": 2}, (0.5, 1.0, 1.5), 3)
+    file = exchange.export_model(publish(tmp_path / "zoo", rare=rare), tmp_path / "zoo.wordrnn")
+    zipped(file, rehashed(members_of(file) | {"rare.json": content}))
+    with pytest.raises(ModelError):
+        exchange.import_model(file)
+    assert nothing_left()

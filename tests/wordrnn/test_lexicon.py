@@ -79,8 +79,8 @@ def test_letters_typed_in_the_other_case_leave_a_word_little() -> None:
     words = with_rare_words()
     probabilities = np.full(10, 0.1, np.float32)
     small, large = (words.merged(probabilities, case) for case in ("lower", "upper"))
-    assert small[[9, 12]] == pytest.approx([0.1 + 0.01 * 0.03, 0.005])
-    assert small[2] == pytest.approx(0.1 + 2 * 0.1 * 0.03)  # the, The, THE
+    assert small[[9, 12]] == pytest.approx([0.1 + 0.01 * 0.1, 0.005])
+    assert small[2] == pytest.approx(0.1 + 2 * 0.1 * 0.1)  # the, The, THE
     assert large[2] == pytest.approx(0.1 * 0.03 + 2 * 0.1)
     assert large[9] == pytest.approx(0.1 * 0.03 + 0.01)
     assert words.surface(9, probabilities, "upper") == "Quiz"

@@ -12,6 +12,7 @@ from wordrnn.config import ModelConfig
 from wordrnn.errors import ModelError, StorageError
 from wordrnn.model_folder import open_folder
 from wordrnn.ngram import NGramModel
+from wordrnn.rare_words import RareWords
 from wordrnn.tokenizer import Tokenizer
 
 TOKENIZER = Tokenizer.fit(["the cat sat on the mat the cat\n" * 3])
@@ -187,3 +188,19 @@ def test_another_tokenizer_is_refused(tmp_path: Path) -> None:
     edit(lambda info: info["files"].update({"tokenizer.json": digest}))(folder)
     with pytest.raises(ModelError):
         open_folder(folder).tokenizer()
+
+
+def test_rare_words_come_back_and_old_models_have_none(tmp_path: Path) -> None:
+    rare = RareWords({"zebra": 2, "Zoë": 1}, (0.5, 1.0, 1.5), 3)
+    model = open_folder(publish(tmp_path / "m", rare=rare))
+    found = model.rare_words(model.tokenizer())
+    assert found is not None
+    assert found.counts == rare.counts
+    assert open_folder(publish(tmp_path / "old")).rare_words(model.tokenizer()) is None
+
+
+def test_damaged_rare_words_are_noticed(tmp_path: Path) -> None:
+    folder = publish(tmp_path / "m", rare=RareWords({"zebra": 2}, (0.5, 1.0, 1.5), 3))
+    (folder / "rare.json").write_text("{}")
+    with pytest.raises(ModelError, match=r"rare\.json"):
+        open_folder(folder)

@@ -33,14 +33,14 @@ def words(suggestions: list[Suggestion]) -> list[str]:
 
 
 def test_probability_given_the_letters_typed_hand_worked() -> None:
-    # quick .2 + Quick .15 * .03 = .2045, for a small q is typed; quite .1; the denominator also
+    # quick .2 + Quick .15 * .1 = .215, for a small q is typed; quite .1; the denominator also
     # has <unk>'s .1 times the share of unknown words in "qu". Of the rarer half (ids 5 to 10) the candidates are
     # Monday, don't and the, so q(q) = (0 + 1/30) / (3 + 1) and q(qu) = q(q) * (0 + 1/30) / (0 + 1).
     share = (1 / 30 / 4) * (1 / 30)
-    total = 0.3045 + 0.1 * share
+    total = 0.315 + 0.1 * share
     first, second = predictor().suggest("Thanks for the qu", k=3)
     assert (first.word, first.completion) == ("quick", "ick")
-    assert first.probability == pytest.approx(0.2045 / total, rel=1e-5)
+    assert first.probability == pytest.approx(0.215 / total, rel=1e-5)
     assert first.parts == {"ngram": pytest.approx(first.probability)}
     assert (second.word, second.completion) == ("quite", "ite")
     assert second.probability == pytest.approx(0.1 / total, rel=1e-5)

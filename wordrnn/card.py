@@ -53,10 +53,12 @@ def text(
         "",
         f"A next-word model trained with wordrnn on {created}.",
         "",
+        *_base(training),
         f"- Text: {training['corpus']} ({training['documents']} documents, {training['train_tokens']:,} tokens)",
         f"- Vocabulary: {training['vocabulary']:,}, covering {training['coverage']:.1%} of the held-out text",
         f"- Network: {shape}",
-        "- n-gram: modified Kneser–Ney, order 5",
+        "- n-gram: modified Kneser–Ney, order 5"
+        + (", merged with that model's" if "base" in training else ""),
         "",
         "## Held-out perplexity",
         "",
@@ -72,6 +74,15 @@ def text(
         "",
     ]
     return "\n".join(lines)
+
+
+def _base(training: Mapping[str, Any]) -> list[str]:
+    if "base" not in training:
+        return []
+    return [
+        f"- Trained on from: {training['base']} (SHA-256 of its model.json {training['base_sha256']}), "
+        f"{training['new_words']:,} words added to its vocabulary"
+    ]
 
 
 def _table(metrics: Mapping[str, Any]) -> list[str]:

@@ -23,6 +23,7 @@ log = logging.getLogger(__name__)
 
 _CURRENT = "current"
 _RUN = "run.json"
+_BASE_TOKENIZER = "base-tokenizer.json"
 _REPLACED = ".replaced"
 _ARRAYS = "state.safetensors"
 _PROGRESS = "progress.json"
@@ -46,6 +47,11 @@ def training_folder(model: Path) -> Path:
 def events_path(model: Path) -> Path:
     """Return the log of the run's events."""
     return training_folder(model) / "events.jsonl"
+
+
+def base_tokenizer_path(model: Path) -> Path:
+    """Return the copy of the tokenizer of the model that the run goes on from."""
+    return training_folder(model) / _BASE_TOKENIZER
 
 
 def save_run(model: Path, settings: Mapping[str, Any]) -> None:
@@ -129,7 +135,7 @@ def _step_of(folder: Path) -> int | None:
 def finish(model: Path) -> None:
     """Delete the snapshots and the settings of a run that has come to its end; its events stay."""
     training = training_folder(model)
-    for path in (training / _CURRENT, training / _RUN):
+    for path in (training / _CURRENT, training / _RUN, training / _BASE_TOKENIZER):
         path.unlink(missing_ok=True)
     for folder in training.iterdir() if training.is_dir() else ():
         if folder.is_dir():

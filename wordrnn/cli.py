@@ -101,12 +101,12 @@ def _add_train(parser: argparse.ArgumentParser) -> None:
     effort.add_argument("--preset", choices=PRESETS, help="how long to train: 5, 20 or 60 minutes")
     effort.add_argument("--minutes", type=_above_zero, metavar="M", help="how long to train")
     effort.add_argument("--epochs", type=_whole, metavar="N", help="how often to read the text")
-    parser.add_argument("--cell", choices=CELLS, default="lstm")
+    parser.add_argument("--cell", choices=CELLS, help="lstm if left out")
     parser.add_argument("--units", type=_whole, metavar="N", help="width of the recurrent state")
     parser.add_argument("--layers", type=int, choices=range(1, MAX_LAYERS + 1))
     parser.add_argument("--embedding", type=_whole, metavar="N", help="width of a word's vector")
     parser.add_argument("--vocabulary", type=_vocabulary, metavar="N", help="most words that it may know")
-    parser.add_argument("--tokenizer", choices=("word", "bpe"), default="word")
+    parser.add_argument("--tokenizer", choices=("word", "bpe"), help="word if left out")
     parser.add_argument(
         "--pretokenized", action="store_true", help="split at white space only; a line end is <eos>"
     )
@@ -114,7 +114,9 @@ def _add_train(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--no-redact", action="store_true", help="keep e-mail addresses, phone and card numbers"
     )
-    parser.add_argument("--from", dest="base", metavar="M", help="go on training the model M on this text")
+    parser.add_argument(
+        "--from", dest="base", metavar="M", help="go on from the model M on this text: a new model, M stays"
+    )
     parser.add_argument("--seed", type=_whole_or_zero, default=1, metavar="N")
     parser.add_argument("--resume", action="store_true", help="go on with a run that was stopped or cut off")
     parser.add_argument("--events", action="store_true", help="tell what happens in JSON lines on stdout")

@@ -26,8 +26,6 @@ def train(arguments: argparse.Namespace) -> int:
     from wordrnn import run
     from wordrnn.control import Control
 
-    if arguments.base:
-        raise UnavailableError("not-yet", what="`--from`, training on from another model,")
     control = Control()
     with _events_out(arguments.events) as out:
         if arguments.events:
@@ -51,6 +49,9 @@ def train(arguments: argparse.Namespace) -> int:
 
 
 def _folder_to_train(arguments: argparse.Namespace) -> Path:
+    if arguments.resume and arguments.base:
+        expected = "nothing with --resume, which knows what the run goes on from"
+        raise OptionError("bad-value", name="--from", expected=expected, got=arguments.base)
     if arguments.out:
         return Path(arguments.out).expanduser().absolute()
     if arguments.resume:
@@ -74,13 +75,14 @@ def _request(arguments: argparse.Namespace, folder: Path) -> Any:
         )
     if arguments.pretokenized and arguments.tokenizer == "bpe":
         raise OptionError("bad-value", name="--tokenizer", expected="word with --pretokenized", got="bpe")
+    base = _base(arguments)
     minutes = arguments.minutes
     if minutes is None and arguments.epochs is None:
         minutes = plan.PRESETS[arguments.preset or plan.DEFAULT_PRESET]
     wishes = plan.Wishes(
         minutes=minutes,
         epochs=arguments.epochs,
-        cell=arguments.cell,
+        cell=arguments.cell or "lstm",
         units=arguments.units,
         layers=arguments.layers,
         embedding=arguments.embedding,
@@ -92,13 +94,35 @@ def _request(arguments: argparse.Namespace, folder: Path) -> Any:
         paths=tuple(_absolute(path) for path in arguments.paths),
         valid=_absolute(arguments.valid) if arguments.valid else None,
         data=DataConfig(
-            tokenizer="pretokenized" if arguments.pretokenized else arguments.tokenizer,
+            tokenizer="pretokenized" if arguments.pretokenized else arguments.tokenizer or "word",
             vocabulary_size=wishes.vocabulary_size(arguments.pretokenized),
             redact=not arguments.no_redact,
         ),
         wishes=wishes,
         weights={_absolute(name): weight for name, weight in arguments.weight},
+        base=base,
     )
+
+
+def _base(arguments: argparse.Namespace) -> Any:
+    """Return the model to go on from, or None. Raises OptionError where an option asks for another kind of model."""
+    from wordrnn.fine_tuning import Base
+
+    if not arguments.base:
+        return None
+    base = Base.chosen(arguments.base)
+    base.vocabulary_size(arguments.vocabulary)
+    base.require_same(
+        {
+            "--cell": arguments.cell,
+            "--units": arguments.units,
+            "--layers": arguments.layers,
+            "--embedding": arguments.embedding,
+            "--pretokenized": "pretokenized" if arguments.pretokenized else None,
+            "--tokenizer": None if arguments.pretokenized else arguments.tokenizer,
+        }
+    )
+    return base
 
 
 def _absolute(path: str) -> str:

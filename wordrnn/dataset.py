@@ -66,12 +66,18 @@ class Dataset:
 
 
 def prepare(
-    documents: Iterable[Document], held_out: Iterable[Document] | None, config: DataConfig, cache: Path
+    documents: Iterable[Document],
+    held_out: Iterable[Document] | None,
+    config: DataConfig,
+    cache: Path,
+    base: Tokenizer | None = None,
 ) -> Dataset:
     """Return the dataset of `documents`, from `cache` where it is there already.
 
     `held_out` is the validation text; None holds out a twentieth of `documents`: whole ones where there are many,
     else blocks spread over each. Memory does not grow with the text: it is spooled to disk once and read in pieces.
+    With `base`, whose kind `config` names, its tokens keep their ids, and words of the text follow them as far as
+    `config.vocabulary_size` has room; pieces of words can spell any text, so that there are no new ones.
     Raises CorpusError where there is too little text, StorageError where the disk is full.
     """
     work = cache / f"{files.TEMPORARY}{uuid4().hex}"
@@ -79,7 +85,7 @@ def prepare(
         _sweep(cache)
         work.mkdir(parents=True)
         with lock.holding(work):
-            return _prepared(documents, held_out, config, cache, work)
+            return _prepared(documents, held_out, config, cache, work, base)
     except OSError as error:
         raise storage_error(error, cache) from error
     finally:
@@ -92,6 +98,7 @@ def _prepared(
     config: DataConfig,
     cache: Path,
     work: Path,
+    base: Tokenizer | None,
 ) -> Dataset:
     redacting = config.redact and config.tokenizer != "pretokenized"
     spool = _Spool.write(work / "text", documents, redacting)
@@ -100,13 +107,13 @@ def _prepared(
     else:
         valid_spool = _Spool.write(work / "valid-text", held_out, redacting)
         train, valid = _Part(spool, spool.spans), _Part(valid_spool, valid_spool.spans)
-    folder = cache / _key(spool, None if held_out is None else valid.spool, config)
+    folder = cache / _key(spool, None if held_out is None else valid.spool, config, base)
     if folder.exists():
         try:
             return open_dataset(folder)
         except CorpusError:
             shutil.rmtree(folder, ignore_errors=True)  # damaged: made anew
-    _build(work / "shards", train, valid, len(spool.spans), config)
+    _build(work / "shards", train, valid, len(spool.spans), config, base)
     (work / "shards").rename(folder)
     return open_dataset(folder)
 
@@ -318,16 +325,31 @@ def _split_at(spool: _Spool, inside_lines: bool) -> tuple[list[_Span], list[_Spa
 # Shards ---------------------------------------------------------------------------------------------------------------
 
 
-def _key(spool: _Spool, valid_spool: _Spool | None, config: DataConfig) -> str:
+def _key(spool: _Spool, valid_spool: _Spool | None, config: DataConfig, base: Tokenizer | None) -> str:
     valid = valid_spool.sha256 if valid_spool else None
-    content = json.dumps([_FORMAT, spool.sha256, valid, asdict(config)], sort_keys=True)
+    shaped_by = [_FORMAT, spool.sha256, valid, asdict(config), *([base.sha256] if base else [])]
+    content = json.dumps(shaped_by, sort_keys=True)
     return hashlib.sha256(content.encode()).hexdigest()[:32]
 
 
-def _build(folder: Path, train: _Part, valid: _Part, documents: int, config: DataConfig) -> None:
+def _tokenizer(train: _Part, config: DataConfig, base: Tokenizer | None) -> Tokenizer:
+    """Return the tokenizer of the text, or `base` with the words of the text that are new and most frequent."""
+    room = config.vocabulary_size - base.vocab_size if base else 0
+    if base and (base.kind == "bpe" or room <= 0):
+        return base
+    fitted = Tokenizer.fit(train.texts(), config.tokenizer, config.vocabulary_size)
+    if base is None:
+        return fitted
+    known = set(base.vocabulary)
+    return base.extended([word for word in fitted.vocabulary if word not in known][:room])
+
+
+def _build(
+    folder: Path, train: _Part, valid: _Part, documents: int, config: DataConfig, base: Tokenizer | None
+) -> None:
     """Write tokenizer, shards and, last, the manifest into the new folder `folder`."""
     folder.mkdir()
-    tokenizer = Tokenizer.fit(train.texts(), config.tokenizer, config.vocabulary_size)
+    tokenizer = _tokenizer(train, config, base)
     dtype = np.dtype(np.uint16 if tokenizer.vocab_size <= 1 << 16 else np.uint32)
     train_tokens, _ = _write_shard(folder / "train.bin", train.weighted(), tokenizer, dtype)
     valid_tokens, unknown = _write_shard(folder / "valid.bin", valid, tokenizer, dtype)

@@ -39,6 +39,7 @@ _STAGING_SECONDS = 24 * 3600  # after that, what is left of an import cannot be 
 _FACTS = ("format", "created", "config", "tokenizer_sha256", "mixture", "training", "metrics", "files")
 _TRAINING_FACTS = (
     "corpus", "documents", "train_tokens", "valid_tokens", "coverage", "vocabulary", "tokenizer", "settings",
+    "base", "base_sha256", "new_words",
 )  # fmt: skip
 _LONGEST_TEXT = 1000  # characters of a fact
 # Controls, and what turns the direction of writing: text that shows as something else, or acts on a terminal.
@@ -234,10 +235,10 @@ def _check_facts(path: Path, info: Mapping[str, Any]) -> None:
         problem = "text or numbers that are none"
     elif not _is_date(info["created"]):
         problem = "created is no date"
-    elif not isinstance(training.get("corpus", ""), str):
-        problem = "corpus is no text"
-    elif not _is_count(training.get("vocabulary", 0)):
-        problem = "vocabulary is no number of words"
+    elif not all(isinstance(training.get(name, ""), str) for name in ("corpus", "base", "base_sha256")):
+        problem = "corpus or base is no text"
+    elif not all(_is_count(training.get(name, 0)) for name in ("vocabulary", "new_words")):
+        problem = "vocabulary or new_words is no number of words"
     elif not all(_is_number(value) for value in metrics.values()):
         problem = "metrics are no numbers"
     if problem:

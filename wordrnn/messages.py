@@ -15,6 +15,7 @@ SENTENCES: dict[str, str] = {
     "name-taken": "There is a model named {got!r} already: choose another --name, delete it, or go on with --resume.",
     "folder-not-empty": "--out expects a new or empty folder, got {got}, which holds other files.",
     "already-training": "{got!r} is being trained by another process: stop that one first.",
+    "not-like-base": "{name}: expected {expected}, as in {model}, which --from goes on from, got {got}; leave it out, or train a new model.",
     "weight-of-nothing": "--weight {got!r} names none of the texts given ({expected}).",
     # Text
     "no-such-path": "There is no file, folder or corpus named {path!r}: check the spelling, or see `wordrnn corpora list`.",
@@ -62,6 +63,8 @@ SENTENCES: dict[str, str] = {
     "mixture-weights": "The mixture's weights must be 0 or more and sum to 1, got {got}: train the model again.",
     "part-vocabulary": "The parts of the model have vocabularies of different sizes ({sizes}): train it again.",
     "part-missing": "The model {path} has no part {part!r}.",
+    "base-without-network": "{model} has no network to go on from yet, only an n-gram: go on with its own run (--resume), or train a new model on all the text.",
+    "base-gone": "{model}, which this run goes on from, is gone or was changed before the run had its own copy: bring it back, or start a new run.",
     "nothing-to-resume": "There is no unfinished run in {path}: start one with `wordrnn train`.",
     "diverged": "Training diverged even with a learning rate far below {rate}: try other settings.",
     # Shared models

@@ -59,12 +59,15 @@ class Display:
 
 def _line(item: Event) -> str:
     kind = item["event"]
+    if kind == "started":
+        return f"Going on from {item['base']}" if "base" in item else ""
     if kind == "stage":
         return _STAGES.get(item["name"], "")
     if kind == "corpus":
+        new = f", {item['new_words']:,} of them new," if "new_words" in item else ""
         return (
             f"  {item['train_tokens']:,} tokens to train on, {item['valid_tokens']:,} held out; "
-            f"vocabulary {item['vocabulary']:,} covers {item['coverage']:.1%} of the held-out text"
+            f"vocabulary {item['vocabulary']:,}{new} covers {item['coverage']:.1%} of the held-out text"
         )
     if kind == "ngram":
         return f"  the line to beat: perplexity {item['valid_perplexity']:.1f} on the held-out text"

@@ -6,7 +6,6 @@ better than before. TensorFlow is imported only when the network's turn comes.
 
 import dataclasses
 import importlib.util
-import json
 import logging
 import os
 import shutil
@@ -15,19 +14,20 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from math import exp
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from wordrnn import card, checkpoint, files, home, library, lock, model_folder, plan, sources
+from wordrnn import checkpoint, files, fine_tuning, home, lock, model_folder, plan, sources
 from wordrnn.config import ModelConfig, TrainConfig
 from wordrnn.control import Control
 from wordrnn.dataset import DataConfig, Dataset, Streams, open_dataset, prepare
 from wordrnn.errors import CorpusError, ModelError, OptionError, UnavailableError, storage_error
 from wordrnn.events import Emit, event
+from wordrnn.fine_tuning import Base
 from wordrnn.ngram import NGramModel
+from wordrnn.publisher import Publisher
 
 log = logging.getLogger(__name__)
 
@@ -52,6 +52,8 @@ class Request:
     data: DataConfig = field(default_factory=DataConfig)
     wishes: plan.Wishes = field(default_factory=plan.Wishes)
     weights: Mapping[str, float] = field(default_factory=dict)
+    base: Base | None = None
+    """The model to go on from: its shape and kind of tokens are taken, whatever `data` and `wishes` say."""
 
     @property
     def pretokenized(self) -> bool:
@@ -70,7 +72,7 @@ class Outcome:
 def train(request: Request, emit: Emit, control: Control) -> Outcome:
     """Train a new model in `request.folder`; leave nothing there if it fails before there is a model.
 
-    Raises WordrnnError where the user can do something about it.
+    A model that it goes on from is only read. Raises WordrnnError where the user can do something about it.
     """
     folder = request.folder
     if (folder / "model.json").exists():
@@ -78,6 +80,7 @@ def train(request: Request, emit: Emit, control: Control) -> Outcome:
     sources.check(request.paths, request.weights)
     sources.check([request.valid] if request.valid else [])
     plan.check(request.wishes)
+    request = _like_base(request)
     _require_trainer()
     made = not folder.exists()
     _take(folder)
@@ -86,6 +89,8 @@ def train(request: Request, emit: Emit, control: Control) -> Outcome:
     try:
         training.mkdir(parents=True, exist_ok=True)
         checkpoint.save_run(folder, _asked(request, created))
+        if request.base:
+            request.base.keep(folder)
         with _alone(folder):
             return _train(request, None, created, emit, control)
     except OSError as error:
@@ -109,6 +114,7 @@ def resume(folder: Path, emit: Emit, control: Control) -> Outcome:
             data=DataConfig(**kept["data"]),
             wishes=plan.Wishes(**kept["wishes"]),
             weights=kept["weights"],
+            base=Base.kept(kept["base"], folder) if kept.get("base") else None,
         )
         created = str(kept["created"])
     except (KeyError, TypeError) as error:
@@ -125,23 +131,30 @@ def _train(
     folder = request.folder
     files.sweep(folder)
     files.sweep(checkpoint.training_folder(folder))
-    emit(event("started", model=folder.name, folder=str(folder), pid=os.getpid(), resumed=kept is not None))
+    told = {"base": request.base.name} if request.base else {}
+    resumed = kept is not None
+    emit(event("started", model=folder.name, folder=str(folder), pid=os.getpid(), resumed=resumed, **told))
     dataset = _dataset(request, kept, emit)
     if control.wants_to_end():
         return _ended(folder, control)
-    ngram_log_probs = _ngram(folder, dataset, emit)
-    publisher = _Publisher(request, dataset, created, emit)
-    if not (folder / "model.json").exists():
-        publisher.ngram_alone(ngram_log_probs)
-        _make_active_if_first(folder)
+    base = request.base
+    shares = base.shares(dataset.train, dataset.tokenizer.vocab_size) if base else np.zeros(0)
+    ngram_log_probs = _ngram(folder, dataset, base, shares, emit)
+    perplexity = float(np.exp(-ngram_log_probs.mean(dtype=np.float64)))
+    title = sources.title(request.paths)
+    publisher = Publisher(folder, title, dataset, created, base, perplexity, emit)
+    if base is None and not (folder / "model.json").exists():
+        publisher.ngram_alone()
     if control.wants_to_end():
         return _ended(folder, control)
     trainer = _import_trainer()
+    snapshot = checkpoint.load_snapshot(folder) if kept else None
+    given, weights = base.network(shares) if base and snapshot is None else (None, None)
     if kept and "config" in kept:
         config, settings = ModelConfig.from_dict(kept["config"]), TrainConfig.from_dict(kept["train"])
     else:
         emit(event("stage", name="probe"))
-        config, settings, speed = _plan(request.wishes, dataset, trainer, time.perf_counter() - start)
+        config, settings, speed = _plan(request.wishes, dataset, trainer, time.perf_counter() - start, given)
         _emit_plan(config, settings, speed, len(dataset.train), emit)
     decided = {"dataset": dataset.key, "config": config.to_dict(), "train": settings.to_dict()}
     checkpoint.save_run(request.folder, {**_asked(request, created), **decided})
@@ -158,7 +171,8 @@ def _train(
         emit=emit,
         control=control,
         publish=publisher.network,
-        snapshot=checkpoint.load_snapshot(request.folder) if kept else None,
+        snapshot=snapshot,
+        weights=weights,
     )
     try:
         stopped = loop.run()
@@ -191,7 +205,17 @@ def _asked(request: Request, created: str) -> dict[str, Any]:
         "wishes": dataclasses.asdict(request.wishes),
         "weights": dict(request.weights),
         "created": created,
+        "base": request.base.facts if request.base else None,
     }
+
+
+def _like_base(request: Request) -> Request:
+    """Return `request` with the kind of tokens and room for words that the model has from which it goes on."""
+    if request.base is None:
+        return request
+    size = request.base.vocabulary_size(request.wishes.vocabulary)
+    data = dataclasses.replace(request.data, tokenizer=request.base.tokenizer.kind, vocabulary_size=size)
+    return dataclasses.replace(request, data=data)
 
 
 # The parts of a run, in their order -----------------------------------------------------------------------------------
@@ -254,9 +278,13 @@ def _dataset(request: Request, kept: Mapping[str, Any] | None, emit: Emit) -> Da
             if request.valid
             else None
         )
-        dataset = prepare(documents, held_out, request.data, home.shards_folder())
+        known = request.base.tokenizer if request.base else None
+        dataset = prepare(documents, held_out, request.data, home.shards_folder(), known)
     if kept and dataset.key != kept.get("dataset", dataset.key):
         raise CorpusError("text-changed", path=", ".join(request.paths))
+    told = {}
+    if request.base:
+        told["new_words"] = dataset.tokenizer.vocab_size - request.base.tokenizer.vocab_size
     emit(
         event(
             "corpus",
@@ -265,13 +293,19 @@ def _dataset(request: Request, kept: Mapping[str, Any] | None, emit: Emit) -> Da
             valid_tokens=len(dataset.valid),
             vocabulary=dataset.tokenizer.vocab_size,
             coverage=dataset.coverage,
+            **told,
         )
     )
     return dataset
 
 
-def _ngram(folder: Path, dataset: Dataset, emit: Emit) -> np.ndarray[Any, Any]:
-    """Fit the n-gram model unless it stands in `folder`; return its log-probabilities of the held-out tokens."""
+def _ngram(
+    folder: Path, dataset: Dataset, base: Base | None, shares: fine_tuning.Shares, emit: Emit
+) -> np.ndarray[Any, Any]:
+    """Fit the n-gram model unless it stands in `folder`; return its log-probabilities of the held-out tokens.
+
+    That of `base`, whose text is not at hand, is joined with it.
+    """
     emit(event("stage", name="ngram"))
     start = time.perf_counter()
     target = model_folder.ngram_folder(folder)
@@ -280,7 +314,11 @@ def _ngram(folder: Path, dataset: Dataset, emit: Emit) -> np.ndarray[Any, Any]:
     except ModelError:
         shutil.rmtree(target, ignore_errors=True)
         counted = dataset.train[:_MAX_NGRAM_TOKENS]
-        ngram = NGramModel.fit(counted, dataset.tokenizer.vocab_size, max_ngrams=_MAX_NGRAMS)
+        before = base.ngram(shares) if base else None
+        room = max(_MAX_NGRAMS - sum(before.sizes), _MAX_NGRAMS // 4) if before else _MAX_NGRAMS
+        ngram = NGramModel.fit(counted, dataset.tokenizer.vocab_size, max_ngrams=room)
+        if before:
+            ngram = fine_tuning.joined(ngram, before, dataset.valid)
         ngram.save(target)
     log_probs = ngram.score(np.asarray(dataset.valid, dtype=np.int64))
     perplexity = float(np.exp(-log_probs.mean(dtype=np.float64)))
@@ -306,13 +344,19 @@ def _import_trainer() -> Any:
 
 
 def _plan(
-    wishes: plan.Wishes, dataset: Dataset, trainer: Any, used: float
+    wishes: plan.Wishes, dataset: Dataset, trainer: Any, used: float, given: ModelConfig | None
 ) -> tuple[ModelConfig, TrainConfig, float]:
-    """Return shape and settings that suit the text, the wishes and this machine, measured; and the speed to expect."""
+    """Return shape and settings that suit the text, the wishes and this machine, measured; and the speed to expect.
+
+    The shape is `given` where a trained network goes on.
+    """
     start = time.perf_counter()
     vocabulary, tokens = dataset.tokenizer.vocab_size, len(dataset.train)
     settings = plan.first_settings(wishes, tokens, vocabulary)
-    shapes = plan.probes(wishes, vocabulary, tokens)
+    if given:
+        rate = settings.learning_rate * fine_tuning.RATE
+        settings = dataclasses.replace(settings, learning_rate=rate)
+    shapes = [given] if given else plan.probes(wishes, vocabulary, tokens)
     precision = trainer.faster_precision(shapes[0].embedding, vocabulary)
     settings = dataclasses.replace(settings, precision=precision)
     speed = plan.speed_from(
@@ -326,7 +370,7 @@ def _plan(
     if wishes.epochs is None:
         minutes = wishes.minutes or plan.PRESETS[plan.DEFAULT_PRESET]
         seconds = plan.budget_seconds(minutes, used + time.perf_counter() - start)
-    config = plan.choose(wishes, vocabulary, tokens, seconds, speed)
+    config = given or plan.choose(wishes, vocabulary, tokens, seconds, speed)
     settings = plan.with_batch_for(settings, config.units, tokens)
     if seconds:
         # Time beyond what the text is good for would only be spent on learning it by heart.
@@ -355,78 +399,3 @@ def _emit_plan(config: ModelConfig, settings: TrainConfig, speed: float, tokens:
             memory_mb=plan.memory_mb(config, settings),
         )
     )
-
-
-class _Publisher:
-    """Writes the model folder: first with the n-gram alone, then with every network that is better than before."""
-
-    def __init__(self, request: Request, dataset: Dataset, created: str, emit: Emit) -> None:
-        self._request, self._dataset, self._created, self._emit = request, dataset, created, emit
-        self.config: ModelConfig | None = None
-        self.settings: TrainConfig | None = None
-
-    def ngram_alone(self, ngram_log_probs: np.ndarray[Any, Any]) -> None:
-        """Publish a model that predicts with the n-gram until there is a network."""
-        perplexity = float(np.exp(-ngram_log_probs.mean(dtype=np.float64)))
-        metrics = {"valid_perplexity": perplexity, "ngram_valid_perplexity": perplexity}
-        self._publish(None, {"ngram": 1.0}, metrics, "")
-
-    def network(self, weights: Mapping[str, Any], validation: Any, progress: Any) -> None:
-        """Publish the network with the mixture that suits the held-out text."""
-        before = model_folder.open_folder(self._request.folder).info["metrics"]
-        metrics = {
-            "valid_perplexity": exp(validation.mixture_loss),
-            "network_valid_perplexity": exp(validation.loss),
-            "ngram_valid_perplexity": before["ngram_valid_perplexity"],
-            "epochs": round(progress.epoch, 2),
-            "train_seconds": round(progress.elapsed_seconds, 1),
-        }
-        history = "".join(json.dumps(item) + "\n" for item in progress.history)
-        self._publish(weights, validation.mixture, metrics, history)
-
-    def _publish(
-        self,
-        weights: Mapping[str, Any] | None,
-        mixture: Mapping[str, float],
-        metrics: Mapping[str, Any],
-        history: str,
-    ) -> None:
-        dataset, request = self._dataset, self._request
-        training = {
-            "corpus": sources.title(request.paths),
-            "documents": dataset.documents,
-            "train_tokens": len(dataset.train),
-            "valid_tokens": len(dataset.valid),
-            "coverage": dataset.coverage,
-            "vocabulary": dataset.tokenizer.vocab_size,
-            "tokenizer": request.data.tokenizer,
-            "settings": self.settings.to_dict() if self.settings else None,
-        }
-        config = self.config if weights is not None else None
-        model_folder.publish(
-            request.folder,
-            created=self._created,
-            tokenizer=dataset.tokenizer,
-            config=config,
-            weights=weights,
-            mixture=mixture,
-            training=training,
-            metrics=metrics,
-            history=history,
-            card=card.text(request.folder.name, self._created, config, training, metrics),
-            rare=dataset.rare,
-        )
-        self._emit(
-            event(
-                "published",
-                model=request.folder.name,
-                folder=str(request.folder),
-                parts=sorted(mixture),
-                valid_perplexity=metrics["valid_perplexity"],
-            )
-        )
-
-
-def _make_active_if_first(folder: Path) -> None:
-    if folder.parent == home.models_folder() and library.active_name() is None:
-        library.set_active(folder.name)

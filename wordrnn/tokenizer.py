@@ -7,6 +7,7 @@ straight, double quotes and free single quotes know whether they open or close.
 
 import functools
 import hashlib
+import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -52,7 +53,8 @@ Ids = npt.NDArray[np.int32]
 class Tokenizer:
     """Splits text into tokens and joins them again.
 
-    Ids: 0 is `<unk>`, 1 is `<eos>` (the end of a line), then by falling frequency in the text it was fitted on.
+    Ids: 0 is `<unk>`, 1 is `<eos>` (the end of a line), then by falling frequency in the text it was fitted on; behind
+    them, likewise, the words of each text that it was `extended` for.
     """
 
     def __init__(self, backend: HuggingFaceTokenizer, kind: Kind) -> None:
@@ -164,6 +166,14 @@ class Tokenizer:
         if self.kind == "pretokenized":
             return re.sub(" ?\n ?", "\n", " ".join("\n" if token == EOS else token for token in tokens))
         return join_words(tokens)
+
+    def extended(self, words: Iterable[str]) -> Self:
+        """Return a tokenizer of whole words with those of `words` that are new behind the others, whose ids stay."""
+        content = json.loads(self.to_json())
+        ids = content["model"]["vocab"]
+        for word in words:
+            ids.setdefault(word, len(ids))
+        return self.from_json(json.dumps(content, ensure_ascii=False))
 
     def to_json(self) -> str:
         """Return the content of `tokenizer.json`."""

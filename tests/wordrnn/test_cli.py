@@ -131,7 +131,26 @@ WRONG = {
     "import of nothing": ["models", "import", "none.wordrnn"],
     "import of something else": ["models", "import", "pyproject.toml"],
     "later: get": ["corpora", "get", "x"],
-    "later: from": ["train", "builtin", "--from", "cats"],
+    "from nothing": ["train", "builtin", "--from", "none"],
+    "from a text": ["train", "builtin", "--from", "pyproject.toml"],
+    "from a model to its own name": ["train", "builtin", "--from", "cats", "--name", "cats"],
+    "from another cell": ["train", "builtin", "--from", "cats", "--cell", "lstm"],
+    "from a narrower network": ["train", "builtin", "--from", "cats", "--units", "8"],
+    "from fewer layers": ["train", "builtin", "--from", "cats", "--layers", "2"],
+    "from other vectors": ["train", "builtin", "--from", "cats", "--embedding", "4"],
+    "from whole words to pieces": ["train", "builtin", "--from", "cats", "--tokenizer", "bpe"],
+    "from typed to split text": ["train", "builtin", "--from", "cats", "--pretokenized"],
+    "from other tokens and cell": [
+        "train",
+        "builtin",
+        "--from",
+        "cats",
+        "--cell",
+        "gru",
+        "--tokenizer",
+        "bpe",
+    ],
+    "from what is known": ["train", "--resume", "--name", "cats", "--from", "cats"],
 }
 
 

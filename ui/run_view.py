@@ -19,6 +19,7 @@ STAGES = {
     "ngram": "counting word sequences",
     "probe": "measuring this machine",
     "training": "training",
+    "calibrating": "checking its probabilities",
     "publishing": "saving the model",
 }
 Point = tuple[float, float]

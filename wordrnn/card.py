@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from wordrnn.calibration import BINS, Calibration
 from wordrnn.config import ModelConfig
 
 PROTOCOLS = {
@@ -40,6 +41,7 @@ def text(
     config: ModelConfig | None,
     training: Mapping[str, Any],
     metrics: Mapping[str, Any],
+    calibration: Calibration | None = None,
 ) -> str:
     """Return the card as Markdown."""
     shape = "none yet: the n-gram predicts alone"
@@ -67,6 +69,7 @@ def text(
         "",
         *_table(metrics),
         "",
+        *_calibration(calibration),
         "## Licence and limits",
         "",
         "The texts are the user's own choice and their terms apply. A network can recite what it was trained on: think "
@@ -88,6 +91,41 @@ def _base(training: Mapping[str, Any]) -> list[str]:
 def _table(metrics: Mapping[str, Any]) -> list[str]:
     names = {
         "network_valid_perplexity": "network",
+def _calibration(calibration: Calibration | None) -> list[str]:
+    if calibration is None:
+        return []
+    lines = [
+        "## Calibration",
+        "",
+        f"Fitted on {calibration.tokens:,} held-out tokens: temperature {calibration.temperature:.3f} of the network, "
+        f"and the weights of the mixture. Perplexity {calibration.perplexity_before:.1f} before, "
+        f"{calibration.perplexity:.1f} after."
+        if calibration.perplexity and calibration.perplexity_before
+        else "",
+        "",
+    ]
+    if not calibration.reliability:
+        return lines
+    rows = [
+        f"| {each.letters} | {each.count:,} | {each.error:.3f} | {each.error_before:.3f} | {each.error_by_chance:.3f} |"
+        for each in calibration.reliability
+    ]
+    return [
+        *lines,
+        f"Expected calibration error of the top suggestion, {BINS} bins of equal counts: each half of that text "
+        "measured with what was fitted on the other. Before: without it. By chance: what a perfectly calibrated model "
+        "would show.",
+        "",
+        "| letters typed | places | error | before | by chance |",
+        "|---|---|---|---|---|",
+        *rows,
+        "",
+def _table(metrics: Mapping[str, Any]) -> list[str]:
+    names = {
+        "network_valid_perplexity": "network",
+    ]
+
+
         "ngram_valid_perplexity": "n-gram",
         "valid_perplexity": "mixture",
     }

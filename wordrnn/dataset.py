@@ -27,6 +27,7 @@ from wordrnn.tokenizer import UNK_ID, Kind, Tokenizer
 
 _FORMAT = 2
 _MANIFEST = "manifest.json"
+_VALID_TEXT = "valid.txt"
 _READ_CHARS = 1 << 20
 _VALID_SHARE = 0.05
 _MAX_VALID_BYTES = 1_000_000  # measuring on more would take longer than it tells
@@ -58,6 +59,12 @@ class Dataset:
     documents: int
     coverage: float  # share of the held-out tokens that the vocabulary knows
     rare: RareWords | None = None  # words of the training text that the vocabulary has no room for
+
+    @property
+    def valid_text(self) -> str:
+        """The beginning of the held-out text, letter by letter; empty where an earlier version made the shards."""
+        path = self.folder / _VALID_TEXT
+        return path.read_text(encoding="utf-8") if path.exists() else ""
 
     @property
     def key(self) -> str:

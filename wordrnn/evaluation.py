@@ -501,7 +501,9 @@ class _LearningAsItGoes:
     def predictor(self) -> Predictor:
         """Return a predictor with what was learned."""
         whole = self._predictor
-        predictor = Predictor(whole.tokenizer, whole.parts, whole.weights, whole.name, rare=whole.rare)
+        predictor = Predictor(
+            whole.tokenizer, whole.parts, whole.weights, whole.name, whole.rare, whole.calibration
+        )
         predictor.attach_memory(self._memory, self.recall.weights, self.recall.cache)
         return predictor
 

@@ -37,6 +37,7 @@ _STAGING = ".importing-"
 _STAGING_SECONDS = 24 * 3600  # after that, what is left of an import cannot be running any more
 
 _FACTS = ("format", "created", "config", "tokenizer_sha256", "mixture", "training", "metrics", "files")
+_MAYBE = ("calibration",)
 _TRAINING_FACTS = (
     "corpus", "documents", "train_tokens", "valid_tokens", "coverage", "vocabulary", "tokenizer", "settings",
     "base", "base_sha256", "new_words",
@@ -85,6 +86,7 @@ def export_model(folder: Path, file: Path) -> Path:
 def _shared_form(model: ModelFolder) -> tuple[dict[str, Any], dict[str, bytes | Path]]:
     """Return the `model.json` of the shared model, and its members: what is the model's, nothing of its maker's."""
     info = {key: model.info[key] for key in _FACTS}
+    info |= {key: model.info[key] for key in _MAYBE if key in model.info}
     training = {key: info["training"][key] for key in _TRAINING_FACTS if key in info["training"]}
     if isinstance(training.get("corpus"), str):
         training["corpus"] = _CONTROLS.sub("", training["corpus"])[:_LONGEST_TEXT]

@@ -24,7 +24,7 @@ from wordrnn.ngram import NGramModel
 from wordrnn.tokenizer import UNK_ID, Tokenizer
 
 MOST_NEW_WORDS = 5_000
-RATE = 1 / 3  # of the learning rate of a fresh network
+RATE = 1 / 6  # of the learning rate of a fresh network
 _BLOCK = 1 << 22  # tokens counted at once
 _BY_WORD = ("embedding", "output.kernel")  # arrays with a row for each word
 

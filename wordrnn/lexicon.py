@@ -42,6 +42,9 @@ class Lexicon:
         self._merges = _merges(list(self._variants.values()))
         self._shown = np.zeros(len(words), np.float32)
         self._shown[self.ids] = 1
+        known = {index for ids in variants.values() for index in ids}
+        self.others = [index for index in range(len(vocabulary)) if index not in known]
+        """The tokens that may not be offered."""
         self._shares = rare.shares() if rare else np.zeros(0, np.float32)
         self.unknown: float = 1 - float(self._shares.sum(dtype=np.float64))
         """The part of the mass of `<unk>` that is left for words never seen."""

@@ -19,6 +19,7 @@ import safetensors
 from safetensors.numpy import load_file, save_file
 
 from wordrnn import files
+from wordrnn.calibration import Calibration
 from wordrnn.config import ModelConfig
 from wordrnn.errors import ModelError, OptionError, storage_error
 from wordrnn.next_word import FloatArray
@@ -52,6 +53,12 @@ class ModelFolder:
     def name(self) -> str:
         """The name of the model: its folder's."""
         return self.path.name
+
+    @property
+    def calibration(self) -> Calibration | None:
+        """What was fitted on held-out text at the end of the run; None where the run has not come to that."""
+        found = self.info.get("calibration")
+        return Calibration.from_dict(found) if found is not None else None
 
     @property
     def mixture_weights(self) -> dict[str, float]:
@@ -151,6 +158,23 @@ def publish(
         "metrics": dict(metrics),
         "files": {file: files.sha256_of(folder / file) for file in names},
     }
+    _write_info(folder, info)
+
+
+def amend(folder: Path, card: str, **facts: Any) -> None:
+    """Replace `facts` in the `model.json` of the published model in `folder`, and its card.
+
+    Raises ModelError where there is none, StorageError as `publish` does.
+    """
+    _set_aside(folder)
+    info = _read_info(folder) | facts
+    files.write_text(folder / _CARD, card)
+    info["files"] = info["files"] | {_CARD: files.sha256_of(folder / _CARD)}
+    _write_info(folder, info)
+
+
+def _write_info(folder: Path, info: Mapping[str, Any]) -> None:
+    """Replace `model.json`, and let go of the files that it no longer names."""
     files.write_text(folder / _INFO, json.dumps(info, indent=1, ensure_ascii=False, allow_nan=False) + "\n")
     for previous in folder.glob(f"*{_PREVIOUS}"):
         previous.unlink(missing_ok=True)
@@ -249,6 +273,11 @@ def _problem_of(info: object) -> str | None:
         return "model.json: mixture has weights outside 0 to 1"
     if abs(sum(mixture.values()) - 1) > 1e-6:
         return "model.json: mixture does not sum to 1"
+    if info.get("calibration") is not None:
+        try:
+            Calibration.from_dict(info["calibration"])
+        except ValueError as error:
+            return f"model.json: {error}"
     return _problem_of_files(info.get("files"))
 
 

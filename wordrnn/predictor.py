@@ -10,6 +10,7 @@ from typing import Self
 import numpy as np
 
 from wordrnn import generation
+from wordrnn.calibration import Calibration
 from wordrnn.context import Context, Distribution
 from wordrnn.errors import ModelError, OptionError
 from wordrnn.memory import Memory, Token, last_two, new_tokens, remembered, tail
@@ -70,14 +71,17 @@ class Predictor:
         weights: Mapping[str, float],
         name: str = "",
         rare: RareWords | None = None,
+        calibration: Calibration | None = None,
     ) -> None:
-        """`rare` are words beyond the vocabulary that can be offered too.
+        """Raises ModelError where the parts, their weights and the vocabulary do not fit together.
 
-        Raises ModelError where the parts, their weights and the vocabulary do not fit together.
+        `rare` are words beyond the vocabulary that can be offered too. Of `calibration` the sharpness is used here; the
+        temperature is the network's own.
         """
         self.name = name
         self.tokenizer = tokenizer
         self.rare = rare
+        self.calibration = calibration
         self.parts: dict[str, NextWordModel] = dict(parts)
         self.weights: dict[str, float] = dict(weights)
         self.memory_weights: MemoryWeights | None = None
@@ -86,7 +90,7 @@ class Predictor:
         _check_vocabulary(tokenizer, self.model)
         self._lock = threading.Lock()
         self._context = Context(tokenizer, self.model)
-        self._words = None if tokenizer.kind == "bpe" else WordRanking(tokenizer, rare)
+        self._words = None if tokenizer.kind == "bpe" else WordRanking(tokenizer, rare, calibration)
         self._pieces = PieceSearch(tokenizer.vocabulary, self.model) if tokenizer.kind == "bpe" else None
         self._recall: Recall | None = None
         network = self.model.parts.get("network")
@@ -112,7 +116,12 @@ class Predictor:
         mixture = opened.mixture_weights
         weights_of_parts = {name: mixture.get(name, 0.0) for name in parts}
         tokenizer = opened.tokenizer()
-        predictor = cls(tokenizer, parts, weights_of_parts, opened.name, opened.rare_words(tokenizer))
+        rare = opened.rare_words(tokenizer)
+        calibration = opened.calibration
+        network = parts.get("network")
+        if calibration and isinstance(network, RecurrentModel):
+            parts["network"] = network.at_temperature(calibration.temperature)
+        predictor = cls(tokenizer, parts, weights_of_parts, opened.name, rare, calibration)
         predictor.attach_memory(memory)
         return predictor
 

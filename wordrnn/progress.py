@@ -13,6 +13,7 @@ _STAGES = {
     "ngram": "Counting n-grams",
     "probe": "Measuring this machine",
     "training": "Training the network",
+    "calibrating": "Calibrating",
 }
 
 

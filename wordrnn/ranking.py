@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
+from wordrnn.calibration import PLAIN, Calibration, Sharpness
 from wordrnn.context import Distribution
 from wordrnn.lexicon import Lexicon, best
 from wordrnn.next_word import FloatArray
@@ -21,18 +23,35 @@ class Found:
     masses: list[float]
 
 
-class WordRanking:
-    """Ranks the words of a vocabulary, and rarer ones."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Choice:
+    """What may be meant."""
 
-    def __init__(self, tokenizer: Tokenizer, rare: RareWords | None = None) -> None:
+    ids: npt.NDArray[np.intp]
+    """[N], the candidates."""
+    masses: FloatArray
+    """[N + M], those of the candidates; behind them those of M tokens that are no words, where no letter is typed."""
+    unknown: float
+    """The mass of words never seen."""
+
+
+class WordRanking:
+    """Ranks the words of a vocabulary and rarer ones; the shares of the masses that it gives are calibrated."""
+
+    def __init__(
+        self, tokenizer: Tokenizer, rare: RareWords | None = None, calibration: Calibration | None = None
+    ) -> None:
         self.lexicon = lexicon_of(tokenizer, rare)
+        self._calibration = calibration or Calibration()
         split = tokenizer.kind == "pretokenized"  # there, everything stands behind a space
-        self._after_space = np.array(
+        self._others = np.array([index for index in self.lexicon.others if index != UNK_ID], np.intp)
+        self._others_after_space = np.array(
             [
                 index
-                for index, token in enumerate(tokenizer.vocabulary)
-                if index != EOS_ID and (split or not attaches_left(token))
-            ]
+                for index in self._others.tolist()
+                if index != EOS_ID and (split or not attaches_left(tokenizer.vocabulary[index]))
+            ],
+            np.intp,
         )
         self._here: Distribution | None = None
         self._merged: dict[Case | None, FloatArray] = {}  # of `_here`
@@ -45,23 +64,31 @@ class WordRanking:
         `case` is what the first letter typed says about the word's, see `spelling.case_asked`.
         """
         new = here.new.typed_in(case) if here.new is not None else None
+        choice = self.choice(here, prefix, after_space, case)
+        sharpness = self._calibration.after(len(prefix))
+        chosen = choice.ids[best(choice.ids, choice.masses[: len(choice.ids)], k)].tolist()
+        found = [self._found(here, new, index, case, sharpness) for index in chosen]
+        total = sharpness.total(choice.masses, choice.unknown)
+        if new is None:
+            return found, total
+        return with_new_words(found, total, new, fold(prefix), k, sharpness)
+
+    def choice(self, here: Distribution, prefix: str, after_space: bool, case: Case | None) -> "Choice":
+        """Return all that may be meant after the letters `prefix`, but for words that only a memory knows."""
         if self._here is not here:
             self._here, self._merged = here, {}
         if case not in self._merged:
+            new = here.new.typed_in(case) if here.new is not None else None
             self._merged[case] = self._masses(here, new, case)
         folded = fold(prefix)
         low, high = self.lexicon.span(folded)
         ids = self.lexicon.ids[low:high]
         masses = self._merged[case][ids]
-        found = [self._found(here, new, index, case) for index in ids[best(ids, masses, k)].tolist()]
-        total = float(masses.sum(dtype=np.float64))
-        if prefix:
-            unknown = float(here.probabilities[UNK_ID]) * self.lexicon.unknown
-            total += unknown * self.lexicon.unknown_share(folded)
-        else:
-            possible = here.probabilities[self._after_space] if after_space else here.probabilities
-            total = float(possible.sum(dtype=np.float64))
-        return (found, total) if new is None else with_new_words(found, total, new, folded, k)
+        if not prefix:
+            others = self._others_after_space if after_space else self._others
+            masses = np.concatenate((masses, here.probabilities[others]))
+        unknown = float(here.probabilities[UNK_ID]) * self.lexicon.unknown
+        return Choice(ids, masses, unknown * self.lexicon.unknown_share(folded))
 
     def _masses(self, here: Distribution, new: NewWords | None, case: Case | None) -> FloatArray:
         masses = self.lexicon.merged(here.probabilities, case)
@@ -69,14 +96,22 @@ class WordRanking:
             new.add_to(masses)
         return masses
 
-    def _found(self, here: Distribution, new: NewWords | None, index: int, case: Case | None) -> Found:
+    def _found(
+        self,
+        here: Distribution,
+        new: NewWords | None,
+        index: int,
+        case: Case | None,
+        sharpness: Sharpness,
+    ) -> Found:
         masses = [
             float(self.lexicon.masses(share, index, case).sum(dtype=np.float64)) for share in here.shares
         ]
         group = _group_at(index, new)
         if new is not None and group is not None:
             masses = [one + other for one, other in zip(masses, new.of(group)[1], strict=True)]
-        return Found(surface_of(self.lexicon, index, here.probabilities, new, case), masses)
+        surface = surface_of(self.lexicon, index, here.probabilities, new, case)
+        return Found(surface, sharpness.raised_together(masses))
 
 
 def surface_of(
@@ -96,7 +131,12 @@ def _group_at(index: int, new: NewWords | None) -> int | None:
 
 
 def with_new_words(
-    found: list[Found], total: float, new: NewWords, folded: str, k: int
+    found: list[Found],
+    total: float,
+    new: NewWords,
+    folded: str,
+    k: int,
+    sharpness: Sharpness = PLAIN,
 ) -> tuple[list[Found], float]:
     """Return `found` and `total` with the new words that begin with `folded` and are no variants of known ones.
 
@@ -105,8 +145,10 @@ def with_new_words(
     groups = new.beginning_with(folded)
     masses = new.groups[groups]
     chosen = groups[best(groups, masses, k)].tolist()
-    more = [Found(word, parts) for word, parts, _ in map(new.of, chosen)]
-    total += float(masses.sum()) if folded else new.total
+    more = [Found(word, sharpness.raised_together(parts)) for word, parts, _ in map(new.of, chosen)]
+    if not folded:  # with marks, which are offered nowhere
+        masses = np.append(masses, max(0.0, new.total - float(new.groups.sum())))
+    total += sharpness.total(masses, 0.0)
     return sorted([*found, *more], key=lambda one: -sum(one.masses))[:k], total
 
 

@@ -3,6 +3,7 @@
 Reads the arrays named in `ModelConfig.weight_shapes` and computes what the Keras model that trained them computes.
 """
 
+import copy
 from collections.abc import Callable, Mapping
 
 import numpy as np
@@ -43,11 +44,19 @@ class RecurrentModel:
         # [E, V] by view: the rows of the matrix stay contiguous for the product with a single h.
         self._output = np.ascontiguousarray(weights["embedding" if config.tied else "output.kernel"]).T
         self._output_bias = np.ascontiguousarray(weights["output.bias"])
+        self.temperature = 1.0
 
     @property
     def vocab_size(self) -> int:
         """V, `<unk>` and `<eos>` included."""
         return self.config.vocab_size
+
+    def at_temperature(self, temperature: float) -> "RecurrentModel":
+        """Return this network with P = softmax(logits / `temperature`); the arrays are shared."""
+        other = copy.copy(self)
+        other.temperature = temperature
+        other._output_bias = self._output_bias * np.float32(self.temperature / temperature)
+        return other
 
     def start(self, batch: int = 1) -> NetworkState:
         """Return the state before any token: zeros."""
@@ -73,13 +82,18 @@ class RecurrentModel:
         hidden, state = self._run(np.asarray(ids)[None, :], state)
         return self._projected(hidden[0]), state
 
+    def outputs_of_streams(self, ids: IntArray, state: NetworkState) -> tuple[FloatArray, NetworkState]:
+        """Return the softmax's input [B, T, E] after each of `ids` [B, T], and the state."""
+        hidden, state = self._run(np.asarray(ids), state)
+        return self._projected(hidden), state
+
     def output(self, state: NetworkState) -> FloatArray:
         """Return the softmax's input [B, E] in `state`."""
         return self._projected(state[-1][0])
 
     def log_probs_of(self, outputs: FloatArray) -> FloatArray:
         """Return the log-probabilities [T, V] that belong to `outputs` [T, E]."""
-        return _log_softmax(self._logits(outputs))
+        return _log_softmax(self.logits_of(outputs))
 
     def _run(self, ids: IntArray, state: NetworkState) -> tuple[FloatArray, NetworkState]:
         """Return the last layer's h [B, T, H] at `ids` [B, T], and the new state."""
@@ -94,8 +108,10 @@ class RecurrentModel:
         """Return the softmax's input [N, E] for h [N, H]."""
         return hidden if self._projection is None else hidden @ self._projection
 
-    def _logits(self, outputs: FloatArray) -> FloatArray:
-        """Return the logits [N, V] for `outputs` [N, E]."""
+    def logits_of(self, outputs: FloatArray) -> FloatArray:
+        """Return the logits [N, V] for `outputs` [N, E], divided by the temperature."""
+        if self.temperature != 1.0:
+            outputs = outputs * np.float32(1 / self.temperature)  # a thousandth of what the product costs
         logits = outputs @ self._output
         logits += self._output_bias
         return logits

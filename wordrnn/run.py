@@ -33,6 +33,7 @@ log = logging.getLogger(__name__)
 
 _MAX_NGRAM_TOKENS = 20_000_000  # counting takes about 120 bytes a token
 _MAX_NGRAMS = 8_000_000
+_LOW_COVERAGE = 0.88  # English with 20,000 words has 0.95
 _OWN = frozenset(  # what a run puts into a model folder
     (
         "training", "ngram", "ngram.partial", "tokenizer.json", "rare.json", "history.jsonl", "card.md",
@@ -296,6 +297,12 @@ def _dataset(request: Request, kept: Mapping[str, Any] | None, emit: Emit) -> Da
             **told,
         )
     )
+    if dataset.coverage < _LOW_COVERAGE:
+        message = (
+            f"The vocabulary knows only {dataset.coverage:.0%} of the words of the held-out text, and can offer no"
+            " others: a larger --vocabulary or --tokenizer bpe would."
+        )
+        emit(event("warning", code="low-coverage", message=message))
     return dataset
 
 
@@ -353,9 +360,6 @@ def _plan(
     start = time.perf_counter()
     vocabulary, tokens = dataset.tokenizer.vocab_size, len(dataset.train)
     settings = plan.first_settings(wishes, tokens, vocabulary)
-    if given:
-        rate = settings.learning_rate * fine_tuning.RATE
-        settings = dataclasses.replace(settings, learning_rate=rate)
     shapes = [given] if given else plan.probes(wishes, vocabulary, tokens)
     precision = trainer.faster_precision(shapes[0].embedding, vocabulary)
     settings = dataclasses.replace(settings, precision=precision)
@@ -372,6 +376,8 @@ def _plan(
         seconds = plan.budget_seconds(minutes, used + time.perf_counter() - start)
     config = given or plan.choose(wishes, vocabulary, tokens, seconds, speed)
     settings = plan.with_batch_for(settings, config.units, tokens)
+    rate = plan.learning_rate_for(config, settings.batch) * (fine_tuning.RATE if given else 1.0)
+    settings = dataclasses.replace(settings, learning_rate=rate)
     if seconds:
         # Time beyond what the text is good for would only be spent on learning it by heart.
         seconds = min(seconds, plan.passes_for(tokens) * tokens / speed(config))

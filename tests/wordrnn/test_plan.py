@@ -1,7 +1,7 @@
 import pytest
 
 from wordrnn import plan
-from wordrnn.config import ModelConfig
+from wordrnn.config import Cell, ModelConfig
 from wordrnn.errors import OptionError
 
 PROBE = ModelConfig(10_000, units=256, embedding=256)
@@ -46,6 +46,16 @@ def test_a_large_vocabulary_is_sampled_and_a_wide_network_gets_more_streams() ->
     assert plan.with_batch_for(train, 1024, 2_000_000).batch == 64
     assert plan.with_batch_for(train, 512, 2_000_000).batch == 32
     assert plan.with_batch_for(train, 1024, 200_000).batch == 32
+
+
+def test_the_learning_rate_falls_with_the_width_and_rises_with_the_streams() -> None:
+    def rate(units: int, batch: int, cell: Cell = "lstm") -> float:
+        return plan.learning_rate_for(ModelConfig(1000, cell, units=units), batch)
+
+    assert rate(512, 32) == 0.006
+    assert rate(2048, 32) == rate(512, 8) == 0.003
+    assert rate(512, 32, "simple") == 0.002
+    assert rate(64, 64) == 0.01
 
 
 def test_more_passes_are_regularised_more() -> None:

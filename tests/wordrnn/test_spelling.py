@@ -1,8 +1,11 @@
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from wordrnn.spelling import (
+    MAY_BE_MARK,
     case_asked,
     fold,
     prefix_start,
@@ -14,6 +17,7 @@ from wordrnn.spelling import (
 )
 
 TYPED = st.text(alphabet=st.sampled_from("aB9ßéΣİ'’‘ .,-_\n\u0301"), max_size=30)
+PLAIN = st.text(alphabet=st.sampled_from("aB9ßéΣ'’‘ .,-_\nяあ字한"), max_size=30)
 
 
 @pytest.mark.parametrize(
@@ -113,6 +117,11 @@ def test_what_the_first_letter_typed_says_about_the_case(
     assert case_asked(prefix, sentence_start) == asked
 
 
-@given(TYPED)
+@given(st.one_of(TYPED, PLAIN))
 def test_words_of_a_text_are_those_of_its_spans(text: str) -> None:
     assert words_of(text) == [text[start:end] for start, end in word_spans(text)]
+
+
+def test_every_combining_mark_is_met_as_one() -> None:
+    marks = [chr(code) for code in range(0x110000) if unicodedata.category(chr(code)).startswith("M")]
+    assert all(map(MAY_BE_MARK.match, marks))

@@ -88,7 +88,8 @@ class Reliability:
         """Measure top suggestions: their `confidence` [N], whether they were meant [N], their confidence `before`."""
         bins = bins_of(confidence, hits)
         by_chance = [
-            each.count * math.sqrt(2 / math.pi * each.confidence * (1 - each.confidence) / each.count)
+            # The mean of rounded probabilities may lie above 1.
+            each.count * math.sqrt(2 / math.pi * each.confidence * max(0.0, 1 - each.confidence) / each.count)
             for each in bins
         ]
         count = len(confidence)

@@ -200,3 +200,10 @@ def test_a_calibration_is_kept_as_json() -> None:
 def test_what_is_none_is_refused(change: dict[str, object]) -> None:
     with pytest.raises(ValueError, match="calibration"):
         Calibration.from_dict(whole().to_dict() | change)
+
+
+def test_a_confidence_rounded_above_1_is_one_of_no_doubt() -> None:
+    sure = np.full(30, np.nextafter(np.float32(1), np.float32(2)))
+    found = Reliability.of(0, sure, np.ones(30), sure)
+    assert found.error_by_chance == 0
+    assert found.error == pytest.approx(0, abs=1e-6)

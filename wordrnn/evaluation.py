@@ -205,8 +205,8 @@ class _Rival:
     def first(self, k: int) -> bool:
         """Whether the word is among the first `k` of all."""
         masses, before = self._offer.masses, self._before
-        better = np.count_nonzero(masses[:before] >= self._mass)
-        better += np.count_nonzero(masses[before + 1 :] > self._mass)
+        better = int(np.count_nonzero(masses[:before] >= self._mass))
+        better += int(np.count_nonzero(masses[before + 1 :] > self._mass))
         return self._expected and better + self._better_new("") < k
 
     def offered(self, predictor: Predictor, prefix: str, k: int) -> bool:
@@ -215,7 +215,7 @@ class _Rival:
             return False
         lexicon, new, folded = self._lexicon, self._offer.new, fold(prefix)
         low, high = lexicon.span(folded)
-        better = np.count_nonzero(self._ahead[low - self._first : high - self._first])
+        better = int(np.count_nonzero(self._ahead[low - self._first : high - self._first]))
         better += self._better_new(folded)
         if better >= k:
             # What is typed already is not offered.

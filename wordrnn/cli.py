@@ -136,12 +136,17 @@ def _add_generate(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(command="generate")
     parser.add_argument("text", metavar="TEXT", nargs="?", default="")
     _add_model(parser)
-    parser.add_argument("--words", type=_whole, default=50, metavar="N")
+    parser.add_argument(
+        "--words", type=_whole, default=50, metavar="N", help="then the last sentence is brought to its end"
+    )
     parser.add_argument(
         "--temperature", type=_number, default=0.8, metavar="X", help="0 takes the likeliest word"
     )
     parser.add_argument("--top-p", type=_number, default=1.0, metavar="X")
     parser.add_argument("--top-k", type=_whole_or_zero, default=0, metavar="N")
+    parser.add_argument(
+        "--repetition-penalty", type=_number, metavar="X", help="above 1 against loops, which 1 lets be"
+    )
     parser.add_argument("--seed", type=_whole_or_zero, metavar="N")
 
 

@@ -17,6 +17,7 @@ from wordrnn import home, library, plan, sources
 from wordrnn.card import PROTOCOLS
 from wordrnn.errors import ModelError, OptionError, UnavailableError, WordrnnError
 from wordrnn.events import Event, to_line
+from wordrnn.generation import DEFAULT_PENALTY
 from wordrnn.messages import sentence
 from wordrnn.model_folder import open_folder
 
@@ -218,7 +219,7 @@ def predict(arguments: argparse.Namespace) -> int:
 
 def generate(arguments: argparse.Namespace) -> int:
     """Print the text and its continuation."""
-    predictor = wordrnn.load(arguments.model)
+    predictor, penalty = wordrnn.load(arguments.model), arguments.repetition_penalty
     print(
         predictor.generate(
             arguments.text,
@@ -227,6 +228,8 @@ def generate(arguments: argparse.Namespace) -> int:
             top_k=arguments.top_k,
             top_p=arguments.top_p,
             seed=arguments.seed,
+            repetition_penalty=DEFAULT_PENALTY if penalty is None else penalty,
+            finish=True,
         )
     )
     return 0

@@ -1,5 +1,6 @@
 """New text, a token at a time, drawn from a model's distribution."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -8,12 +9,18 @@ import numpy.typing as npt
 
 from wordrnn.errors import OptionError
 from wordrnn.next_word import FloatArray, NextWordModel
+from wordrnn.scripts import is_unspaced
 from wordrnn.spelling import is_word_character
-from wordrnn.tokenizer import EOS_ID, UNK_ID, WORD_START, Tokenizer
+from wordrnn.tokenizer import EOS_ID, WORD_START, Tokenizer
+from wordrnn.typeset import SENTENCE_ENDS, Typesetter
 
-_SENTENCE_ENDS = frozenset(".!?")
-_CLOSES = frozenset(".!?…”’)]}")  # what may stand behind a last word
+_CLOSES = frozenset('.!?…”’)]}。！？」』）"')  # what may stand behind a last word
 _TOKENS_PER_WORD = 20  # a model that goes on with punctuation for ever is stopped
+_MOST_TO_FINISH = 30  # words that a sentence may still take
+DEFAULT_PENALTY = 1.1
+_RECENT = 16  # tokens, about a sentence
+_RECALLED = 256  # tokens in which a run of three counts as repeated
+_PER_RUN = 4  # a repeated run weighs as much as so many repeated words
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +33,71 @@ class Sampling:
     """Draw from the k most probable; 0: from all."""
     top_p: float = 1.0
     """Draw from the fewest tokens that have this much probability together (nucleus; Holtzman et al. 2020)."""
+    repetition_penalty: float = DEFAULT_PENALTY
+    """Above 1 what was said just now is less probable, and what goes round in circles much less; see `Repetition`."""
 
     def __post_init__(self) -> None:
         _require("temperature", 0 <= self.temperature < np.inf, "a number from 0", self.temperature)
         _require("top_k", self.top_k >= 0, "a whole number from 0", self.top_k)
         _require("top_p", 0 < self.top_p <= 1, "a number above 0, up to 1", self.top_p)
+        penalty = self.repetition_penalty
+        _require("repetition_penalty", 1 <= penalty < np.inf, "a number from 1", penalty)
+
+
+class Repetition:
+    """What was generated so far, and what should not come again so soon.
+
+    The logit of a token is divided by θ where it is positive and multiplied where it is negative (CTRL, Keskar et al.
+    2019), where a logit of 0 is the probability 1 / V, for log-probabilities have no zero of their own; θ - 1 is taken
+    off, since in the end a token may well become less probable than 1 / V. θ is taken to the power of 1 for a word
+    among the last 16 tokens, plus 4 for each time that the token followed the last two tokens among the last 256:
+    saying "the" again is natural, going round in circles is not. Marks are free of the first, the inside of a word and
+    line ends of both. Where nothing came twice, nothing changes.
+    """
+
+    def __init__(self, tokenizer: Tokenizer, penalty: float) -> None:
+        self._tokenizer = tokenizer
+        self._penalty = penalty
+        self._tokens: list[int] = []
+        self._followers: dict[tuple[int, int], Counter[int]] = {}
+
+    def add(self, index: int) -> None:
+        """Note that the token `index` was generated."""
+        tokens = self._tokens
+        tokens.append(index)
+        if len(tokens) > 2:
+            self._followers.setdefault((tokens[-3], tokens[-2]), Counter())[index] += 1
+        if len(tokens) > _RECALLED:
+            self._followers[tokens[0], tokens[1]][tokens[2]] -= 1
+            del tokens[0]
+
+    def weakened(self, log_probs: FloatArray) -> FloatArray:
+        """Return `log_probs` [V] with less for what would be repeated; they need no longer sum to 1."""
+        powers: Counter[int] = Counter()
+        last = self._tokens[-1] if self._tokens else EOS_ID
+        for index in set(self._tokens[-_RECENT:]):
+            token = self._tokenizer.vocabulary[index]
+            powers[index] += any(map(is_word_character, token))
+        if len(self._tokens) > 1:
+            for index, times in self._followers.get((self._tokens[-2], last), Counter()).items():
+                powers[index] += _PER_RUN * times
+        ids = [index for index, power in powers.items() if power and self._is_free(last, index)]
+        if self._penalty == 1 or not ids:
+            return log_probs
+        divisors = self._penalty ** np.array([powers[index] for index in ids], np.float64)
+        uniform = -np.log(len(log_probs))
+        logits = np.maximum(log_probs[ids].astype(np.float64), -1e3) - uniform
+        weakened = log_probs.copy()
+        weakened[ids] = np.where(logits > 0, logits / divisors, logits * divisors) + 1 - divisors + uniform
+        return weakened
+
+    def _is_free(self, last: int, index: int) -> bool:
+        """Whether the token `index` may be avoided behind `last`: how a word goes on is not a matter of taste."""
+        if index == EOS_ID:
+            return False
+        return _begins_word(self._tokenizer, last, index) or not is_word_character(
+            self._tokenizer.vocabulary[index].removeprefix(WORD_START)[:1] or " "
+        )
 
 
 def generate(
@@ -40,14 +107,17 @@ def generate(
     words: int,
     sampling: Sampling,
     rng: np.random.Generator,
+    finish: bool = False,
 ) -> Iterator[str]:
     """Return what follows `text`, token by token; joined and put behind `text` it reads as typed text.
 
-    `words` words, and the punctuation behind the last one up to its sentence's end. The last word of `text` is taken
-    as whole. `<unk>` and empty lines are never drawn. Raises OptionError at once.
+    `words` words, and the punctuation behind the last one up to its sentence's end; with `finish`, up to as many more,
+    30 at the most, until a sentence ends. A word of text without spaces is a piece of it. The last word of `text` is
+    taken as whole. `<unk>` and empty lines are never drawn; quotes and brackets are closed where they were opened.
+    Raises OptionError at once.
     """
     _require("words", words >= 1, "a whole number from 1", words)
-    return _generated(model, tokenizer, text, words, sampling, rng)
+    return _generated(model, tokenizer, text, words, sampling, rng, finish)
 
 
 def draw(
@@ -78,28 +148,30 @@ def _generated(
     words: int,
     sampling: Sampling,
     rng: np.random.Generator,
+    finish: bool,
 ) -> Iterator[str]:
     ids: npt.NDArray[np.intp] = np.array([EOS_ID, *tokenizer.encode(text).tolist()])
     state = model.advance(ids[None, :-1], model.start())
     last = int(ids[-1])
-    spaced = not text or text[-1].isspace()
+    more = min(words, _MOST_TO_FINISH) if finish else 0
+    typesetter, repetition = Typesetter(tokenizer, text), Repetition(tokenizer, sampling.repetition_penalty)
     for _ in range(_TOKENS_PER_WORD * words):
         rows, state = model.step(np.array([last]), state)
-        index = draw(rows[0], sampling, rng, (UNK_ID, EOS_ID) if last == EOS_ID else (UNK_ID,))
+        index = draw(repetition.weakened(rows[0]), sampling, rng, tuple(typesetter.banned()))
         words -= _begins_word(tokenizer, last, index)
-        if words < 0 or (words == 0 and not _belongs_to_last_word(tokenizer, last, index)):
-            return
-        piece = _spelled(tokenizer, last, index)
-        yield piece.removeprefix(" ") if spaced else piece
-        spaced = False
+        goes_on = more > 0 and index != EOS_ID
+        if words < -more or (
+            words <= 0 and not goes_on and not _belongs_to_last_word(tokenizer, last, index)
+        ):
+            break
+        yield typesetter.add(index)
+        repetition.add(index)
         last = index
-        if words == 0 and tokenizer.vocabulary[index] in _SENTENCE_ENDS:
-            return
-
-
-def _spelled(tokenizer: Tokenizer, last: int, index: int) -> str:
-    """Return the text of the token `index` behind the token `last`, the space between them first."""
-    return tokenizer.decode([last, index])[len(tokenizer.decode([last])) :]
+        if words <= 0 and tokenizer.vocabulary[index] in SENTENCE_ENDS:
+            break
+    closing = typesetter.finish()
+    if closing:
+        yield closing
 
 
 def _begins_word(tokenizer: Tokenizer, last: int, index: int) -> bool:
@@ -110,6 +182,8 @@ def _begins_word(tokenizer: Tokenizer, last: int, index: int) -> bool:
         return any(map(is_word_character, token))
     if not is_word_character(token.removeprefix(WORD_START)[:1] or " "):
         return False
+    if is_unspaced(token.removeprefix(WORD_START)[0]):
+        return True
     before = tokenizer.vocabulary[last]
     inside = last != EOS_ID and (is_word_character(before[-1]) or before[-1] == "'")
     return token.startswith(WORD_START) or not inside

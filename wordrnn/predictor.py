@@ -253,9 +253,15 @@ class Predictor:
         top_k: int = 0,
         top_p: float = 1.0,
         seed: int | None = None,
+        repetition_penalty: float = generation.DEFAULT_PENALTY,
+        finish: bool = False,
     ) -> str:
-        """Return `text` and what may follow it, `words` words; its last word is taken as whole. See `generation`."""
-        return text + "".join(self.generate_words(text, words, temperature, top_k, top_p, seed))
+        """Return `text` and what may follow it, `words` words; its last word is taken as whole. See `generation`.
+
+        With `finish` the last sentence is brought to its end.
+        """
+        options = (words, temperature, top_k, top_p, seed, repetition_penalty, finish)
+        return text + "".join(self.generate_words(text, *options))
 
     def generate_words(
         self,
@@ -265,11 +271,13 @@ class Predictor:
         top_k: int = 0,
         top_p: float = 1.0,
         seed: int | None = None,
+        repetition_penalty: float = generation.DEFAULT_PENALTY,
+        finish: bool = False,
     ) -> Iterator[str]:
         """Return what `generate` puts behind `text`, piece by piece. Raises OptionError at once."""
-        sampling = generation.Sampling(temperature, top_k, top_p)
+        sampling = generation.Sampling(temperature, top_k, top_p, repetition_penalty)
         rng = np.random.default_rng(seed)
-        return generation.generate(self.model, self.tokenizer, text, words, sampling, rng)
+        return generation.generate(self.model, self.tokenizer, text, words, sampling, rng, finish)
 
     def _rank(self, context: str, prefix: str, at_start: bool, k: int) -> tuple[list[Found], float]:
         here, after_space = self._context.after(context), _after_space(context)

@@ -1,9 +1,12 @@
+import re
+from collections import Counter
+
 import numpy as np
 import pytest
 
 from tests.wordrnn.fakes import Remembering, Table, word_tokenizer
 from wordrnn.errors import OptionError
-from wordrnn.generation import Sampling, draw
+from wordrnn.generation import Repetition, Sampling, draw
 from wordrnn.predictor import Predictor
 from wordrnn.spelling import word_spans
 from wordrnn.tokenizer import EOS_ID, Tokenizer
@@ -50,6 +53,8 @@ def test_banned_tokens_leave_their_mass_to_the_others() -> None:
         ("top_k", {"top_k": -1}),
         ("top_p", {"top_p": 0}),
         ("top_p", {"top_p": 1.5}),
+        ("repetition_penalty", {"repetition_penalty": 0.9}),
+        ("repetition_penalty", {"repetition_penalty": float("nan")}),
         ("words", {"words": 0}),
     ],
 )
@@ -80,7 +85,7 @@ def test_text_is_spaced_as_typed_and_words_are_counted() -> None:
     assert chain().generate("I", words=2) == "I see, you."
     assert chain().generate("I ", words=2) == "I see, you."
     assert chain().generate("I see", words=1) == "I see, you."
-    assert chain().generate('He: "', words=1) == 'He: "see'
+    assert chain().generate('He: "', words=1) == 'He: "see"'
     assert chain().generate("I see, you.\n", words=1) == "I see, you.\nI"
 
 
@@ -90,7 +95,7 @@ def test_pieces_come_one_by_one() -> None:
 
 def test_a_model_that_only_knows_punctuation_is_stopped() -> None:
     comma = Predictor(word_tokenizer(*WORDS), {"network": Table(one_hot(4))}, {"network": 1.0})
-    assert comma.generate("", words=1) == "," * 20
+    assert comma.generate("I", words=1, repetition_penalty=1) == "I" + "," * 20
 
 
 def test_seeds_and_unknown_words() -> None:
@@ -102,11 +107,69 @@ def test_seeds_and_unknown_words() -> None:
     assert text != typist.generate("you", words=100, seed=8)
     assert "<unk>" not in text
     assert "\n\n" not in text
-    assert sum(word in ("I", "see", "you") for word in tokens(tokenizer, text)) == 101
+    counted = ("I", "see", "you", "See", "You")
+    assert sum(text[start:end] in counted for start, end in word_spans(text)) == 101
 
 
-def tokens(tokenizer: Tokenizer, text: str) -> list[str]:
-    return [tokenizer.vocabulary[index] for index in tokenizer.encode(text)]
+def soft_chain() -> Predictor:
+    """Says "I see, you." again and again, greedily; with a tenth each it would say something else."""
+    rows = {last: [0.0, 0.01, *[0.1] * 5, 0.0] for last in range(8)}
+    for before, after in {EOS_ID: 2, 2: 3, 3: 4, 4: 5, 5: 6, 6: 2, 7: 3}.items():
+        rows[before][after] = 0.59
+    return Predictor(word_tokenizer(*WORDS), {"network": Table(rows[1], rows)}, {"network": 1.0})
+
+
+def test_a_penalty_ends_a_loop() -> None:
+    looping = soft_chain().generate("", words=60, temperature=0, repetition_penalty=1.0)
+    assert looping == " ".join(["I see, you."] * 20)
+    text = soft_chain().generate("", words=60, temperature=0)
+    assert text.startswith("I see, you. ")  # nothing came twice yet
+    sentences = re.findall(r"[^.]+\.", text)
+    assert max(Counter(sentences).values()) <= 3
+    assert text == soft_chain().generate("", words=60, temperature=0)
+
+
+def test_a_penalty_changes_nothing_before_something_repeats() -> None:
+    free = Repetition(word_tokenizer(*WORDS), 1.5)
+    rows = np.log(np.array([0.1, 0.1, 0.3, 0.1, 0.1, 0.1, 0.1, 0.1], np.float32))
+    assert free.weakened(rows) is rows
+    free.add(4)  # a comma is no word
+    assert free.weakened(rows) is rows
+
+
+def test_the_penalty_hand_worked() -> None:
+    rows = np.log(np.array([0.05, 0.05, 0.5, 0.25, 0.05, 0.05, 0.025, 0.025]))
+    said = Repetition(word_tokenizer(*WORDS), 1.25)
+    said.add(2)
+    # log(.5 · 8) = log 4, divided by 1.25, less .25; the others stay.
+    weak = said.weakened(rows)
+    assert weak[2] == pytest.approx(np.log(4) / 1.25 - 0.25 - np.log(8))
+    assert np.array_equal(np.delete(weak, 2), np.delete(rows, 2))
+    for index in (3, 4, 2, 3):
+        said.add(index)
+    # I see , I see: a comma would be the second after "I see" (4 times the power); it is no word. "you" is new.
+    weak = said.weakened(rows)
+    assert weak[4] == pytest.approx(np.log(0.05 * 8) * 1.25**4 + 1 - 1.25**4 - np.log(8))
+    assert weak[3] == pytest.approx(np.log(2) / 1.25 - 0.25 - np.log(8))
+    assert weak[5] == rows[5]
+
+
+def test_what_a_word_goes_on_with_is_not_avoided() -> None:
+    tokenizer = Tokenizer.fit(["As ch en ba ch sah\n" * 3], "bpe", vocabulary_size=40)
+    ids = tokenizer.encode("Aschenbach").tolist()
+    assert len(ids) > 2
+    said = Repetition(tokenizer, 2.0)
+    for index in [*ids, *tokenizer.encode("sah").tolist(), *ids[:2]]:
+        said.add(index)
+    rows = np.full(tokenizer.vocab_size, -3.0)
+    rows[ids[2]] = -0.1
+    assert said.weakened(rows)[ids[2]] == -0.1
+
+
+def test_the_last_sentence_comes_to_its_end() -> None:
+    assert chain().generate("", words=5, finish=True) == "I see, you. I see, you."
+    assert chain().generate("", words=4, finish=True) == "I see, you. I see, you."
+    assert chain().generate("", words=1, finish=True) == "I see,"  # no more than as many again
 
 
 def test_pieces_of_words_are_counted_as_words() -> None:

@@ -6,7 +6,8 @@ import pytest
 from tests.wordrnn.fakes import Remembering, Table
 from wordrnn.context import Distribution
 from wordrnn.mixture import Mixture
-from wordrnn.pieces import PieceSearch, take
+from wordrnn.piece_tree import take
+from wordrnn.pieces import PieceSearch
 from wordrnn.predictor import Predictor
 from wordrnn.spelling import fold
 from wordrnn.tokenizer import Tokenizer

@@ -88,9 +88,6 @@ def _base(training: Mapping[str, Any]) -> list[str]:
     ]
 
 
-def _table(metrics: Mapping[str, Any]) -> list[str]:
-    names = {
-        "network_valid_perplexity": "network",
 def _calibration(calibration: Calibration | None) -> list[str]:
     if calibration is None:
         return []
@@ -120,12 +117,12 @@ def _calibration(calibration: Calibration | None) -> list[str]:
         "|---|---|---|---|---|",
         *rows,
         "",
-def _table(metrics: Mapping[str, Any]) -> list[str]:
-    names = {
-        "network_valid_perplexity": "network",
     ]
 
 
+def _table(metrics: Mapping[str, Any]) -> list[str]:
+    names = {
+        "network_valid_perplexity": "network",
         "ngram_valid_perplexity": "n-gram",
         "valid_perplexity": "mixture",
     }

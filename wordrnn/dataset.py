@@ -371,6 +371,7 @@ def _build(
     rare = RareWords.of(train.texts(), tokenizer)
     if rare:
         rare.save(folder / RARE)
+    files.write_text(folder / _VALID_TEXT, "".join(valid.texts())[:_MAX_VALID_BYTES])
     manifest = {
         "format": _FORMAT,
         "dtype": dtype.name,

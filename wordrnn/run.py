@@ -20,6 +20,7 @@ from typing import Any
 import numpy as np
 
 from wordrnn import checkpoint, files, fine_tuning, home, lock, model_folder, plan, sources
+from wordrnn.calibrating import calibrate_folder
 from wordrnn.config import ModelConfig, TrainConfig
 from wordrnn.control import Control
 from wordrnn.dataset import DataConfig, Dataset, Streams, open_dataset, prepare
@@ -179,6 +180,8 @@ def _train(
         stopped = loop.run()
     except trainer.Discarded:
         return _discarded(folder)
+    emit(event("stage", name="calibrating"))
+    calibrate_folder(folder, dataset.valid_text)
     if not stopped:
         checkpoint.finish(folder)
     return Outcome(stopped)

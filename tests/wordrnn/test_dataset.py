@@ -167,3 +167,11 @@ def test_windows_read_every_target_once_and_in_order(count: int, batch: int, bpt
     flat = targets[: streams.filled, : streams.length].reshape(-1)
     assert flat.tolist() == list(range(1, streams.tokens + 1))
     assert real.sum() == streams.tokens
+
+
+def test_held_out_text_is_kept_letter_by_letter(tmp_path: Path) -> None:
+    text = "One UNKNOWNWORD here.\n" * 5
+    dataset = prepare(documents(3), [Document("v", text)], DataConfig(), tmp_path)
+    assert dataset.valid_text == text
+    (dataset.folder / "valid.txt").unlink()  # as an earlier version left it
+    assert open_dataset(dataset.folder).valid_text == ""

@@ -211,6 +211,19 @@ def test_a_text_known_by_heart_is_said_to_be_so_once(tmp_path: Path) -> None:
     assert sum(item["event"] == "epoch" for item in trainer.events[: warnings[0]]) == 3
 
 
+def test_the_learning_rate_rises_stays_and_falls(tmp_path: Path) -> None:
+    trainer = Recorder(tmp_path, TrainConfig(batch=4, bptt=5, epochs=10, learning_rate=0.1))
+    found = {}
+    for epoch in range(11):
+        trainer.progress.epoch = epoch
+        found[epoch] = trainer._learning_rate()
+    assert found[0] == pytest.approx(0.1 * 0.001 / 0.02)  # of the rise, the first step
+    assert found[1] == found[5] == pytest.approx(0.1)
+    assert found[6] == pytest.approx(0.08)
+    assert found[9] == pytest.approx(0.02)
+    assert found[10] == pytest.approx(0.001)
+
+
 def test_a_budget_of_time_ends_with_the_schedule(tmp_path: Path) -> None:
     now = 0.0
 

@@ -37,7 +37,7 @@ _STAGING = ".importing-"
 _STAGING_SECONDS = 24 * 3600  # after that, what is left of an import cannot be running any more
 
 _FACTS = ("format", "created", "config", "tokenizer_sha256", "mixture", "training", "metrics", "files")
-_MAYBE = ("calibration",)
+_MAYBE = ("calibration", "memory")
 _TRAINING_FACTS = (
     "corpus", "documents", "train_tokens", "valid_tokens", "coverage", "vocabulary", "tokenizer", "settings",
     "base", "base_sha256", "new_words",

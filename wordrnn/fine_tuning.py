@@ -21,7 +21,6 @@ from wordrnn.mixture import fit_weights
 from wordrnn.model_folder import ModelFolder, open_folder
 from wordrnn.next_word import FloatArray
 from wordrnn.ngram import NGramModel
-from wordrnn.rare_words import RareWords
 from wordrnn.tokenizer import UNK_ID, Tokenizer
 
 MOST_NEW_WORDS = 5_000
@@ -116,16 +115,6 @@ class Base:
         """
         folder = self._opened().ngram_folder()
         return NGramModel.load(folder).extended(shares) if folder else None
-
-    def rare_words(self, own: RareWords | None, tokenizer: Tokenizer) -> RareWords | None:
-        """Return the rare words of the base and the new text's `own`, none of which `tokenizer` knows.
-
-        Raises ModelError where the base is gone.
-        """
-        theirs = self._opened().rare_words(self.tokenizer)
-        if theirs is None:
-            return own
-        return theirs.joined(own or replace(theirs, counts={}, unseen=0), tokenizer)
 
     def shares(self, train: TokenArray, vocab_size: int) -> Shares:
         """Return the shares of the new words, whose ids go up to `vocab_size`, in the new text `train` [N]."""

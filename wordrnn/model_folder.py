@@ -22,6 +22,7 @@ from wordrnn import files
 from wordrnn.calibration import Calibration
 from wordrnn.config import ModelConfig
 from wordrnn.errors import ModelError, OptionError, storage_error
+from wordrnn.memory_weights import MemoryWeights
 from wordrnn.next_word import FloatArray
 from wordrnn.rare_words import FILE as RARE
 from wordrnn.rare_words import RareWords
@@ -59,6 +60,12 @@ class ModelFolder:
         """What was fitted on held-out text at the end of the run; None where the run has not come to that."""
         found = self.info.get("calibration")
         return Calibration.from_dict(found) if found is not None else None
+
+    @property
+    def memory_weights(self) -> MemoryWeights | None:
+        """How far a memory is trusted, fitted at the end of the run; None where that was not done."""
+        found = self.info.get("memory")
+        return MemoryWeights.from_dict(found) if found is not None else None
 
     @property
     def mixture_weights(self) -> dict[str, float]:
@@ -273,11 +280,12 @@ def _problem_of(info: object) -> str | None:
         return "model.json: mixture has weights outside 0 to 1"
     if abs(sum(mixture.values()) - 1) > 1e-6:
         return "model.json: mixture does not sum to 1"
-    if info.get("calibration") is not None:
-        try:
-            Calibration.from_dict(info["calibration"])
-        except ValueError as error:
-            return f"model.json: {error}"
+    for key, kind in (("calibration", Calibration), ("memory", MemoryWeights)):
+        if info.get(key) is not None:
+            try:
+                kind.from_dict(info[key])
+            except ValueError as error:
+                return f"model.json: {error}"
     return _problem_of_files(info.get("files"))
 
 

@@ -16,11 +16,12 @@ _NOWHERE = -1  # the id of a token that may not be expected
 
 @dataclass(frozen=True, slots=True)
 class CacheWeights:
-    """How the past is compared and trusted: see `NeuralCache.after`."""
+    """How the past is compared and trusted: see `NeuralCache`."""
 
     most: float = 0.2
     patience: float = 0.3
     sharpness: float = 10.0
+    """θ."""
     half_life: float = 230.0
     """In tokens."""
 

@@ -14,6 +14,7 @@ from wordrnn.calibration import Calibration
 from wordrnn.context import Context, Distribution
 from wordrnn.errors import ModelError, OptionError
 from wordrnn.memory import Memory, Token, last_two, new_tokens, remembered, tail
+from wordrnn.memory_weights import MemoryWeights, default_weights
 from wordrnn.mixture import Mixture, combine
 from wordrnn.model_folder import open_folder
 from wordrnn.neural_cache import NeuralCache, unit_rows
@@ -22,7 +23,7 @@ from wordrnn.ngram import NGramModel
 from wordrnn.pieces import PieceSearch
 from wordrnn.ranking import Found, WordRanking, with_words_of_pieces
 from wordrnn.rare_words import RareWords
-from wordrnn.recall import MemoryWeights, NewWords, Recall
+from wordrnn.recall import NewWords, Recall
 from wordrnn.recurrent import RecurrentModel
 from wordrnn.spelling import (
     Case,
@@ -84,8 +85,6 @@ class Predictor:
         self.calibration = calibration
         self.parts: dict[str, NextWordModel] = dict(parts)
         self.weights: dict[str, float] = dict(weights)
-        self.memory_weights: MemoryWeights | None = None
-        """How far a memory is trusted, where that was fitted with the model."""
         self.model = Mixture(parts, weights)
         _check_vocabulary(tokenizer, self.model)
         self._lock = threading.Lock()
@@ -96,6 +95,8 @@ class Predictor:
         network = self.model.parts.get("network")
         # Of pieces, what follows a state is no word.
         self._network = network if isinstance(network, RecurrentModel) and self._words else None
+        self.memory_weights = default_weights(tokenizer.kind, self._network is not None)
+        """How far a memory is trusted: fitted with the model, or what suits its kind."""
         self._text_keys = TextKeys(tokenizer, self._network) if self._network else None
         self._mixed: tuple[Distribution, str, tuple[int, int], Distribution, float] | None = None
 
@@ -122,6 +123,7 @@ class Predictor:
         if calibration and isinstance(network, RecurrentModel):
             parts["network"] = network.at_temperature(calibration.temperature)
         predictor = cls(tokenizer, parts, weights_of_parts, opened.name, rare, calibration)
+        predictor.memory_weights = opened.memory_weights or predictor.memory_weights
         predictor.attach_memory(memory)
         return predictor
 

@@ -2,58 +2,24 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from wordrnn.lexicon import OTHER_CASE, Lexicon, span
 from wordrnn.memory import HALF_LIFE, Memory, Pair, Token
-from wordrnn.neural_cache import CacheWeights, NeuralCache
+from wordrnn.memory_weights import MemoryWeights, default_weights
+from wordrnn.neural_cache import NeuralCache
 from wordrnn.next_word import FloatArray
 from wordrnn.spelling import Case, fold, is_word_character
-from wordrnn.tokenizer import EOS, EOS_ID, UNK_ID, Kind, Tokenizer
+from wordrnn.tokenizer import EOS, EOS_ID, UNK_ID, Tokenizer
 
 Masses = npt.NDArray[np.float64]
 _FARTHEST = 500  # half-lives that fit into a float64 before the clock's zero has to move
 
 
 _FADED = 1e-200  # after a long time without a word to remember, all count alike
-
-
-@dataclass(frozen=True, slots=True)
-class MemoryWeights:
-    """How far a memory is trusted. Each weight grows with the evidence: with N tokens learned, and with n tokens and
-    t different ones seen after a context.
-    """
-
-    word: float
-    """λ₁ = word · N / (N + patience)."""
-    patience: float
-    lately: float
-    """Of the single words' distribution, the part that is the cache; the rest counts all occurrences alike."""
-    pair: float
-    """λ₂ = pair · n / (n + pair_variety · t)."""
-    pair_variety: float
-    triple: float
-    """λ₃ = triple · n / (n + triple_variety · t)."""
-    triple_variety: float
-    cache: CacheWeights = field(default_factory=CacheWeights)
-    """How far what followed like states of the network is trusted, where there is a network."""
-
-
-# Found by minimising the surprise, token by token, each predicted before it is learned (Powell's method).
-# Penn Treebank, validation text, a 256-unit LSTM with its n-gram: perplexity 97.9 → 87.1. The model comes from the same
-# newspaper, so pairs tell it little that is new.
-SPLIT_TEXT = MemoryWeights(0.065, 9, 1.0, 0.063, 2.2, 0.146, 2.4)
-# A novel (66,000 tokens) and work e-mail (64,000) together, after an n-gram of other novels, chat and letters:
-# 163 → 131 and 272 → 135. A person repeats phrases that no model of others' texts knows.
-TYPED_TEXT = MemoryWeights(0.257, 5000, 0.3, 0.954, 6.6, 0.99, 6.0)
-
-
-def default_weights(kind: Kind) -> MemoryWeights:
-    """Return the weights for a model whose text is split in this way."""
-    return SPLIT_TEXT if kind == "pretokenized" else TYPED_TEXT
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -19,7 +19,7 @@ from typing import Any
 
 import numpy as np
 
-from wordrnn import checkpoint, files, fine_tuning, home, lock, model_folder, plan, sources
+from wordrnn import checkpoint, files, fine_tuning, home, lock, memory_fit, model_folder, plan, sources
 from wordrnn.calibrating import calibrate_folder
 from wordrnn.config import ModelConfig, TrainConfig
 from wordrnn.control import Control
@@ -182,6 +182,7 @@ def _train(
         return _discarded(folder)
     emit(event("stage", name="calibrating"))
     calibrate_folder(folder, dataset.valid_text)
+    memory_fit.fit_folder(folder, dataset.valid)
     if not stopped:
         checkpoint.finish(folder)
     return Outcome(stopped)

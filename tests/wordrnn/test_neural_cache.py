@@ -9,10 +9,11 @@ from tests.wordrnn.fakes import Table, word_tokenizer
 from wordrnn.config import ModelConfig
 from wordrnn.evaluation import evaluate, letters_before_offer
 from wordrnn.memory import Memory, remembered
+from wordrnn.memory_weights import MemoryWeights
 from wordrnn.neural_cache import CacheWeights, NeuralCache, unit_rows
 from wordrnn.predictor import Predictor
 from wordrnn.ranking import lexicon_of
-from wordrnn.recall import MemoryWeights, Recall
+from wordrnn.recall import Recall
 from wordrnn.recurrent import RecurrentModel
 from wordrnn.text_keys import TextKeys
 from wordrnn.tokenizer import EOS_ID

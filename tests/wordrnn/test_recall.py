@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 from tests.wordrnn.fakes import Remembering, Table, word_tokenizer
 from wordrnn.errors import OptionError
 from wordrnn.evaluation import evaluate, letters_before_offer
-from wordrnn.memory import Memory, last_two, remembered
+from wordrnn.memory import HALF_LIFE, Memory, last_two, remembered
+from wordrnn.memory_weights import SPLIT_TEXT, TYPED_TEXT, MemoryWeights, default_weights
 from wordrnn.predictor import Predictor, Suggestion
 from wordrnn.ranking import lexicon_of
-from wordrnn.recall import HALF_LIFE, SPLIT_TEXT, TYPED_TEXT, MemoryWeights, Recall, default_weights
+from wordrnn.recall import Recall
 from wordrnn.tokenizer import Tokenizer
 
 WORDS = ["the", "cat", "sat", ".", "The"]  # ids 2 to 6

@@ -6,7 +6,7 @@ from typing import Self
 import numpy as np
 import numpy.typing as npt
 
-from wordrnn import ngram_files, ngram_merge
+from wordrnn import ngram_files, ngram_merge, ngram_parts
 from wordrnn.errors import ModelError, OptionError
 from wordrnn.next_word import FloatArray, IntArray
 from wordrnn.ngram_counts import build, count_ngrams
@@ -14,6 +14,7 @@ from wordrnn.ngram_trie import NONE, Extensions
 from wordrnn.tokenizer import EOS_ID
 
 # Only a file that is wrong in a way the checks allow could round a probability down to nothing.
+_SCORED_AT_ONCE = 1 << 18  # some 100 bytes each
 _SMALLEST = np.finfo(np.float32).tiny
 
 NGramState = npt.NDArray[np.int64]
@@ -38,6 +39,10 @@ class NGramModel:
     ) -> Self:
         """Return the model of the text `ids` [N], in which `<eos>` ends every paragraph.
 
+        A long text may be a memory map. It is counted part by part (see `ngram_parts`) in memory that does not grow
+        with it, given `max_ngrams`: about 40 bytes for each of these and 600 MB. The outcome is the same: all counts
+        are exact, and discounts are those of the whole text, before anything is left out.
+
         Args:
             ids: Words below `vocab_size`; words that do not occur share a little probability.
             vocab_size: V.
@@ -55,7 +60,10 @@ class NGramModel:
             raise OptionError("ngram-no-text")
         if ids.min() < 0 or ids.max() >= vocab_size:
             raise ValueError(f"ids: expected 0 to {vocab_size - 1}, got {ids.min()} to {ids.max()}")
-        return cls(*build(count_ngrams(ids, vocab_size, order), max_ngrams, half))
+        if len(ids) <= ngram_parts.PART_PLACES or order == 1:
+            return cls(*build(count_ngrams(ids, vocab_size, order), max_ngrams, half))
+        words, kept = ngram_parts.count_parts(ids, vocab_size, order, max_ngrams, ngram_parts.PART_PLACES)
+        return cls(*kept.build(words, half))
 
     @classmethod
     def load(cls, folder: Path) -> Self:
@@ -120,9 +128,17 @@ class NGramModel:
 
     def score(self, ids: IntArray) -> FloatArray:
         """Return log-probabilities [N] of each of `ids` [N] after those before it; `<eos>` is before the first."""
-        ids = np.asarray(ids, np.int64)
-        contexts = np.concatenate(([EOS_ID], ids[:-1]))[: len(ids)]
-        states = self._states(contexts, self.start())
+        scores = np.empty(len(ids), np.float32)
+        state, before = self.start(), EOS_ID
+        for begin in range(0, len(ids), _SCORED_AT_ONCE):
+            block = np.asarray(ids[begin : begin + _SCORED_AT_ONCE], np.int64)
+            states = self._states(np.concatenate(([before], block[:-1])), state)
+            scores[begin : begin + len(block)] = self._scores(block, states)
+            state, before = states[-1:], block[-1]
+        return scores
+
+    def _scores(self, ids: IntArray, states: NGramState) -> FloatArray:
+        """Return log-probabilities [N] of `ids` [N] in `states` [N, order - 1]."""
         probabilities = self._unigram[ids]
         for m, order in enumerate(self._extensions):
             probabilities = probabilities * order.backoffs(states[:, m])

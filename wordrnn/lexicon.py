@@ -77,6 +77,13 @@ class Lexicon:
         masses[rare] *= self._shares[variants[rare] - self._size]
         return masses * self._fits[case][variants] if case else masses
 
+    def mass(self, probabilities: FloatArray, index: int, case: Case | None = None) -> float:
+        """Return the sum of `masses`: for nearly all words, without an array."""
+        if index in self._variants or index >= self._size:
+            return float(self.masses(probabilities, index, case).sum(dtype=np.float64))
+        mass = float(probabilities[index])
+        return mass * float(self._fits[case][index]) if case else mass
+
     def span(self, folded: str) -> tuple[int, int]:
         """Return the range in `keys` and `ids` of the candidates that begin with `folded`."""
         known = self._spans.get(folded)
@@ -97,6 +104,8 @@ class Lexicon:
 
     def surface(self, index: int, probabilities: FloatArray, case: Case | None = None) -> str:
         """Return the most probable variant of the candidate `index`."""
+        if index not in self._variants:
+            return self._words[index]
         return self._words[self.variants(index)[int(self.masses(probabilities, index, case).argmax())]]
 
     def unknown_share(self, folded: str) -> float:

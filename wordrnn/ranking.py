@@ -104,9 +104,7 @@ class WordRanking:
         case: Case | None,
         sharpness: Sharpness,
     ) -> Found:
-        masses = [
-            float(self.lexicon.masses(share, index, case).sum(dtype=np.float64)) for share in here.shares
-        ]
+        masses = [self.lexicon.mass(share, index, case) for share in here.shares]
         group = _group_at(index, new)
         if new is not None and group is not None:
             masses = [one + other for one, other in zip(masses, new.of(group)[1], strict=True)]

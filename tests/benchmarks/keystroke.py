@@ -1,9 +1,12 @@
 """Types a text through a model, letter by letter, and prints how long the suggestions took.
 
-    python -m tests.benchmarks.keystroke TEXT [--model FOLDER] [--letters N]
+    python -m tests.benchmarks.keystroke TEXT [--model FOLDER] [--letters N] [--learned N]
 
 Without a model: a 2 x 256 LSTM with random weights (they cost what trained ones do), mixed with an n-gram model of
-the text itself.
+the text itself, at a temperature and with a sharpness. "memory" is the whole with a memory of the characters behind
+those that are typed. With a model, also how long opening it takes.
+
+Each figure stands twice: as the clock shows it, and in processor time, which other work on the machine changes less.
 """
 
 import argparse
@@ -15,6 +18,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as in the app; before nump
 
 import numpy as np
 
+from wordrnn.calibration import Calibration, Sharpness
 from wordrnn.config import ModelConfig
 from wordrnn.ngram import NGramModel
 from wordrnn.predictor import Predictor
@@ -32,30 +36,57 @@ def random_model(text: str, vocabulary: int) -> Predictor:
         name: rng.normal(0, 0.1, shape).astype(np.float32) for name, shape in config.weight_shapes().items()
     }
     ngram = NGramModel.fit(tokenizer.encode(text), tokenizer.vocab_size)
-    parts = {"network": RecurrentModel(config, weights), "ngram": ngram}
-    return Predictor(tokenizer, parts, {"network": 0.7, "ngram": 0.3})
+    parts = {"network": RecurrentModel(config, weights).at_temperature(1.05), "ngram": ngram}
+    calibration = Calibration(1.05, (Sharpness(1.02, 1.1), Sharpness(0.98, 1.2), Sharpness(0.9, 1.2)))
+    return Predictor(tokenizer, parts, {"network": 0.7, "ngram": 0.3}, "", None, calibration)
+
+
+def opening_times(folder: Path) -> list[tuple[float, float]]:
+    """Return the seconds, by the clock and of the processor, that opening the model takes, five times."""
+    times = []
+    for _ in range(5):
+        clock, processor = time.perf_counter(), time.process_time()
+        Predictor.open(folder)
+        times.append((time.perf_counter() - clock, time.process_time() - processor))
+    return times
+
+
+def with_memory(predictor: Predictor, text: str) -> Predictor:
+    """Return the predictor with a memory that has learned `text`."""
+    typist = Predictor(
+        predictor.tokenizer, predictor.parts, predictor.weights, "", predictor.rare, predictor.calibration
+    )
+    typist.learn(text)
+    return typist
 
 
 def main() -> None:
-    """Print the median, the 99th percentile and the worst, in ms, for each part and the mixture."""
+    """Print the median, the 99th percentile and the worst, in ms, for each part, the mixture, and that with memory."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("text", type=Path)
     parser.add_argument("--model", type=Path)
     parser.add_argument("--letters", type=int, default=3000)
+    parser.add_argument("--learned", type=int, default=100_000, help="characters that the memory has learned")
     parser.add_argument("--vocabulary", type=int, default=33_000)
     options = parser.parse_args()
     text = options.text.read_text(encoding="utf-8", errors="replace")
     mixed = Predictor.open(options.model) if options.model else random_model(text, options.vocabulary)
     typists = {name: mixed.only(name) for name in mixed.parts} | {"mixture": mixed}
-    print(f"vocabulary {mixed.tokenizer.vocab_size:,}, {min(options.letters, len(text)):,} letters")
+    letters = min(options.letters, len(text))
+    typists["memory"] = with_memory(mixed, text[letters : letters + options.learned])
+    if options.model:
+        clock, processor = zip(*opening_times(options.model), strict=True)
+        print(f"opened in {min(clock):.3f} s, {min(processor):.3f} s of the processor (least of 5)")
+    print(f"vocabulary {mixed.tokenizer.vocab_size:,}, {letters:,} letters")
     for name, predictor in typists.items():
         times = []
-        for end in range(min(options.letters, len(text))):
-            begin = time.perf_counter()
+        for end in range(letters):
+            clock, processor = time.perf_counter(), time.thread_time()
             predictor.suggest(text[:end])
-            times.append((time.perf_counter() - begin) * 1000)
-        p50, p99 = np.percentile(times, [50, 99])
-        print(f"{name:8} p50 {p50:6.3f} ms   p99 {p99:6.3f} ms   worst {max(times):6.2f} ms")
+            times.append((time.perf_counter() - clock, time.thread_time() - processor))
+        for kind, column in zip(("clock", "processor"), np.array(times).T * 1000, strict=True):
+            p50, p99 = np.percentile(column, [50, 99])
+            print(f"{name:8} {kind:9} p50 {p50:6.3f} ms   p99 {p99:6.3f} ms   worst {column.max():6.2f} ms")
 
 
 if __name__ == "__main__":

@@ -21,10 +21,15 @@ from wordrnn.mixture import fit_weights
 from wordrnn.model_folder import ModelFolder, open_folder
 from wordrnn.next_word import FloatArray
 from wordrnn.ngram import NGramModel
+from wordrnn.rare_words import RareWords
 from wordrnn.tokenizer import UNK_ID, Tokenizer
 
 MOST_NEW_WORDS = 5_000
-RATE = 1 / 6  # of the learning rate of a fresh network
+RATE = 1 / 6
+"""Of the learning rate of a fresh network. 400 units, whose own would be 0.005, went from one novel on to half of
+another, about one pass: with 0.0003, 0.001 and 0.003 the rest of it has perplexity 97, 88 and 81, and a novel by an
+author who was never read 107, 101 and 103.
+"""
 _BLOCK = 1 << 22  # tokens counted at once
 _BY_WORD = ("embedding", "output.kernel")  # arrays with a row for each word
 
@@ -115,6 +120,16 @@ class Base:
         """
         folder = self._opened().ngram_folder()
         return NGramModel.load(folder).extended(shares) if folder else None
+
+    def rare_words(self, own: RareWords | None, tokenizer: Tokenizer) -> RareWords | None:
+        """Return the rare words of the base and the new text's `own`, none of which `tokenizer` knows.
+
+        Raises ModelError where the base is gone.
+        """
+        theirs = self._opened().rare_words(self.tokenizer)
+        if theirs is None:
+            return own
+        return theirs.joined(own or replace(theirs, counts={}, unseen=0), tokenizer)
 
     def shares(self, train: TokenArray, vocab_size: int) -> Shares:
         """Return the shares of the new words, whose ids go up to `vocab_size`, in the new text `train` [N]."""

@@ -12,6 +12,7 @@ from wordrnn.config import ModelConfig, TrainConfig
 from wordrnn.dataset import Dataset
 from wordrnn.events import Emit, event
 from wordrnn.fine_tuning import Base
+from wordrnn.rare_words import RareWords
 
 
 @dataclass(slots=True)
@@ -27,6 +28,7 @@ class Publisher:
     created: str
     base: Base | None
     ngram_perplexity: float  # on the held-out text
+    rare: RareWords | None
     emit: Emit
     config: ModelConfig | None = None
     settings: TrainConfig | None = None
@@ -71,7 +73,7 @@ class Publisher:
             metrics=metrics,
             history=history,
             card=card.text(self.folder.name, self.created, config, training, metrics),
-            rare=self.dataset.rare,
+            rare=self.rare,
         )
         if self.folder.parent == home.models_folder() and library.active_name() is None:
             library.set_active(self.folder.name)

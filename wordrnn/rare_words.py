@@ -77,6 +77,21 @@ class RareWords:
         kept = sorted(rare.items(), key=lambda item: (-item[1], item[0]))[:MAX_WORDS]
         return cls(dict(kept), discounts(of_counts), int((of_counts == 1).sum()))
 
+    def joined(self, other: "RareWords", tokenizer: Tokenizer) -> Self | None:
+        """Return these words and those of another text, but for what `tokenizer` knows; None where it knows all.
+
+        The discounts are those of the larger list. Words read once in each text count as such, though they are not.
+        """
+        known = set(tokenizer.vocabulary)
+        counts = Counter(self.counts)
+        counts.update(other.counts)
+        rare = [(word, count) for word, count in counts.items() if word not in known]
+        if not rare:
+            return None
+        kept = sorted(rare, key=lambda item: (-item[1], item[0]))[:MAX_WORDS]
+        larger = max(self, other, key=lambda words: len(words.counts))
+        return type(self)(dict(kept), larger.discounts, self.unseen + other.unseen)
+
     def to_json(self) -> str:
         """Return the content of the file."""
         content = {

@@ -29,6 +29,7 @@ from wordrnn.events import Emit, event
 from wordrnn.fine_tuning import Base
 from wordrnn.ngram import NGramModel
 from wordrnn.publisher import Publisher
+from wordrnn.rare_words import RareWords
 
 log = logging.getLogger(__name__)
 
@@ -144,7 +145,8 @@ def _train(
     ngram_log_probs = _ngram(folder, dataset, base, shares, emit)
     perplexity = float(np.exp(-ngram_log_probs.mean(dtype=np.float64)))
     title = sources.title(request.paths)
-    publisher = Publisher(folder, title, dataset, created, base, perplexity, emit)
+    rare = _rare_words(folder, dataset, base)
+    publisher = Publisher(folder, title, dataset, created, base, perplexity, rare, emit)
     if base is None and not (folder / "model.json").exists():
         publisher.ngram_alone()
     if control.wants_to_end():
@@ -335,6 +337,15 @@ def _ngram(
     perplexity = float(np.exp(-log_probs.mean(dtype=np.float64)))
     emit(event("ngram", valid_perplexity=perplexity, seconds=time.perf_counter() - start))
     return log_probs
+
+
+def _rare_words(folder: Path, dataset: Dataset, base: Base | None) -> RareWords | None:
+    """Return the words that the model can offer beyond its vocabulary; those of `base` are published with the first."""
+    if base is None:
+        return dataset.rare
+    if (folder / "model.json").exists():
+        return model_folder.open_folder(folder).rare_words(dataset.tokenizer)
+    return base.rare_words(dataset.rare, dataset.tokenizer)
 
 
 def _require_trainer() -> None:

@@ -24,12 +24,13 @@ from wordrnn.fine_tuning import Base
 from wordrnn.messages import sentence
 from wordrnn.model_folder import open_folder
 from wordrnn.ngram import NGramModel
+from wordrnn.rare_words import RareWords
 from wordrnn.recurrent import RecurrentModel
 from wordrnn.tokenizer import UNK_ID, Kind, Tokenizer
 from wordrnn.trainer import Validation
 
 OLD = "the cat sat on the mat .\na dog ran to the old house .\nwe know that the cat is here .\n" * 40
-NEW = "the zebra sat on the old veld .\nwe know that the zebra ran to a quagga .\n" * 40 + "said once\n"
+NEW = "said once\n" + "the zebra sat on the old veld .\nwe know that the zebra ran to a quagga .\n" * 40
 MOMENTS = ("ngram", "published", "step")
 
 
@@ -43,7 +44,8 @@ def publish_old() -> Path:
     }
     folder = home.models_folder() / "old"
     NGramModel.fit(tokenizer.encode(OLD), tokenizer.vocab_size).save(folder / "ngram")
-    return publish(folder, tokenizer=tokenizer, config=config, weights=weights)
+    rare = RareWords({"quagga": 2, "okapi": 1}, (0.5, 1.0, 1.5), 3)
+    return publish(folder, tokenizer=tokenizer, config=config, weights=weights, rare=rare)
 
 
 def request(name: str, text: str, base: str, **wishes: object) -> run.Request:
@@ -165,6 +167,9 @@ def test_a_run_goes_on_from_a_model_that_stays_as_it_is(told: Told, models: Path
     assert "Trained on from: old" in (model.path / "card.md").read_text(encoding="utf-8")
     first, *_ = (json.loads(line) for line in (model.path / "history.jsonl").read_text().splitlines())
     assert (first["epoch"], first["train_loss"], first["best"]) == (0.0, None, True)
+    rare = model.rare_words(model.tokenizer())
+    assert rare is not None  # and "quagga" no longer is
+    assert rare.counts == {"okapi": 1, "once": 1, "said": 1}
     assert not checkpoint.is_unfinished(model.path)
     assert not checkpoint.base_tokenizer_path(model.path).exists()
     for typed, word in (("we know that the z", "zebra"), ("we know that the c", "cat")):
@@ -214,13 +219,17 @@ def test_a_run_that_was_cut_off_before_its_first_snapshot_begins_again(told: Tol
     whole, resumed = (open_folder(models / name) for name in ("new", copy.name))
     assert resumed.tokenizer().sha256 == whole.tokenizer().sha256
     assert resumed.info["training"]["base"] == "old"
+    assert (copy / "rare.json").read_text() == (whole.path / "rare.json").read_text()
 
 
 def test_after_its_first_snapshot_a_run_needs_neither_the_model_nor_the_cache(models: Path) -> None:
     shutil.rmtree(models / "old")
     shutil.rmtree(home.shards_folder())
     assert not run.resume(models / "cut-step", lambda item: None, Control()).stopped
-    assert open_folder(models / "cut-step").info["training"]["new_words"] == 3
+    model = open_folder(models / "cut-step")
+    assert model.info["training"]["new_words"] == 3
+    rare = model.rare_words(model.tokenizer())
+    assert rare is not None and "okapi" in rare.counts
 
 
 def test_before_that_it_says_so_when_the_model_is_gone_or_another(models: Path) -> None:
@@ -293,6 +302,17 @@ def test_options_that_ask_for_another_model_are_refused_and_equal_ones_pass() ->
 
 
 # The parts it needs ---------------------------------------------------------------------------------------------------
+
+
+def test_rare_words_of_two_texts_are_one_list() -> None:
+    one = RareWords({"okapi": 3, "cat": 1, "dog": 1}, (0.5, 1.0, 1.5), 4)
+    other = RareWords({"dog": 2, "kudu": 1}, (0.6, 1.1, 1.6), 5)
+    joined = one.joined(other, TOKENIZER)  # which knows "cat"
+    assert joined is not None
+    assert list(joined.counts.items()) == [("dog", 3), ("okapi", 3), ("kudu", 1)]
+    assert (joined.discounts, joined.unseen) == (one.discounts, 9)
+    assert joined.to_json() == RareWords.from_json(joined.to_json(), TOKENIZER).to_json()
+    assert RareWords({"cat": 1}, (0.5, 1.0, 1.5), 1).joined(RareWords({}, (0, 0, 0), 0), TOKENIZER) is None
 
 
 def test_an_extended_tokenizer_keeps_its_ids_and_comes_back() -> None:

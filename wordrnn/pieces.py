@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +21,8 @@ _MOST = 48  # beginnings stepped for one question; with 96, 0.05 points more key
 _PER_NODE = 48  # pieces that may follow one beginning
 _MAX_PIECES = 10  # of one word
 _NEGLIGIBLE = 0.02  # of all that may be meant: what is not looked into for its own sake
+_UNSETTLED = 2  # pieces
+_ROUNDS_GO_ON = 3  # batches that a script without spaces is given
 _LAST = "\U0010ffff"
 _Ids = npt.NDArray[np.intp]
 _Words = dict[str, list[tuple[float, Node]]]
@@ -36,13 +39,31 @@ class PieceSearch:
     """
 
     def __init__(self, vocabulary: Sequence[str], model: Mixture) -> None:
-        self._pieces = _Pieces(vocabulary)
+        self._vocabulary = vocabulary
+        unspaced = {index for index, piece in enumerate(vocabulary) if any(map(is_unspaced, piece))}
+        letters = sum(bool(piece) and is_word_character(piece[-1]) for piece in vocabulary)
+        self._mostly_unspaced = len(unspaced) * 2 > letters
+        # A word with spaces around it ends where other letters begin: CDを.
+        self._pieces = _Pieces(vocabulary, unspaced)
+        self._unspaced = _Pieces(vocabulary, set()) if unspaced else self._pieces
         self._tree = PieceTree(vocabulary, model, self._pieces.ends)
 
-    @property
-    def unspaced(self) -> bool:
-        """Whether most pieces are of a script that is written without spaces between words."""
-        return self._pieces.unspaced
+    def goes_on(self, text: str) -> bool:
+        """Whether behind `text`, which does not end in the letters of a word, a script without spaces goes on."""
+        letters = text[-1:]
+        return is_unspaced(letters) if letters and is_word_character(letters) else self._mostly_unspaced
+
+    def settled(self, text: str, ids: npt.NDArray[np.integer[Any]]) -> int:
+        """Return where the last two pieces of `text`, whose end has the `ids`, begin: more letters may change them."""
+        start = len(text)
+        for index in map(int, ids[: -_UNSETTLED - 1 : -1]):
+            letters = self._vocabulary[index].removeprefix(WORD_START)
+            if index in (UNK_ID, EOS_ID) or not letters or not all(map(is_unspaced, letters)):
+                break
+            start -= len(letters)
+            if letters != self._vocabulary[index]:
+                break
+        return start
 
     def rank(self, here: Distribution, prefix: str, after_space: bool, k: int) -> tuple[list[Found], float]:
         """Return the `k` best words that begin with `prefix`, and the mass of all that may be meant."""
@@ -54,7 +75,7 @@ class PieceSearch:
         while nodes:
             for node in nodes:
                 _finish(node, typed, done)
-                total += self._follow(node, typed, least, waiting)
+                total += _follow(self._pieces, node, typed, least, waiting)
             least = _least(done, k)
             chosen = waiting.best(least, _NEGLIGIBLE * total, _AT_ONCE) if stepped < _MOST else []
             nodes, new = self._tree.open(chosen)
@@ -62,21 +83,35 @@ class PieceSearch:
         self._tree.tidy()
         return _found(done, k), total
 
-    def _follow(self, node: Node, typed: str, least: float, waiting: "_Waiting") -> float:
-        """Put the beginnings one piece longer that agree with the letters typed into `waiting`.
+    def go_on(self, here: Distribution, typed: str, k: int) -> tuple[list[Found], float]:
+        """Return the `k` best ways to go on behind `typed` in a script without spaces, and the mass of all.
 
-        Return the mass of all pieces that complete these letters for the first time.
+        `typed` are the last letters, which the pieces may part in any way; `here` is what stands before them. A way to
+        go on is one more piece, or two: P = product of the pieces' probabilities, summed over the ways to write
+        them. Chosen are those that can be expected to bring most letters: probability × length.
         """
-        rest = typed[len(node.folded) :]
-        complete, partial = self._pieces.following(rest, first=node.pieces == 0)
-        covered = node.mass * float(node.row[complete].sum(dtype=np.float64)) if rest else 0.0
-        if node.pieces < _MAX_PIECES and (node.mass > least or rest):
-            if node.pieces == 0:
-                complete, partial = self._pieces.opening(complete), self._pieces.opening(partial)
-            waiting.add(node, complete, least)
-            if len(partial):
-                waiting.add(node, partial, 0.0, partial=True)
-        return covered
+        done: _Words = {}
+        total = 0.0 if typed else 1.0
+        waiting = _Waiting()
+        nodes = [self._tree.root(here.shares, here.state)]
+        for _ in range(_ROUNDS_GO_ON):
+            for node in nodes:
+                total += _follow(self._unspaced, node, typed, 0.0, waiting)
+            chosen = waiting.best(0.0, 0.0, _AT_ONCE)
+            if not chosen:
+                break
+            nodes, _ = self._tree.open(chosen)
+            for node in nodes:
+                word = node.folded.removeprefix(typed).removeprefix(WORD_START)
+                if word and node.folded.startswith(typed) and is_unspaced(word[0]):
+                    done.setdefault(word, []).append((node.mass, node))
+        self._tree.tidy()
+        found = [
+            (sum(mass for mass, _ in variants) * len(word), _go_on(variants, typed))
+            for word, variants in done.items()
+        ]
+        found.sort(key=lambda each: (-each[0], each[1].word))
+        return [each for _, each in found[:k]], total
 
 
 class _Waiting:
@@ -131,15 +166,17 @@ class _Waiting:
 class _Pieces:
     """What the pieces of a vocabulary can be in a word."""
 
-    def __init__(self, vocabulary: Sequence[str]) -> None:
+    def __init__(self, vocabulary: Sequence[str], excluded: set[int]) -> None:
+        """`excluded` are no part of any word."""
         folded = [fold(piece) for piece in vocabulary]
-        usable = [index for index in range(len(vocabulary)) if index not in (UNK_ID, EOS_ID)]
+        excluded = excluded | {UNK_ID, EOS_ID}
+        usable = [index for index in range(len(vocabulary)) if index not in excluded]
         by_spelling = sorted(usable, key=lambda index: folded[index])
         self._keys = [folded[index] for index in by_spelling]
         self._ids: _Ids = np.array(by_spelling, np.intp)
         self._begins = np.array([piece.startswith(WORD_START) for piece in vocabulary])
         self.continues = np.array([_continues_word(piece) for piece in vocabulary])
-        self.continues[[UNK_ID, EOS_ID]] = False
+        self.continues[list(excluded)] = False
         self._all_that_continue: _Ids = np.flatnonzero(self.continues)
         ends = ~self.continues
         ends[UNK_ID] = False
@@ -148,8 +185,6 @@ class _Pieces:
         self._opens = np.array(
             [piece == WORD_START or _continues_word(piece.removeprefix(WORD_START)) for piece in vocabulary]
         )
-        unspaced = [is_unspaced(piece[-1]) for piece in vocabulary if piece and is_word_character(piece[-1])]
-        self.unspaced = sum(unspaced) * 2 > len(unspaced)
 
     def opening(self, ids: _Ids) -> _Ids:
         """Return those of `ids` that a word can begin with."""
@@ -175,6 +210,23 @@ class _Pieces:
         return self._ids[low:high].tolist()
 
 
+def _follow(pieces: _Pieces, node: Node, typed: str, least: float, waiting: _Waiting) -> float:
+    """Put the beginnings one piece longer that agree with the letters typed into `waiting`.
+
+    Return the mass of all pieces that complete these letters for the first time.
+    """
+    rest = typed[len(node.folded) :]
+    complete, partial = pieces.following(rest, first=node.pieces == 0)
+    covered = node.mass * float(node.row[complete].sum(dtype=np.float64)) if rest else 0.0
+    if node.pieces < _MAX_PIECES and (node.mass > least or rest):
+        if node.pieces == 0:
+            complete, partial = pieces.opening(complete), pieces.opening(partial)
+        waiting.add(node, complete, least)
+        if len(partial):
+            waiting.add(node, partial, 0.0, partial=True)
+    return covered
+
+
 def _continues_word(piece: str) -> bool:
     """Whether `piece` goes on with a word that has begun; an apostrophe does, since letters may follow."""
     return bool(piece) and (is_word_character(piece[0]) or piece[0] == "'")
@@ -185,6 +237,12 @@ def _finish(node: Node, typed: str, done: _Words) -> None:
     word = node.folded.removeprefix(WORD_START)
     if word and is_word_character(word[-1]) and node.folded.startswith(typed):
         done.setdefault(word, []).append((node.mass * node.end, node))
+
+
+def _go_on(variants: list[tuple[float, Node]], typed: str) -> Found:
+    masses = sum(mass * node.blame / node.blame.sum() for mass, node in variants)
+    text = max(variants, key=lambda variant: variant[0])[1].text
+    return Found(text[len(typed) :].removeprefix(WORD_START), np.asarray(masses).tolist())
 
 
 def _least(done: _Words, k: int) -> float:

@@ -11,7 +11,7 @@ import numpy as np
 
 from wordrnn import generation
 from wordrnn.calibration import Calibration
-from wordrnn.context import Context, Distribution
+from wordrnn.context import Context, Distribution, window_start
 from wordrnn.errors import ModelError, OptionError
 from wordrnn.memory import Memory, Token, last_two, new_tokens, remembered, tail
 from wordrnn.memory_weights import MemoryWeights, default_weights
@@ -25,6 +25,7 @@ from wordrnn.ranking import Found, WordRanking, with_words_of_pieces
 from wordrnn.rare_words import RareWords
 from wordrnn.recall import NewWords, Recall
 from wordrnn.recurrent import RecurrentModel
+from wordrnn.scripts import behind_unspaced
 from wordrnn.spelling import (
     Case,
     at_sentence_start,
@@ -37,7 +38,7 @@ from wordrnn.spelling import (
     word_spans,
 )
 from wordrnn.text_keys import TextKeys
-from wordrnn.tokenizer import Tokenizer
+from wordrnn.tokenizer import WORD_START, Tokenizer
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,9 @@ class Predictor:
         """Return at most `k` words for the end of `text`, the most probable first. Thread-safe.
 
         Text that does not end in white space (or punctuation) ends in the first letters of a word. A word that is
-        typed whole is not offered: there is nothing to complete.
+        typed whole is not offered: there is nothing to complete. In a script without spaces, and with a vocabulary of
+        pieces, no letter is the beginning of a word: what may follow is offered, and first what can be expected to
+        bring most letters.
         """
         if k < 1:
             raise OptionError("bad-value", name="k", expected="a whole number from 1", got=repr(k))
@@ -227,7 +230,10 @@ class Predictor:
 
     def prefix_start(self, text: str) -> int:
         """Return where the letters typed begin: len(text) where the next word has none yet."""
-        return split_prefix_start(text) if self.tokenizer.kind == "pretokenized" else prefix_start(text)
+        if self.tokenizer.kind == "pretokenized":
+            return split_prefix_start(text)
+        start = prefix_start(text)
+        return start if self._pieces is None else behind_unspaced(text, start)
 
     def word_spans(self, text: str) -> Iterator[tuple[int, int]]:
         """Return start and end of every word of `text` that is typed letter by letter; the rest is punctuation."""
@@ -282,6 +288,10 @@ class Predictor:
         return generation.generate(self.model, self.tokenizer, text, words, sampling, rng, finish)
 
     def _rank(self, context: str, prefix: str, at_start: bool, k: int) -> tuple[list[Found], float]:
+        if self._pieces is not None and not prefix and self._pieces.goes_on(context):
+            start = self._pieces.settled(context, self.tokenizer.encode(context[window_start(context) :]))
+            typed = (WORD_START if _after_space(context[:start]) else "") + fold(context[start:])
+            return self._pieces.go_on(self._context.after(context[:start]), typed, k)
         here, after_space = self._context.after(context), _after_space(context)
         base = 1.0
         if self._recall is not None and self._recall.memory.words:

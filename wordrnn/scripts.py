@@ -25,3 +25,11 @@ def is_unspaced(character: str) -> bool:
     code = ord(character)
     place = bisect_right(_STARTS, code) - 1
     return place >= 0 and code <= _RANGES[place][1]
+
+
+def behind_unspaced(text: str, start: int) -> int:
+    """Return where the last letters of `text` from `start` on begin that no such letter is among."""
+    for place in range(len(text) - 1, start - 1, -1):
+        if is_unspaced(text[place]):
+            return place + 1
+    return start

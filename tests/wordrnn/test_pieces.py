@@ -6,9 +6,11 @@ import pytest
 from tests.wordrnn.fakes import Remembering, Table
 from wordrnn.context import Distribution
 from wordrnn.mixture import Mixture
+from wordrnn.ngram import NGramModel
 from wordrnn.piece_tree import take
 from wordrnn.pieces import PieceSearch
 from wordrnn.predictor import Predictor
+from wordrnn.scripts import is_unspaced
 from wordrnn.spelling import fold
 from wordrnn.tokenizer import Tokenizer
 
@@ -100,3 +102,45 @@ def test_rows_of_a_state() -> None:
     assert taken[0][0].tolist() == [2, 0, 2]
     assert taken[0][1].tolist() == [[4, 5], [0, 1], [4, 5]]
     assert taken[1].tolist() == [9, 7, 9]
+
+
+UNSPACED = ["<unk>", "<eos>", "▁今日", "は", "いい", "い", "天気", "。", "はい", "▁今"]
+
+
+def test_what_goes_on_without_spaces_hand_worked() -> None:
+    #                   unk  eos  ▁今日 は   いい  い   天気  。  はい  ▁今
+    after_today = [0.0, 0.0, 0.0, 0.5, 0.0, 0.1, 0.0, 0.1, 0.3, 0.0]
+    after_topic = [0.0, 0.0, 0.0, 0.0, 0.6, 0.2, 0.2, 0.0, 0.0, 0.0]
+    model = Table(
+        [0.0, 1.0, *[0.0] * 8], {1: [0.0] * 2 + [0.8] + [0.0] * 6 + [0.2], 2: after_today, 3: after_topic}
+    )
+    mixture = Mixture({"network": model}, {"network": 1.0})
+    shares, state = mixture.step_shares(np.array([1]), mixture.start())
+    here = Distribution([1], [shares[0][0]], shares[0][0], state)
+    found, total = PieceSearch(UNSPACED, mixture).go_on(here, "▁今日", 4)
+    masses = {one.word: sum(one.masses) for one in found}
+    # はい: as one piece .8 · .3, as two (は·い) .8 · .5 · .2, together .32, · 2 letters = .64; は .8 · .5 = .4, · 1;
+    # はいい .8 · .5 · .6 = .24, · 3 = .72; は天気 .8 · .5 · .2 = .08, · 3 = .24.
+    assert list(masses) == ["はいい", "はい", "は", "は天気"]
+    assert list(masses.values()) == pytest.approx([0.24, 0.32, 0.4, 0.08])
+    assert total == pytest.approx(0.8)
+
+
+def test_suggestions_without_spaces() -> None:
+    lines = "今日はいい天気です。\n明日もいい天気です。\n今日は雨です。\nCDを買いました。\n"
+    tokenizer = Tokenizer.fit([lines * 5], "bpe", 60)
+    ids = np.tile(tokenizer.encode(lines), 5)
+    typist = Predictor(tokenizer, {"ngram": NGramModel.fit(ids, tokenizer.vocab_size)}, {"ngram": 1.0})
+    for text in ("", "今", "今日は", "今日はいい", "雨です。\n明", "今日は雨です。", "CDを"):
+        suggestions = typist.suggest(text)
+        assert typist.prefix_start(text) == len(text)
+        assert suggestions
+        assert all(suggestion.word == suggestion.completion for suggestion in suggestions)
+        assert sum(suggestion.probability for suggestion in suggestions) > 0
+    # Every line's own words can be written on from any place in it.
+    assert any("いい天気です".startswith(each.word) for each in typist.suggest("今日は"))
+    assert any("天気です".startswith(each.word) for each in typist.suggest("明日もいい"))
+    assert any("気です".startswith(each.word) for each in typist.suggest("明日もいい天"))
+    assert any(len(each.word) > 1 for each in typist.suggest("今日は"))
+    assert typist.prefix_start("雨C") == 1  # letters behind others may be the beginning of a word
+    assert not any(map(is_unspaced, "".join(each.word for each in typist.suggest("\nC"))))

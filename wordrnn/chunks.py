@@ -141,7 +141,9 @@ class WordCounter:
     counted too low then, but the vocabulary takes the frequent ones.
     """
 
-    def __init__(self, split: Split, most_words: int = _MOST_WORDS, most_chars: int = _MOST_CHARS) -> None:
+    def __init__(
+        self, split: Split = whole, most_words: int = _MOST_WORDS, most_chars: int = _MOST_CHARS
+    ) -> None:
         self._split, self._most_words, self._most_chars = split, most_words, most_chars
         self._chunks: Counter[str] = Counter()
         self._chars = 0

@@ -23,7 +23,7 @@ from wordrnn import checkpoint, files, fine_tuning, home, lock, memory_fit, mode
 from wordrnn.calibrating import calibrate_folder
 from wordrnn.config import ModelConfig, TrainConfig
 from wordrnn.control import Control
-from wordrnn.dataset import DataConfig, Dataset, Streams, open_dataset, prepare
+from wordrnn.dataset import DataConfig, Dataset, Stopped, Streams, open_dataset, prepare
 from wordrnn.errors import CorpusError, ModelError, OptionError, UnavailableError, storage_error
 from wordrnn.events import Emit, event
 from wordrnn.fine_tuning import Base
@@ -33,8 +33,7 @@ from wordrnn.rare_words import RareWords
 
 log = logging.getLogger(__name__)
 
-_MAX_NGRAM_TOKENS = 20_000_000  # counting takes about 120 bytes a token
-_MAX_NGRAMS = 8_000_000
+_MAX_NGRAMS = 8_000_000  # some 60 MB on disk; counting takes less than 1 GB, however long the text
 _LOW_COVERAGE = 0.88  # English with 20,000 words has 0.95
 _OWN = frozenset(  # what a run puts into a model folder
     (
@@ -137,7 +136,10 @@ def _train(
     told = {"base": request.base.name} if request.base else {}
     resumed = kept is not None
     emit(event("started", model=folder.name, folder=str(folder), pid=os.getpid(), resumed=resumed, **told))
-    dataset = _dataset(request, kept, emit)
+    try:
+        dataset = _dataset(request, kept, emit, control)
+    except Stopped:
+        return _ended(folder, control)
     if control.wants_to_end():
         return _ended(folder, control)
     base = request.base
@@ -269,8 +271,11 @@ def _alone(folder: Path) -> Iterator[None]:
         raise OptionError("already-training", got=folder.name) from None
 
 
-def _dataset(request: Request, kept: Mapping[str, Any] | None, emit: Emit) -> Dataset:
-    """Return the tokenised text: from the cache where this very run left it, else read and tokenised."""
+def _dataset(request: Request, kept: Mapping[str, Any] | None, emit: Emit, control: Control) -> Dataset:
+    """Return the tokenised text: from the cache where this very run left it, else read and tokenised.
+
+    Raises Stopped where the run is asked to end meanwhile.
+    """
     emit(event("stage", name="reading"))
     dataset = None
     if kept and "dataset" in kept:
@@ -286,7 +291,8 @@ def _dataset(request: Request, kept: Mapping[str, Any] | None, emit: Emit) -> Da
             else None
         )
         known = request.base.tokenizer if request.base else None
-        dataset = prepare(documents, held_out, request.data, home.shards_folder(), known)
+        cache = home.shards_folder()
+        dataset = prepare(documents, held_out, request.data, cache, known, control.wants_to_end)
     if kept and dataset.key != kept.get("dataset", dataset.key):
         raise CorpusError("text-changed", path=", ".join(request.paths))
     told = {}
@@ -326,10 +332,9 @@ def _ngram(
         ngram = NGramModel.load(target)
     except ModelError:
         shutil.rmtree(target, ignore_errors=True)
-        counted = dataset.train[:_MAX_NGRAM_TOKENS]
         before = base.ngram(shares) if base else None
         room = max(_MAX_NGRAMS - sum(before.sizes), _MAX_NGRAMS // 4) if before else _MAX_NGRAMS
-        ngram = NGramModel.fit(counted, dataset.tokenizer.vocab_size, max_ngrams=room)
+        ngram = NGramModel.fit(dataset.train, dataset.tokenizer.vocab_size, max_ngrams=room)
         if before:
             ngram = fine_tuning.joined(ngram, before, dataset.valid)
         ngram.save(target)

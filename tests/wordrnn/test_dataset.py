@@ -1,3 +1,5 @@
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -6,8 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpora import Document
-from wordrnn.dataset import DataConfig, Streams, open_dataset, prepare
+from wordrnn.dataset import DataConfig, Stopped, Streams, open_dataset, prepare
 from wordrnn.errors import CorpusError
+from wordrnn.spool import Span, Spool, split
+from wordrnn.workers import Workers
 
 LINE = "the cat sat on the mat and the dog ran to the old house\n"
 
@@ -175,3 +179,48 @@ def test_held_out_text_is_kept_letter_by_letter(tmp_path: Path) -> None:
     assert dataset.valid_text == text
     (dataset.folder / "valid.txt").unlink()  # as an earlier version left it
     assert open_dataset(dataset.folder).valid_text == ""
+
+
+@pytest.mark.parametrize("config", [DataConfig(), DataConfig("pretokenized")])
+def test_several_processes_make_the_same_shards(
+    config: DataConfig, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = [
+        Document(f"d{n}", f"mail me{n}@here.org of don't\n" + f"word{n} word{n} " * n + "\n" + LINE * 9)
+        for n in range(30)
+    ]
+    texts[7] = Document("heavy", texts[7].text, weight=2.5)
+    alone = prepare(texts, None, config, tmp_path / "alone")
+    monkeypatch.setattr("wordrnn.spool._TASK_BYTES", 700)
+    monkeypatch.setattr("wordrnn.dataset.Workers", partial(Workers, 2, enough=1000))
+    shared = prepare(texts, None, config, tmp_path / "shared")
+    assert shared.key == alone.key
+    assert shared.tokenizer.to_json() == alone.tokenizer.to_json()
+    assert (shared.train.tolist(), shared.valid.tolist()) == (alone.train.tolist(), alone.valid.tolist())
+
+
+def test_reading_stops_when_asked_to(tmp_path: Path) -> None:
+    read: list[Document] = []
+
+    def endless() -> Iterator[Document]:
+        while True:
+            read.append(Document(f"d{len(read)}", LINE))
+            yield read[-1]
+
+    with pytest.raises(Stopped):
+        prepare(endless(), None, DataConfig(), tmp_path, stop=lambda: len(read) > 3)
+    assert len(read) == 4
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_blocks_that_follow_each_other_are_read_as_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("wordrnn.spool.MAX_VALID_BYTES", 500)
+    (tmp_path / "text").write_text(LINE * 1000)
+    spool = Spool(tmp_path / "text", [Span(0, len(LINE) * 1000, 1.0)], "")
+    train, valid = split(spool)
+    assert len(train.spans) == len(valid.spans) + 1  # not one for each of the hundreds of blocks
+    covered = sorted((span.start, span.end) for span in (*train.spans, *valid.spans))
+    assert [start for start, _ in covered] == [0, *(end for _, end in covered[:-1])]
+    assert covered[-1][1] == len(LINE) * 1000

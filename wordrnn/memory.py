@@ -60,16 +60,25 @@ class Memory:
         self.journal: list[str] = []
         """Words learned since `rebuilt`, so that who follows need not read everything again."""
         self._ngrams = 0
+        self._before: dict[str, set[str]] = {}
+        """Token → tokens it may have followed: where to look for it when it is forgotten. Some may be gone."""
+        self._apart: dict[str, set[str]] = {}
+        """Token → tokens behind it in the contexts of triples, where that pair itself is not in `after`."""
 
     def __len__(self) -> int:
         """The number of different words and marks."""
         return len(self.words)
 
     def learn(self, tokens: Iterable[Token], before: Pair = BEGIN) -> Pair:
-        """Count `tokens`, which came after the two tokens `before`; return the last two tokens."""
+        """Count `tokens`, which came after the two tokens `before`; return the last two tokens.
+
+        Of `before`, a word that was never learned (off the record, or by nobody) is a gap.
+        """
         with self.lock:
             if self.off_the_record:
                 return last_two(tokens, before)
+            two, one = (token if token in self.words or token == LINE_END else None for token in before)
+            before = (two, one)
             for token in tokens:
                 self.time += 1
                 if token is not None:
@@ -79,24 +88,20 @@ class Memory:
             if self._ngrams > MAX_NGRAMS:
                 self._make_room()
             if len(self.journal) > _MAX_JOURNAL:
-                self.recount()
+                self._tell_anew()
             return before
 
     def forget(self, word: str) -> bool:
         """Remove `word` in every case form with all its pairs and triples; return whether it was there."""
         with self.lock:
-            gone = {known for known in self.words if fold(known) == fold(word)}
+            folded = fold(word)
+            gone = [known for known in self.words if fold(known) == folded]
             for known in gone:
                 del self.words[known]
-            after = {}
-            for context, row in self.after.items() if gone else ():
-                kept = {token: count for token, count in row.items() if token not in gone}
-                if kept and not gone.intersection(context):
-                    after[context] = kept
+                self._forget_ngrams(known)
             if gone:
-                self.after = after
                 self.forgotten += 1
-                self.recount()
+                self._tell_anew()
             return bool(gone)
 
     def clear(self) -> None:
@@ -131,10 +136,40 @@ class Memory:
         two, one = before
         if one is None:
             return
+        self._before.setdefault(token, set()).add(one)
+        if two is not None:
+            self._before.setdefault(one, set()).add(two)
+            if one not in self.after.get((two,), ()):
+                self._apart.setdefault(two, set()).add(one)
         for context in ((one,), (two, one)) if two is not None else ((one,),):
             row = self.after.setdefault(context, {})
             self._ngrams += token not in row
             row[token] = row.get(token, 0) + 1
+
+    def _forget_ngrams(self, word: str) -> None:
+        for following in {*self._drop((word,)), *self._apart.pop(word, ())}:
+            self._drop((word, following))
+            self._before.get(following, set()).discard(word)
+        for one in self._before.pop(word, set()):
+            for following in self._drop((one, word)):
+                self._before.get(following, set()).discard(word)
+            self._apart.get(one, set()).discard(word)
+            self._take_out((one,), word)
+            for two in self._before.get(one, ()):
+                self._take_out((two, one), word)
+
+    def _drop(self, context: tuple[str, ...]) -> list[str]:
+        """Remove all that followed `context`; return it."""
+        row = self.after.pop(context, {})
+        self._ngrams -= len(row)
+        return list(row)
+
+    def _take_out(self, context: tuple[str, ...], token: str) -> None:
+        row = self.after.get(context)
+        if row is not None and row.pop(token, None) is not None:
+            self._ngrams -= 1
+            if not row:
+                del self.after[context]
 
     def _make_room(self) -> None:
         surplus = self._ngrams - MAX_NGRAMS * 3 // 4
@@ -150,10 +185,22 @@ class Memory:
 
     def recount(self) -> None:
         """Have all who follow this memory read it anew: `words` or `after` were replaced."""
+        self._ngrams = sum(map(len, self.after.values()))
+        self._before, self._apart = {}, {}
+        for context, row in self.after.items():
+            if len(context) == 2:
+                two, one = context
+                self._before.setdefault(one, set()).add(two)
+                if one not in self.after.get((two,), ()):
+                    self._apart.setdefault(two, set()).add(one)
+            for token in row:
+                self._before.setdefault(token, set()).add(context[-1])
+        self._tell_anew()
+
+    def _tell_anew(self) -> None:
         self.version += 1
         self.rebuilt = self.version
         self.journal = []
-        self._ngrams = sum(map(len, self.after.values()))
 
 
 def last_two(tokens: Iterable[Token], before: Pair = BEGIN) -> Pair:

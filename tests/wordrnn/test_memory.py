@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tests.wordrnn.fakes import word_tokenizer
 from wordrnn import memory as memory_module
-from wordrnn.memory import BEGIN, HALF_LIFE, Memory, Token, new_tokens, remembered
+from wordrnn.memory import BEGIN, HALF_LIFE, Memory, Token, last_two, new_tokens, remembered
 from wordrnn.tokenizer import Tokenizer
 
 TOKENIZER = word_tokenizer("the", "cat", "sat")
@@ -68,10 +68,56 @@ def test_forgetting_is_as_if_a_gap_had_stood_there(texts: list[list[Token]]) -> 
     assert content(forgetful) == content(never)
 
 
+@given(st.lists(st.tuples(WORDS, WORDS), max_size=5), st.integers(5, 60))
+@settings(max_examples=200, deadline=None)
+def test_forgetting_leaves_nothing(texts: list[tuple[list[Token], list[Token]]], room: int) -> None:
+    # Whatever stood before a text without being learned, and whatever made room.
+    memory, other = Memory(), Memory()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(memory_module, "MAX_NGRAMS", room)
+        for number, (before, text) in enumerate(texts):
+            (memory if number % 3 else other).learn(text, last_two(before))
+        memory.add(other)
+    expected = {
+        context: kept
+        for context, row in memory.after.items()
+        if not {"b", "B"} & set(context)
+        and (kept := {token: count for token, count in row.items() if token not in ("b", "B")})
+    }
+    memory.forget("b")
+    assert memory.after == expected
+    assert not {"b", "B"} & set(memory.words)
+    private = memory._before, memory._apart, memory._ngrams  # pyright: ignore[reportPrivateUsage]
+    assert private[2] == sum(map(len, memory.after.values()))
+    assert not {"b", "B"} & {
+        token for kept in private[:2] for one, row in kept.items() for token in (one, *row)
+    }
+
+
+@given(WORDS, st.integers(0, 25), st.booleans())
+def test_learning_in_two_parts_is_learning_at_once(text: list[Token], place: int, forget: bool) -> None:
+    whole, parts = Memory(), Memory()
+    whole.learn(text)
+    parts.learn(text[place:], parts.learn(text[:place]))
+    for memory in (whole, parts) if forget else ():
+        memory.forget("b")
+    assert content(parts) == content(whole)
+
+
 def test_forgetting_leaves_no_trace_in_what_is_followed() -> None:
     memory = learned("the Zoe sat", "ZOE the")
     memory.forget("zoe")
     assert "zoe" not in repr((content(memory), memory.journal)).lower()
+
+
+def test_what_was_not_learned_is_in_no_pair() -> None:
+    memory = learned("the")
+    memory.off_the_record = True
+    before = memory.learn(["secret", "the"], ("the", "\n"))
+    memory.off_the_record = False
+    memory.learn(["cat"], before)
+    memory.learn(["sat"], ("the", "word"))
+    assert memory.after == {("\n",): {"the": 1}, ("the",): {"cat": 1}}
 
 
 def test_off_the_record_nothing_is_learned() -> None:

@@ -44,6 +44,13 @@ def test_any_words_come_back(words: list[str]) -> None:
     assert content(memory_file.load()) == content(memory)
 
 
+def test_a_word_learned_behind_one_that_was_not_comes_back() -> None:
+    memory = Memory()
+    memory.learn(["Zoe"], (None, "the"))
+    memory_file.save(memory)
+    assert memory_file.load().words.keys() == {"Zoe"}
+
+
 def test_a_forgotten_word_is_not_in_the_file() -> None:
     memory = some()
     memory.forget("zoë")

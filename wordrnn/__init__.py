@@ -16,14 +16,18 @@ __all__ = ["Memory", "Predictor", "Suggestion", "WordrnnError", "load"]
 __version__ = "0.1.0"
 
 
-def load(model: str | Path | None = None, memory: Memory | None = None) -> Predictor:
+def load(model: str | Path | None = None, memory: Memory | bool | None = None) -> Predictor:
     """Return the predictor of a model: a name in the library, a folder, or None for the active one.
 
-    It learns only what `learn` is told. With `memory=memory_file.load()` it knows what was learned before;
-    `memory_file.save` keeps it. Without, what it learns is gone with it, and the file is neither read nor written.
+    It learns only what `learn` is told. With `memory=True` it knows what was learned before, from the user's file;
+    `memory_file.save(p.memory)` keeps it. Without, what it learns is gone with it, and the file is neither read nor
+    written. A `Memory` may be given instead.
 
     Raises ModelError where there is none or it is damaged.
     """
+    from wordrnn import memory_file
     from wordrnn.library import model_path
 
+    if isinstance(memory, bool):
+        memory = memory_file.load() if memory else None
     return Predictor.open(model_path(model), memory)

@@ -31,9 +31,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         if arguments.command is None:
             return _open_app()
         # Imported late: `wordrnn predict` answers before another command's libraries would have been read.
-        from wordrnn import commands
+        from wordrnn import commands, memory_commands
 
-        command: Command = getattr(commands, arguments.command)
+        module = memory_commands if arguments.command.startswith("memory_") else commands
+        command: Command = getattr(module, arguments.command)
         return command(arguments)
     except WordrnnError as error:
         print(f"wordrnn: {sentence(error)}", file=sys.stderr)
@@ -78,6 +79,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     _add_models(commands.add_parser("models", help="list and manage models", allow_abbrev=False))
     _add_corpora(commands.add_parser("corpora", help="list and read texts", allow_abbrev=False))
+    _add_memory(commands.add_parser("memory", help="what was learned from your typing", allow_abbrev=False))
     lab = commands.add_parser("lab", help="experiments on recurrent networks", allow_abbrev=False)
     lab.add_argument("name", metavar="NAME")
     lab.add_argument("--json", action="store_true")
@@ -129,6 +131,7 @@ def _add_predict(parser: argparse.ArgumentParser) -> None:
     )
     _add_model(parser)
     parser.add_argument("-k", type=_whole, default=5, help="how many suggestions")
+    parser.add_argument("--memory", action="store_true", help="with what was learned from your typing")
     parser.add_argument("--json", action="store_true")
 
 
@@ -182,6 +185,26 @@ def _add_models(parser: argparse.ArgumentParser) -> None:
         for argument in texts[1]:
             action.add_argument(argument, metavar={"model": "M"}.get(argument, argument.upper()))
         action.set_defaults(command=f"models_{name}")
+
+
+def _add_memory(parser: argparse.ArgumentParser) -> None:
+    parser.set_defaults(command="memory_show", json=False)
+    actions = parser.add_subparsers(parser_class=_Parser, metavar="ACTION")
+    for name, text, argument in (
+        ("show", "how much it holds", ""),
+        ("learn", "learn a text; - is the standard input", "FILE"),
+        ("forget", "forget a word as if it had never been seen", "WORD"),
+        ("export", "write it to a file", "FILE"),
+        ("import", "add an exported one", "FILE"),
+        ("clear", "forget everything", ""),
+    ):
+        action = actions.add_parser(name, help=text)
+        if argument:
+            action.add_argument(argument.lower(), metavar=argument)
+        if name == "learn":
+            _add_model(action)
+        action.add_argument("--json", action="store_true")
+        action.set_defaults(command=f"memory_{name}")
 
 
 def _add_corpora(parser: argparse.ArgumentParser) -> None:

@@ -204,7 +204,8 @@ class _EventLog:
 
 def predict(arguments: argparse.Namespace) -> int:
     """Print suggestions with their probabilities."""
-    suggestions = wordrnn.load(arguments.model).suggest(arguments.text, arguments.k)
+    predictor = wordrnn.load(arguments.model, arguments.memory or None)
+    suggestions = predictor.suggest(arguments.text, arguments.k)
     if arguments.json:
         rows = [
             {"word": each.word, "completion": each.completion, "probability": each.probability}

@@ -16,6 +16,7 @@ from wordrnn.memory import LINE_END, Memory, Seen
 
 FORMAT = 1
 _DAMAGED = ".damaged"
+_MAX_BYTES = 100_000_000  # some eight times what a full memory takes
 _DAMAGE = (ValueError, TypeError, KeyError, AttributeError)  # what reading JSON of another shape raises
 
 
@@ -78,6 +79,7 @@ def import_from(memory: Memory, path: Path) -> None:
 
 def _read(path: Path) -> Memory:
     try:
+        _require(path.stat().st_size <= _MAX_BYTES, f"larger than {_MAX_BYTES // 1_000_000} MB")
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         raise

@@ -90,13 +90,15 @@ def _request(arguments: argparse.Namespace, folder: Path) -> Any:
         vocabulary=arguments.vocabulary,
         seed=arguments.seed,
     )
+    kind = "pretokenized" if arguments.pretokenized else arguments.tokenizer or "word"
     return Request(
         folder=folder,
         paths=tuple(_absolute(path) for path in arguments.paths),
         valid=_absolute(arguments.valid) if arguments.valid else None,
         data=DataConfig(
-            tokenizer="pretokenized" if arguments.pretokenized else arguments.tokenizer or "word",
-            vocabulary_size=wishes.vocabulary_size(arguments.pretokenized),
+            tokenizer=kind,
+            vocabulary_size=wishes.vocabulary_size(kind),
+            piece_count=wishes.piece_count(),
             redact=not arguments.no_redact,
         ),
         wishes=wishes,

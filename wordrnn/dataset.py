@@ -52,6 +52,7 @@ class DataConfig:
     tokenizer: Kind = "word"
     vocabulary_size: int = 20_000
     redact: bool = True
+    piece_count: int = 0  # how often a piece of words has to occur
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +243,9 @@ class _Preparation:
     def _fitted(self, train: Part) -> Tokenizer:
         config = self.config
         if config.tokenizer == "bpe":
-            return Tokenizer.fit(self._unless_stopped(train.texts()), "bpe", config.vocabulary_size)
+            return Tokenizer.fit(
+                self._unless_stopped(train.texts()), "bpe", config.vocabulary_size, config.piece_count
+            )
         counter = WordCounter()
         for counts in self._map(_CountWords(config.tokenizer), train):
             counter.add_counts(counts)

@@ -77,10 +77,17 @@ class Tokenizer:
         return len(self.vocabulary)
 
     @classmethod
-    def fit(cls, texts: Iterable[str], kind: Kind = "word", vocabulary_size: int = 20_000) -> Self:
+    def fit(
+        cls,
+        texts: Iterable[str],
+        kind: Kind = "word",
+        vocabulary_size: int = 20_000,
+        piece_count: int = 0,
+    ) -> Self:
         """Return a tokenizer with the most frequent words (or pieces) of `texts`: the training part only.
 
         Words seen once stay out, so that `<unk>` has something to learn from; text that is already split keeps all.
+        Of pieces, those longer than a character that occur less often than `piece_count` stay out.
         """
         if kind != "bpe":
             return cls.from_counts(word_counts(texts, kind), kind, vocabulary_size)
@@ -90,6 +97,7 @@ class Tokenizer:
             vocab_size=vocabulary_size,
             special_tokens=[UNK, _LINE_END],
             show_progress=False,
+            min_frequency=piece_count,
             # Every character of a Chinese novel would leave no room for words in a small vocabulary.
             limit_alphabet=vocabulary_size // 2,
         )

@@ -99,3 +99,15 @@ def test_a_wider_network_is_dropped_more() -> None:
     rates = [plan.dropout_for(20, units) for units in (200, 400, 650, 1024)]
     assert rates == sorted(rates)
     assert rates[-1] == 0.6
+
+
+def test_the_size_of_a_vocabulary_by_its_kind() -> None:
+    assert [plan.Wishes().vocabulary_size(kind) for kind in ("word", "bpe", "pretokenized")] == [
+        20_000,
+        16_000,
+        1_000_000,
+    ]
+    assert plan.Wishes(vocabulary=500).vocabulary_size("bpe") == 500
+    # Where a size is asked for, rare pieces fill it up.
+    assert plan.Wishes().piece_count() > 1
+    assert plan.Wishes(vocabulary=500).piece_count() == 0

@@ -149,3 +149,10 @@ def test_spelled_gives_the_tokens_before_the_vocabulary_is_asked(kind: Kind, tex
     words = ["<eos>" if normal[start:end] == "\n" else normal[start:end] for start, end in spans]
     expected = [tokenizer.vocabulary[index] for index in tokenizer.encode(text)]
     assert [word if word in tokenizer.vocabulary else "<unk>" for word in words] == expected
+
+
+def test_pieces_have_to_occur_often_enough() -> None:
+    text = "low lower lowest\n" * 9 + "new\n" * 8
+    pieces = Tokenizer.fit([text], "bpe", 100, piece_count=9).vocabulary
+    assert "▁low" in pieces and "▁new" not in pieces and "▁ne" not in pieces
+    assert "▁new" in Tokenizer.fit([text], "bpe", 100, piece_count=8).vocabulary

@@ -88,9 +88,9 @@ class Recurrent(keras.layers.Layer):
         if self._fused:
             return self._fused(inputs, state, [ops.convert_to_tensor(self.kernel), recurrent_kernel, bias])
         gru = self.cell == "gru"
-        projected = product(inputs, ops.convert_to_tensor(self.kernel), self.precision) + (
-            bias[0] if gru else bias
-        )
+        projected = product(inputs, ops.convert_to_tensor(self.kernel), self.precision)
+        # Reshaped, it is a tensor in eager mode too: a custom gradient takes no variables.
+        projected = _biased(projected, bias[0] if gru else ops.reshape(bias, (-1,)))
         steps = ops.unstack(projected, axis=0)
         recur = _DeferredProduct(
             recurrent_kernel,
@@ -109,6 +109,18 @@ class Recurrent(keras.layers.Layer):
             outputs.append(h)
         recur.end(outputs)
         return ops.stack(outputs), ops.stack([h] if c is None else [h, c])
+
+
+@ops.custom_gradient
+def _biased(x: Tensor, bias: Tensor) -> Tensor:
+    """Return x [T, B, D] + bias [D]; the gradient of the bias is a product with ones, which is faster than a sum."""
+
+    def gradient(*arguments: Tensor, upstream: Tensor | None = None) -> tuple[Tensor, Tensor]:
+        rows = arguments[-1] if upstream is None else upstream
+        flat = ops.reshape(rows, (-1, rows.shape[-1]))
+        return rows, ops.matmul(ops.ones((1, flat.shape[0])), flat)[0]
+
+    return x + bias, gradient
 
 
 def _simple(x: Tensor, hu: Tensor, h: Tensor, c: Tensor, peephole: Tensor) -> tuple[Tensor, Tensor]:

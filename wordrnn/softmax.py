@@ -4,7 +4,11 @@ N are the rows (steps times streams), E the width of the features, V the vocabul
 """
 
 import math
-from typing import NamedTuple
+import sys
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import keras
 
 from wordrnn.config import Precision
 from wordrnn.layers import Tensor, ops, product
@@ -76,12 +80,15 @@ class Columns:
         """Return `gradient` [K, ...] as one of all words [V, ...]."""
         return gradient
 
-    def at(self, logits: Tensor, wanted: Tensor, exact: Tensor) -> tuple[Tensor, Tensor | None]:
+    def at(
+        self, products: Tensor, biases: Tensor, wanted: Tensor, exact: Tensor
+    ) -> tuple[Tensor, Tensor | None]:
         """Return the logits of the targets, [R, 1], and what is missing of them in the sum of exponentials.
 
-        `logits` [R, K] are those of the columns, `wanted` [R] the targets, `exact` [R, 1] their logits.
+        `products` [R, K] and `biases` [K] make the logits of the columns; `wanted` [R] are the targets, `exact` [R, 1]
+        their logits.
         """
-        return ops.take_along_axis(logits, wanted[:, None], axis=-1), None
+        return _logits_at(products, biases, wanted), None
 
 
 class SampledColumns(Columns):
@@ -117,13 +124,15 @@ class SampledColumns(Columns):
         rare = ops.reshape(gradient[self.head :][:, None] * place, (self.sampled * self.stride, *extents))
         return ops.concatenate([gradient[: self.head], rare])
 
-    def at(self, logits: Tensor, wanted: Tensor, exact: Tensor) -> tuple[Tensor, Tensor | None]:
+    def at(
+        self, products: Tensor, biases: Tensor, wanted: Tensor, exact: Tensor
+    ) -> tuple[Tensor, Tensor | None]:
         """Return the targets' logits, and what a share of 1 lacks: 0 of a frequent word, 1 - `stride` of a sampled."""
         place = wanted - self.head - self.first
         rare = wanted >= self.head
         inside = ops.logical_and(rare, place % self.stride == 0)
         column = ops.where(rare, ops.where(inside, self.head + place // self.stride, 0), wanted)
-        found = ops.take_along_axis(logits, column[:, None], axis=-1)
+        found = _logits_at(products, biases, column)
         # From the same rounded product as in the sum, from which it is taken off again.
         found = ops.where(inside[:, None], found - math.log(self.stride), found)
         missing = ops.where(inside, 1.0 - self.stride, ops.cast(rare, "float32"))
@@ -132,12 +141,39 @@ class SampledColumns(Columns):
         ]
 
 
+def _logits_at(products: Tensor, biases: Tensor, column: Tensor) -> Tensor:
+    """Return the logit in one column of every row, [R, 1]."""
+    found = ops.take_along_axis(products, column[:, None], axis=-1)
+    return ops.cast(found, "float32") + ops.take(biases, column)[:, None]
+
+
 class _Sums(NamedTuple):
     losses: Tensor  # [N]
     exponentials: Tensor  # [N, K] exp(logits), in the precision of the products
     totals: Tensor  # [N, 1] their sums
     expected: Tensor  # [N, E] softmax · kernel, over the columns
     beside: Tensor  # [N, 1] the target's share of the softmax that its column does not hold
+
+
+def _as_one_loop(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Return `function` compiled by XLA, where TensorFlow has it: operations by elements become one pass over memory.
+
+    A seventh of a whole training step; of the matrix products, XLA on a CPU makes slower ones.
+    """
+    if keras.backend.backend() != "tensorflow" or sys.platform == "win32":
+        return function
+    import tensorflow
+
+    return tensorflow.function(function, jit_compile=True)
+
+
+@_as_one_loop
+def _exponentials(products: Tensor, biases: Tensor) -> tuple[Tensor, Tensor]:
+    """Return exp(products + biases), in the type of `products` [R, K], and its sum over K in float32, [R, 1]."""
+    logits = ops.cast(products, "float32") + biases
+    # A bound in place of the row's maximum saves two passes over the block; no trained logit comes near it.
+    exponential = ops.exp(ops.minimum(logits, _MAX_LOGIT))
+    return ops.cast(exponential, products.dtype), ops.sum(exponential, axis=-1, keepdims=True)
 
 
 def _sums(
@@ -150,16 +186,13 @@ def _sums(
     blocks = []
     for part in _blocks(features.shape[0], narrow.shape[0]):
         rows = ops.cast(features[part], precision)
-        logits = ops.cast(ops.matmul(rows, transposed), "float32") + biases
-        # A bound in place of the row's maximum saves two passes over the block; no trained logit comes near it.
-        exponential = ops.exp(ops.minimum(logits, _MAX_LOGIT))
-        total = ops.sum(exponential, axis=-1, keepdims=True)
-        at_target, missing = columns.at(logits, wanted[part], exact[part][:, None])
+        products = ops.matmul(rows, transposed)
+        exponential, total = _exponentials(products, biases)
+        at_target, missing = columns.at(products, biases, wanted[part], exact[part][:, None])
         beside = ops.zeros_like(total)
         if missing is not None:
             beside = missing * ops.exp(ops.minimum(at_target, _MAX_LOGIT))
             total = total + beside
-        exponential = ops.cast(exponential, precision)
         expected = ops.cast(ops.matmul(exponential, narrow), "float32") / total
         blocks.append(_Sums((ops.log(total) - at_target)[:, 0], exponential, total, expected, beside / total))
     return _Sums(*(ops.concatenate(parts) for parts in zip(*blocks, strict=True)))

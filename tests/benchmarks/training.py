@@ -116,7 +116,7 @@ def pytorch(config: ModelConfig, train: TrainConfig, weights: dict[str, Any]) ->
             loss.backward()
             torch.nn.utils.clip_grad_norm_(parameters, train.clip)
             optimizer.step()
-            losses.append(float(loss))
+            losses.append(loss.item())
         return losses
 
     return steps

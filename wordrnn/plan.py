@@ -17,6 +17,7 @@ _VOCABULARIES = {"word": 20_000, "bpe": 16_000, "pretokenized": 1_000_000}
 _PIECE_COUNT = 40
 _SAMPLED_VOCABULARY = 16_000  # from here on the softmax is most of the work
 _WIDE = 800  # units
+_LAST_STAGES = 20.0  # seconds
 _SMALLEST_BUDGET = 0.6  # of the asked-for time, whatever reading the text took
 
 
@@ -190,8 +191,12 @@ def _wanted_passes(train_tokens: int) -> float:
 
 
 def budget_seconds(minutes: float, used: float) -> float:
-    """Return the seconds for steps and validation when `used` of the `minutes` went into reading and counting."""
-    return max(minutes * 60 - used, minutes * 60 * _SMALLEST_BUDGET)
+    """Return the seconds for steps and validation when `used` of the `minutes` went into reading and counting.
+
+    Some are left for what comes after them: the calibration.
+    """
+    whole = minutes * 60
+    return max(whole - used - min(_LAST_STAGES, 0.08 * whole), whole * _SMALLEST_BUDGET)
 
 
 def passes_for(train_tokens: int) -> float:

@@ -85,7 +85,8 @@ def test_wishes_are_kept() -> None:
 
 
 def test_reading_time_counts_but_leaves_most_of_the_budget() -> None:
-    assert plan.budget_seconds(10, 60) == 540
+    assert plan.budget_seconds(10, 60) == 520  # 20 seconds are for the calibration
+    assert plan.budget_seconds(2, 10) == pytest.approx(120 - 10 - 9.6)
     assert plan.budget_seconds(1, 500) == pytest.approx(36)
 
 

@@ -1,8 +1,9 @@
 """Types a text through a model, letter by letter, and prints how long the suggestions took.
 
-    python -m tests.benchmarks.keystroke TEXT [--model FOLDER] [--letters N] [--learned N]
+    python -m tests.benchmarks.keystroke TEXT [--model FOLDER] [--letters N] [--learned N] [--embedding N]
 
-Without a model: a 2 x 256 LSTM with random weights (they cost what trained ones do), mixed with an n-gram model of
+Without a model: a 2 x 256 LSTM in the shape that training gives it (--embedding 256 for a softmax three times as
+large) with random weights (they cost what trained ones do), mixed with an n-gram model of
 the text itself, at a temperature and with a sharpness. "memory" is the whole with a memory of the characters behind
 those that are typed. With a model, also how long opening it takes.
 
@@ -18,19 +19,20 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as in the app; before nump
 
 import numpy as np
 
+from wordrnn import plan
 from wordrnn.calibration import Calibration, Sharpness
-from wordrnn.config import ModelConfig
 from wordrnn.ngram import NGramModel
 from wordrnn.predictor import Predictor
 from wordrnn.recurrent import RecurrentModel
 from wordrnn.tokenizer import Tokenizer
 
 
-def random_model(text: str, vocabulary: int) -> Predictor:
+def random_model(text: str, vocabulary: int, embedding: int | None) -> Predictor:
     """Return a predictor as large as a real one; words of its own fill the vocabulary up."""
     fill = " ".join(f"w{number} w{number}" for number in range(vocabulary))
     tokenizer = Tokenizer.fit([text * 2, fill], vocabulary_size=vocabulary)
-    config = ModelConfig(tokenizer.vocab_size, units=256, layers=2, embedding=256)
+    wishes = plan.Wishes(units=256, layers=2, embedding=embedding)
+    config = plan.shape_of(wishes, tokenizer.vocab_size, 256)
     rng = np.random.default_rng(1)
     weights = {
         name: rng.normal(0, 0.1, shape).astype(np.float32) for name, shape in config.weight_shapes().items()
@@ -68,9 +70,13 @@ def main() -> None:
     parser.add_argument("--letters", type=int, default=3000)
     parser.add_argument("--learned", type=int, default=100_000, help="characters that the memory has learned")
     parser.add_argument("--vocabulary", type=int, default=33_000)
+    parser.add_argument("--embedding", type=int, help="width of a word's vector")
     options = parser.parse_args()
     text = options.text.read_text(encoding="utf-8", errors="replace")
-    mixed = Predictor.open(options.model) if options.model else random_model(text, options.vocabulary)
+    if options.model:
+        mixed = Predictor.open(options.model)
+    else:
+        mixed = random_model(text, options.vocabulary, options.embedding)
     typists = {name: mixed.only(name) for name in mixed.parts} | {"mixture": mixed}
     letters = min(options.letters, len(text))
     typists["memory"] = with_memory(mixed, text[letters : letters + options.learned])

@@ -195,8 +195,7 @@ class Trainer:
     def _learning_rate(self) -> float:
         """Return the rate of this step: a short rise, a plateau, and a straight fall to almost nothing at the end.
 
-        On Penn Treebank (3 passes, 512 units) that ends at 97.0 where half a cosine, which falls from the start, ends at
-        103.5.
+        On Penn Treebank (3 passes, 512 units) that ends at 97.0; half a cosine, which falls from the start, at 103.5.
         """
         done = min(self._done(), 1.0)
         rise = min(1.0, (done + 1e-3) / _WARM_UP)

@@ -64,7 +64,9 @@ def test_a_run_ends_in_a_model_that_predicts(trained: tuple[Path, list[Event]]) 
 
 def test_a_vocabulary_that_knows_too_little_is_said_to_do_so(text: Path, tmp_path: Path) -> None:
     valid = tmp_path / "valid.txt"
-    valid.write_text("The cat sat beside seven unheard of zebras that nobody had met.\n" * 3, encoding="utf-8")
+    valid.write_text(
+        "The cat sat beside seven unheard of zebras that nobody had met.\n" * 3, encoding="utf-8"
+    )
     events: list[Event] = []
     request = run.Request(home.models_folder() / "few", (str(text),), str(valid), wishes=small(1))
     run.train(request, events.append, Control())

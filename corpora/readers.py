@@ -17,7 +17,11 @@ _CHUNK_BYTES = 1 << 20
 
 _log = logging.getLogger(__name__)
 
-Reader = Callable[[Path], Iterator[Document]]
+Block = tuple[str, str]
+"""Where a text comes from, and the text."""
+Share = Callable[[Callable[[Block], Block], Iterable[Block]], Iterator[Block]]
+"""Does what `map` does, perhaps in several processes."""
+Reader = Callable[[Path, Share], Iterator[Document]]
 
 # Formats that hold text, but not as plain characters: their readers are still to come.
 _NOT_YET = (
@@ -31,27 +35,27 @@ _NO_PROSE = (
 )
 
 
-def read(paths: Iterable[Path]) -> Iterator[Document]:
+def read(paths: Iterable[Path], share: Share = map) -> Iterator[Document]:
     """Return the documents of the files, and of the folders with all that is in them, in order.
 
     A file that is reached twice is read once. Within a folder hidden files, and those that cannot be read, are passed
     over with a note in the log; a path that is named itself must be there and hold text, else `CorpusError` is raised:
-    at once where it is missing, otherwise when its turn comes.
+    at once where it is missing, otherwise when its turn comes. `share` works on the blocks of a very large file.
     """
     named = [Path(path) for path in paths]
     for path in named:
         _require(path)
-    return _read_all(named)
+    return _read_all(named, share)
 
 
-def read_file(path: Path) -> Iterator[Document]:
+def read_file(path: Path, share: Share = map) -> Iterator[Document]:
     """Yield the document of one file, or several blocks of a very large one."""
     reader = READERS.get(path.suffix.lower())
     if reader is None and path.suffix.lower() in _NOT_YET.split():
         raise CorpusError("format-not-yet", path=str(path), format=path.suffix.lower().lstrip("."))
     empty = True
     try:
-        for document in (reader or read_plain)(path):
+        for document in (reader or read_plain)(path, share):
             empty = False
             yield document
     except OSError as error:
@@ -60,20 +64,30 @@ def read_file(path: Path) -> Iterator[Document]:
         raise CorpusError("empty-file", path=str(path))
 
 
-def read_plain(path: Path) -> Iterator[Document]:
+def read_plain(path: Path, share: Share = map) -> Iterator[Document]:
     """Yield the documents of a plain text file, without the frame that Project Gutenberg gives its books."""
-    for source, block in _named_blocks(path):
-        text = gutenberg.without_italics(paragraphs(gutenberg.without_frame(block)))
-        if text:
-            yield Document(source, text)
+    return _documents(_plain_text, path, share)
 
 
-def read_markdown(path: Path) -> Iterator[Document]:
+def read_markdown(path: Path, share: Share = map) -> Iterator[Document]:
     """Yield the documents of a Markdown file."""
-    for source, block in _named_blocks(path):
-        text = markdown.plain_text(block)
+    return _documents(_markdown_text, path, share)
+
+
+def _documents(text_of: Callable[[Block], Block], path: Path, share: Share) -> Iterator[Document]:
+    large = path.stat().st_size > BLOCK_CHARACTERS
+    for source, text in (share if large else map)(text_of, _named_blocks(path, large)):
         if text:
             yield Document(source, text)
+
+
+def _plain_text(block: Block) -> Block:
+    text = gutenberg.without_frame(decoding.normalise(block[1]))
+    return block[0], gutenberg.without_italics(paragraphs(text))
+
+
+def _markdown_text(block: Block) -> Block:
+    return block[0], markdown.plain_text(decoding.normalise(block[1]))
 
 
 READERS: dict[str, Reader] = {
@@ -105,14 +119,14 @@ def _unreadable(path: Path, error: OSError | ValueError) -> CorpusError:
     return CorpusError("cannot-read", path=str(path), reason=reason or str(error))
 
 
-def _read_all(named: Iterable[Path]) -> Iterator[Document]:
+def _read_all(named: Iterable[Path], share: Share) -> Iterator[Document]:
     """Yield the documents of paths that exist, each file once."""
     seen: set[str] = set()
     for path in named:
         if path.is_dir():
-            yield from _read_folder(path, seen)
+            yield from _read_folder(path, seen, share)
         elif _is_new(path, seen):
-            yield from read_file(path)
+            yield from read_file(path, share)
 
 
 def _is_new(path: Path, seen: set[str]) -> bool:
@@ -125,7 +139,7 @@ def _is_new(path: Path, seen: set[str]) -> bool:
     return True
 
 
-def _read_folder(folder: Path, seen: set[str]) -> Iterator[Document]:
+def _read_folder(folder: Path, seen: set[str], share: Share) -> Iterator[Document]:
     """Yield the documents of all files in a folder; raise where it has none."""
     found = False
     for path in _files(folder):
@@ -135,7 +149,7 @@ def _read_folder(folder: Path, seen: set[str]) -> Iterator[Document]:
             _log.info("%s passed over: no prose", path)
         elif _is_new(path, seen):
             try:
-                for document in read_file(path):
+                for document in read_file(path, share):
                     found = True
                     yield document
             except CorpusError as error:
@@ -171,9 +185,8 @@ def _is_hidden(name: str) -> bool:
     return name.startswith((".", "~$")) or name == "__MACOSX"
 
 
-def _named_blocks(path: Path) -> Iterator[tuple[str, str]]:
-    """Yield the normalised text of a file with its source; blocks of a large one are numbered."""
-    large = path.stat().st_size > BLOCK_CHARACTERS
+def _named_blocks(path: Path, large: bool) -> Iterator[Block]:
+    """Yield the text of a file with its source; blocks of a large one are numbered."""
     for number, block in enumerate(_blocks(path), 1):
         yield f"{path}#{number}" if large else str(path), block
 
@@ -188,9 +201,9 @@ def _blocks(path: Path) -> Iterator[str]:
             block = rest + piece
             end = _last_paragraph_end(block) if len(piece) == BLOCK_CHARACTERS else len(block)
             rest = block[end:]
-            yield decoding.normalise(block[:end])
+            yield block[:end]
     if rest:
-        yield decoding.normalise(rest)
+        yield rest
 
 
 def _chunks(file: BinaryIO) -> Iterator[bytes]:

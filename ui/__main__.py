@@ -6,6 +6,10 @@ from collections.abc import Sequence
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the app or the command line and return the exit code. Qt is not imported for the command line."""
+    if getattr(sys, "frozen", False):
+        import multiprocessing
+
+        multiprocessing.freeze_support()  # here begin the workers of a frozen app, and never come back
     arguments = list(sys.argv[1:] if argv is None else argv)
     if arguments:
         from wordrnn import cli

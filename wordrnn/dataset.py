@@ -85,6 +85,7 @@ def prepare(
     config: DataConfig,
     cache: Path,
     base: Tokenizer | None = None,
+    workers: Workers | None = None,
     stop: Callable[[], object] = lambda: False,
 ) -> Dataset:
     """Return the dataset of `documents`, from `cache` where it is there already.
@@ -93,6 +94,7 @@ def prepare(
     else blocks spread over each. Memory does not grow with the text: it is spooled to disk once and read in pieces.
     With `base`, whose kind `config` names, its tokens keep their ids, and words of the text follow them as far as
     `config.vocabulary_size` has room; pieces of words can spell any text, so that there are no new ones.
+    What comes after reading is shared by `workers`, if there are any, where the text is large.
     Raises CorpusError where there is too little text, StorageError where the disk is full, Stopped soon after `stop()`
     has become true.
     """
@@ -100,8 +102,10 @@ def prepare(
     try:
         _sweep(cache)
         work.mkdir(parents=True)
-        with lock.holding(work), Workers() as workers:
-            return _Preparation(work, config, workers, stop).run(documents, held_out, cache, base)
+        with lock.holding(work):
+            return _Preparation(work, config, workers or Workers(1), stop).run(
+                documents, held_out, cache, base
+            )
     except OSError as error:
         raise storage_error(error, cache) from error
     finally:
@@ -217,7 +221,7 @@ class _Preparation:
 
     def _spool(self, name: str, documents: Iterable[Document]) -> Spool:
         redacting = self.config.redact and self.config.tokenizer != "pretokenized"
-        return Spool.write(self.work / name, self._unless_stopped(documents), redacting, self.workers)
+        return Spool.write(self.work / name, self._unless_stopped(documents), redacting)
 
     def _unless_stopped(self, items: Iterable[_Item]) -> Iterator[_Item]:
         for item in items:

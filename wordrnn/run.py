@@ -30,6 +30,7 @@ from wordrnn.fine_tuning import Base
 from wordrnn.ngram import NGramModel
 from wordrnn.publisher import Publisher
 from wordrnn.rare_words import RareWords
+from wordrnn.workers import Workers
 
 log = logging.getLogger(__name__)
 
@@ -284,15 +285,7 @@ def _dataset(request: Request, kept: Mapping[str, Any] | None, emit: Emit, contr
         except CorpusError:
             log.info("the tokenised text is gone from the cache; reading it again")
     if dataset is None:
-        documents = sources.documents_of(request.paths, request.weights, request.pretokenized)
-        held_out = (
-            sources.documents_of([request.valid], pretokenized=request.pretokenized)
-            if request.valid
-            else None
-        )
-        known = request.base.tokenizer if request.base else None
-        cache = home.shards_folder()
-        dataset = prepare(documents, held_out, request.data, cache, known, control.wants_to_end)
+        dataset = _read(request, control)
     if kept and dataset.key != kept.get("dataset", dataset.key):
         raise CorpusError("text-changed", path=", ".join(request.paths))
     told = {}
@@ -316,6 +309,18 @@ def _dataset(request: Request, kept: Mapping[str, Any] | None, emit: Emit, contr
         )
         emit(event("warning", code="low-coverage", message=message))
     return dataset
+
+
+def _read(request: Request, control: Control) -> Dataset:
+    """Return the tokenised text of the request's paths, from the cache where the same text was there before."""
+    paths, held_out = request.paths, None
+    known = request.base.tokenizer if request.base else None
+    with Workers() as workers:
+        documents = sources.documents_of(paths, request.weights, request.pretokenized, workers.share_blocks)
+        if request.valid:
+            held_out = sources.documents_of([request.valid], pretokenized=request.pretokenized)
+        cache = home.shards_folder()
+        return prepare(documents, held_out, request.data, cache, known, workers, control.wants_to_end)
 
 
 def _ngram(

@@ -6,16 +6,21 @@ from pathlib import Path
 
 from corpora import CorpusError, Document, decoding, read
 from corpora.library import CorpusLibrary
+from corpora.readers import BLOCK_CHARACTERS, Share
 from wordrnn import home
 from wordrnn.errors import OptionError
 
 
 def documents_of(
-    paths: Iterable[str], weights: Mapping[str, float] | None = None, pretokenized: bool = False
+    paths: Iterable[str],
+    weights: Mapping[str, float] | None = None,
+    pretokenized: bool = False,
+    share: Share = map,
 ) -> Iterator[Document]:
     """Yield the documents of `paths` with their weights; pretokenized text keeps its lines as they are.
 
-    `weights` are by path as given, or by file name. Raises CorpusError, OptionError for a weight of nothing there is.
+    `weights` are by path as given, or by file name; `share` works on the blocks of large files. Raises CorpusError,
+    OptionError for a weight of nothing there is.
     """
     named = list(paths)
     weights = dict(weights or {})
@@ -25,7 +30,7 @@ def documents_of(
         factor = next((weights[name] for name, owner in owners.items() if owner == path), 1.0)
         if factor == 0:
             continue  # not in the vocabulary and not in what is held out either
-        for document in _read(path, pretokenized):
+        for document in _read(path, pretokenized, share):
             yield dataclasses.replace(document, weight=document.weight * factor)
 
 
@@ -45,32 +50,49 @@ def title(paths: Iterable[str]) -> str:
     return ", ".join(Path(path).stem or path for path in paths)
 
 
-def _read(path: str, pretokenized: bool) -> Iterator[Document]:
+def _read(path: str, pretokenized: bool, share: Share) -> Iterator[Document]:
     file = Path(path).expanduser()
     if not file.exists():
         yield from _library().documents(path)
     elif pretokenized:
         files = sorted(file.rglob("*.t*")) if file.is_dir() else [file]
-        yield from (_as_it_is(each) for each in files if each.is_file())
+        for each in files:
+            if each.is_file():
+                yield from _as_it_is(each)
     else:
-        yield from read([file])
+        yield from read([file], share)
 
 
-def _as_it_is(path: Path) -> Document:
-    """Return a text whose every character counts: the published figures do not normalise theirs."""
+def _as_it_is(path: Path) -> Iterator[Document]:
+    """Yield a text whose every character counts: the published figures do not normalise theirs.
+
+    A very large one comes in blocks.
+    """
+    empty = True
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            large = path.stat().st_size > BLOCK_CHARACTERS
+            number = 0
+            while data := file.read(BLOCK_CHARACTERS) + file.readline():
+                number += 1
+                text = _decoded(data, path)
+                empty = empty and not text.strip()
+                if not empty:
+                    yield Document(f"{path}#{number}" if large else str(path), text)
     except OSError as error:
         raise CorpusError("cannot-read", path=str(path), reason=error.strerror or str(error)) from error
+    if empty:
+        raise CorpusError("empty-file", path=str(path))
+
+
+def _decoded(data: bytes, path: Path) -> str:
     try:
         text = data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError:
         text = decoding.decode(data, str(path))
     if "\0" in text:
         raise CorpusError("binary-file", path=str(path))
-    if not text.strip():
-        raise CorpusError("empty-file", path=str(path))
-    return Document(str(path), text if text.endswith("\n") else text + "\n")
+    return text if text.endswith("\n") else text + "\n"
 
 
 def _owner(name: str, paths: list[str]) -> str:

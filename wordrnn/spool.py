@@ -1,7 +1,6 @@
 """All the text of a run in one temporary file, and which pieces of it are trained on or held out."""
 
 import hashlib
-from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +8,6 @@ from typing import BinaryIO
 
 from corpora import Document
 from wordrnn.redaction import redact
-from wordrnn.workers import Workers
 
 _READ_CHARS = 1 << 20
 _VALID_SHARE = 0.05
@@ -43,29 +41,23 @@ class Spool:
     sha256: str
 
     @classmethod
-    def write(cls, path: Path, documents: Iterable[Document], redacting: bool, workers: Workers) -> "Spool":
+    def write(cls, path: Path, documents: Iterable[Document], redacting: bool) -> "Spool":
         """Write the documents, each once however often it comes: a copy would be held out and trained on as well."""
         digest = hashlib.sha256()
         seen: set[bytes] = set()
         spans = []
         position = 0
-        weights: deque[float] = deque()  # of the documents that are being redacted
-
-        def texts() -> Iterator[str]:
-            for document in documents:
-                weights.append(document.weight)
-                yield document.text
-
         with path.open("wb") as file:
-            for content, mark in workers.map(_redacted if redacting else _as_it_is, texts(), len):
-                weight = weights.popleft()
+            for document in documents:
+                content = (redact(document.text) if redacting else document.text).encode()
+                mark = hashlib.sha256(content).digest()
                 if mark in seen:
                     continue
                 seen.add(mark)
-                digest.update(f"{len(content)} {weight}\n".encode())
+                digest.update(f"{len(content)} {document.weight}\n".encode())
                 digest.update(content)
                 file.write(content)
-                spans.append(Span(position, position + len(content), weight))
+                spans.append(Span(position, position + len(content), document.weight))
                 position += len(content)
         return cls(path, spans, digest.hexdigest())
 
@@ -96,16 +88,6 @@ class Spool:
                 end = min(file.tell(), span.end)
                 yield Span(start, end, span.weight)
                 start = end
-
-
-def _redacted(text: str) -> tuple[bytes, bytes]:
-    return _as_it_is(redact(text))
-
-
-def _as_it_is(text: str) -> tuple[bytes, bytes]:
-    """Return the content of a document and what tells it from others."""
-    content = text.encode()
-    return content, hashlib.sha256(content).digest()
 
 
 def _skip_word(file: BinaryIO) -> None:
@@ -196,8 +178,8 @@ def _split_at(spool: Spool, inside_lines: bool) -> tuple[list[Span], list[Span]]
     valid: list[Span] = []
     seen = held_out = 0
     for document in spool.spans:
-        # A document that is much of the whole cannot be held out whole.
-        whole = many and document.size < total / _MANY_DOCUMENTS
+        # A document that is more than what is held out cannot be held out whole.
+        whole = many and document.size < share * total
         pieces = max(_BLOCKS, round(2 / share)) if share else _BLOCKS
         for span in [document] if whole else spool.cut(document, pieces, inside_lines):
             seen += span.size

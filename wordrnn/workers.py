@@ -51,7 +51,8 @@ class Workers:
     ) -> Iterator[Result]:
         """Yield `function(item)` for each of `items`, in order; `size` says how much text is in one.
 
-        What the function raises is raised here. A worker that is lost is done without.
+        What the function raises is raised here. A worker that is lost is done without. No second call may begin
+        before the first one's results are taken.
         """
         items = iter(items)
         done = 0
@@ -60,6 +61,12 @@ class Workers:
             done += size(item)
             if done >= self._enough and self._count > 1:
                 yield from self._map_in_workers(function, items)
+
+    def share_blocks(
+        self, function: Callable[[tuple[str, str]], Result], blocks: Iterable[tuple[str, str]]
+    ) -> Iterator[Result]:
+        """Yield `function(block)` for blocks of text with their names, in order."""
+        return self.map(function, blocks, lambda block: len(block[1]))
 
     def _map_in_workers(self, function: Callable[[Item], Result], items: Iterator[Item]) -> Iterator[Result]:
         while len(self._running) < self._count:

@@ -1,5 +1,5 @@
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -85,7 +85,7 @@ def test_a_file_reached_twice_is_read_once(folder: Path) -> None:
 def test_documents_come_one_at_a_time(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[str] = []
 
-    def reader(path: Path) -> Iterator[Document]:
+    def reader(path: Path, share: readers.Share) -> Iterator[Document]:
         opened.append(path.name)
         yield Document(path.name, "x\n")
 
@@ -187,6 +187,24 @@ def test_a_large_file_becomes_blocks_cut_at_paragraphs(
     assert [document.source for document in documents] == [f"{path}#{i + 1}" for i in range(len(documents))]
     assert len(documents) > 10
     assert max(len(document.text) for document in documents) <= 1500
+
+
+def test_the_blocks_of_large_files_only_are_shared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(readers, "BLOCK_CHARACTERS", 100)
+    (tmp_path / "large.txt").write_text("A line, and one more.\n\n" * 10)
+    (tmp_path / "small.txt").write_text("A line.\n")
+    shared: list[str] = []
+
+    def share(
+        function: Callable[[readers.Block], readers.Block], blocks: Iterable[readers.Block]
+    ) -> Iterator[readers.Block]:
+        for block in blocks:
+            shared.append(Path(block[0]).name)
+            yield function(block)
+
+    documents = list(corpora.read([tmp_path], share))
+    assert documents == list(corpora.read([tmp_path]))
+    assert shared == [f"large.txt#{n + 1}" for n in range(len(documents) - 1)]
 
 
 def test_a_large_file_of_one_line_is_cut_between_words(

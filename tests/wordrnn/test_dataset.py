@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -192,8 +191,8 @@ def test_several_processes_make_the_same_shards(
     texts[7] = Document("heavy", texts[7].text, weight=2.5)
     alone = prepare(texts, None, config, tmp_path / "alone")
     monkeypatch.setattr("wordrnn.spool._TASK_BYTES", 700)
-    monkeypatch.setattr("wordrnn.dataset.Workers", partial(Workers, 2, enough=1000))
-    shared = prepare(texts, None, config, tmp_path / "shared")
+    with Workers(2, enough=1000) as workers:
+        shared = prepare(texts, None, config, tmp_path / "shared", workers=workers)
     assert shared.key == alone.key
     assert shared.tokenizer.to_json() == alone.tokenizer.to_json()
     assert (shared.train.tolist(), shared.valid.tolist()) == (alone.train.tolist(), alone.valid.tolist())
@@ -211,6 +210,14 @@ def test_reading_stops_when_asked_to(tmp_path: Path) -> None:
         prepare(endless(), None, DataConfig(), tmp_path, stop=lambda: len(read) > 3)
     assert len(read) == 4
     assert list(tmp_path.iterdir()) == []
+
+
+def test_of_many_documents_larger_than_what_is_held_out_blocks_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("wordrnn.spool.MAX_VALID_BYTES", 900)
+    dataset = prepare(documents(40), None, DataConfig(), tmp_path)
+    assert 100 < len(dataset.valid) < 400  # of 14 tokens a line of 56 bytes
 
 
 def test_blocks_that_follow_each_other_are_read_as_one(

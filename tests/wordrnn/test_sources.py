@@ -57,3 +57,18 @@ def test_what_is_not_there_is_told_before_anything_is_read(tmp_path: Path) -> No
 
 def test_titles_tell_no_folders() -> None:
     assert sources.title(["/home/ann/secret/letters.txt", "builtin"]) == "letters, builtin"
+
+
+def test_a_very_large_pretokenized_text_comes_in_blocks_of_lines(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sources, "BLOCK_CHARACTERS", 20)
+    path = tmp_path / "a.txt"
+    path.write_text("\ufeff" + "the <unk> N\n" * 5, encoding="utf-8")
+    found = list(sources.documents_of([str(path)], pretokenized=True))
+    assert [document.text for document in found] == [
+        "the <unk> N\n" * 2,
+        "the <unk> N\n" * 2,
+        "the <unk> N\n",
+    ]
+    assert [document.source for document in found] == [f"{path}#{n}" for n in (1, 2, 3)]

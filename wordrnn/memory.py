@@ -148,8 +148,9 @@ class Memory:
 
     def _forget_ngrams(self, word: str) -> None:
         for following in {*self._drop((word,)), *self._apart.pop(word, ())}:
-            self._drop((word, following))
-            self._before.get(following, set()).discard(word)
+            behind = self._drop((word, following))
+            for token in (following, *(behind if following == word else ())):
+                self._before.get(token, set()).discard(word)
         for one in self._before.pop(word, set()):
             for following in self._drop((one, word)):
                 self._before.get(following, set()).discard(word)

@@ -1,7 +1,7 @@
 import threading
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.wordrnn.fakes import word_tokenizer
@@ -70,6 +70,7 @@ def test_forgetting_is_as_if_a_gap_had_stood_there(texts: list[list[Token]]) -> 
 
 @given(st.lists(st.tuples(WORDS, WORDS), max_size=5), st.integers(5, 60))
 @settings(max_examples=200, deadline=None)
+@example([([], ["a", "b", "b", "a"])], 5)  # a word twice in a row, of which only the triple found room
 def test_forgetting_leaves_nothing(texts: list[tuple[list[Token], list[Token]]], room: int) -> None:
     # Whatever stood before a text without being learned, and whatever made room.
     memory, other = Memory(), Memory()

@@ -60,6 +60,7 @@ class Memory:
         self.journal: list[str] = []
         """Words learned since `rebuilt`, so that who follows need not read everything again."""
         self._ngrams = 0
+        self._whole = True  # every triple's last two words are a pair too: none had to make room
         self._before: dict[str, set[str]] = {}
         """Token → tokens it may have followed: where to look for it when it is forgotten. Some may be gone."""
         self._apart: dict[str, set[str]] = {}
@@ -98,7 +99,10 @@ class Memory:
             gone = [known for known in self.words if fold(known) == folded]
             for known in gone:
                 del self.words[known]
-                self._forget_ngrams(known)
+                if self._whole:
+                    self._forget_ngrams(known)
+            if gone and not self._whole:
+                self._forget_among_remains(set(gone))
             if gone:
                 self.forgotten += 1
                 self._tell_anew()
@@ -159,6 +163,16 @@ class Memory:
             for two in self._before.get(one, ()):
                 self._take_out((two, one), word)
 
+    def _forget_among_remains(self, gone: set[str]) -> None:
+        """Remove all pairs and triples with one of `gone`, where the index does not lead to each."""
+        after = {}
+        for context, row in self.after.items():
+            kept = {token: count for token, count in row.items() if token not in gone}
+            if kept and not gone.intersection(context):
+                after[context] = kept
+        self.after = after
+        self.recount()
+
     def _drop(self, context: tuple[str, ...]) -> list[str]:
         """Remove all that followed `context`; return it."""
         row = self.after.pop(context, {})
@@ -188,7 +202,11 @@ class Memory:
         """Have all who follow this memory read it anew: `words` or `after` were replaced."""
         self._ngrams = sum(map(len, self.after.values()))
         self._before, self._apart = {}, {}
-        for context, row in self.after.items():
+        self._whole = all(
+            len(context) == 1 or row.keys() <= self.after.get(context[1:], {}).keys()
+            for context, row in self.after.items()
+        )
+        for context, row in self.after.items() if self._whole else ():
             if len(context) == 2:
                 two, one = context
                 self._before.setdefault(one, set()).add(two)

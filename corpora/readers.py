@@ -12,7 +12,8 @@ from corpora.document import Document
 from corpora.errors import CorpusError
 from corpora.paragraphs import paragraphs
 
-BLOCK_CHARACTERS = 16_000_000  # a larger file becomes several documents
+LARGE_BYTES = 16_000_000  # a larger file becomes several documents
+BLOCK_CHARACTERS = 4_000_000  # of each of these; joining lines takes some 50 bytes for a character
 _CHUNK_BYTES = 1 << 20
 
 _log = logging.getLogger(__name__)
@@ -75,7 +76,7 @@ def read_markdown(path: Path, share: Share = map) -> Iterator[Document]:
 
 
 def _documents(text_of: Callable[[Block], Block], path: Path, share: Share) -> Iterator[Document]:
-    large = path.stat().st_size > BLOCK_CHARACTERS
+    large = path.stat().st_size > LARGE_BYTES
     for source, text in (share if large else map)(text_of, _named_blocks(path, large)):
         if text:
             yield Document(source, text)
@@ -187,19 +188,19 @@ def _is_hidden(name: str) -> bool:
 
 def _named_blocks(path: Path, large: bool) -> Iterator[Block]:
     """Yield the text of a file with its source; blocks of a large one are numbered."""
-    for number, block in enumerate(_blocks(path), 1):
+    for number, block in enumerate(_blocks(path, BLOCK_CHARACTERS if large else LARGE_BYTES), 1):
         yield f"{path}#{number}" if large else str(path), block
 
 
-def _blocks(path: Path) -> Iterator[str]:
-    """Yield the text of a file in blocks of about `BLOCK_CHARACTERS` that end where a paragraph does."""
+def _blocks(path: Path, size: int) -> Iterator[str]:
+    """Yield the text of a file in blocks of about `size` characters that end where a paragraph does."""
     with path.open("rb") as file:
         encoding = decoding.detect(_chunks(file), str(path))
     with path.open(encoding=encoding.name, errors=encoding.errors) as file:
         rest = ""
-        while piece := file.read(BLOCK_CHARACTERS):
+        while piece := file.read(size):
             block = rest + piece
-            end = _last_paragraph_end(block) if len(piece) == BLOCK_CHARACTERS else len(block)
+            end = _last_paragraph_end(block) if len(piece) == size else len(block)
             rest = block[end:]
             yield block[:end]
     if rest:

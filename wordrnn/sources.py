@@ -6,7 +6,7 @@ from pathlib import Path
 
 from corpora import CorpusError, Document, decoding, read
 from corpora.library import CorpusLibrary
-from corpora.readers import BLOCK_CHARACTERS, Share
+from corpora.readers import BLOCK_CHARACTERS, LARGE_BYTES, Share
 from wordrnn import home
 from wordrnn.errors import OptionError
 
@@ -71,9 +71,10 @@ def _as_it_is(path: Path) -> Iterator[Document]:
     empty = True
     try:
         with path.open("rb") as file:
-            large = path.stat().st_size > BLOCK_CHARACTERS
+            large = path.stat().st_size > LARGE_BYTES
+            size = BLOCK_CHARACTERS if large else LARGE_BYTES
             number = 0
-            while data := file.read(BLOCK_CHARACTERS) + file.readline():
+            while data := file.read(size) + file.readline():
                 number += 1
                 text = _decoded(data, path)
                 empty = empty and not text.strip()

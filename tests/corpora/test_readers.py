@@ -179,6 +179,7 @@ def test_a_large_file_becomes_blocks_cut_at_paragraphs(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(readers, "BLOCK_CHARACTERS", 1000)
+    monkeypatch.setattr(readers, "LARGE_BYTES", 1000)
     path = tmp_path / "large.txt"
     lines = [f"Línea número {i} of a large file, which is no longer than the others.\n" for i in range(200)]
     path.write_bytes("".join(lines).replace("\n", "\r\n").encode("latin-1"))
@@ -191,6 +192,7 @@ def test_a_large_file_becomes_blocks_cut_at_paragraphs(
 
 def test_the_blocks_of_large_files_only_are_shared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(readers, "BLOCK_CHARACTERS", 100)
+    monkeypatch.setattr(readers, "LARGE_BYTES", 100)
     (tmp_path / "large.txt").write_text("A line, and one more.\n\n" * 10)
     (tmp_path / "small.txt").write_text("A line.\n")
     shared: list[str] = []
@@ -211,6 +213,7 @@ def test_a_large_file_of_one_line_is_cut_between_words(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(readers, "BLOCK_CHARACTERS", 1000)
+    monkeypatch.setattr(readers, "LARGE_BYTES", 1000)
     path = tmp_path / "large.txt"
     path.write_text("several words " * 500)
     assert "".join(texts(path)).split() == ["several", "words"] * 500

@@ -63,6 +63,7 @@ def test_a_very_large_pretokenized_text_comes_in_blocks_of_lines(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sources, "BLOCK_CHARACTERS", 20)
+    monkeypatch.setattr(sources, "LARGE_BYTES", 20)
     path = tmp_path / "a.txt"
     path.write_text("\ufeff" + "the <unk> N\n" * 5, encoding="utf-8")
     found = list(sources.documents_of([str(path)], pretokenized=True))

@@ -93,7 +93,8 @@ class RecurrentLanguageModel(keras.Model):
         targets = ops.reshape(ids[1:], (-1,))
         kernel = ops.convert_to_tensor(self.output_kernel)
         bias = ops.convert_to_tensor(self.output_bias)
-        losses = token_losses(rows, kernel, bias, targets, train.precision, training, self._columns())
+        columns = self._columns() if training else None  # measuring draws no random numbers
+        losses = token_losses(rows, kernel, bias, targets, train.precision, training, columns)
         losses = losses + penalty
         return ops.transpose(ops.reshape(losses, ops.shape(ids[1:])))
 

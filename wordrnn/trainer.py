@@ -109,6 +109,7 @@ class Trainer:
         self._stopped = self._overfitted = self._memorised = False
         self._validated_step = 0
         self._validation_seconds = 0.0
+        self._counted = clock()  # up to when time is in `progress.elapsed_seconds`
         self._reported = -math.inf
         self._recent: list[tuple[float, int]] = []  # (elapsed, step) of the last reports
         self._mean = averaging.RunningMean(train.averaging)
@@ -126,20 +127,21 @@ class Trainer:
         """Train to the end of the budget, or to a request; return whether it was stopped before the end."""
         if self._measured_first:
             self._begin()
-        last = self._clock()
-        saved = last if self._good else -math.inf
+        elif not self._is_over():
+            self._losses_of(1)  # compiles the measuring, which is no part of the budget either
+        self._counted = self._clock()
+        saved = self._counted if self._good else -math.inf
         first = True
         while not self._is_over():
             paused = self._obey()
             if self._stopped:
                 break
             if paused:
-                last = self._clock()
+                self._counted = self._clock()
             loss = self._step()
-            now = self._clock()
-            # The first step also compiles the graph; that is no part of the budget.
-            self.progress.elapsed_seconds += 0.0 if first else now - last
-            last, first = now, False
+            if first:  # it also compiles the graph; that is no part of the budget
+                self._counted, first = self._clock(), False
+            self._count_time()
             if not math.isfinite(loss):
                 self._recover()
                 continue
@@ -154,6 +156,12 @@ class Trainer:
             self._validate()
         self._snapshot()
         return self._stopped
+
+    def _count_time(self) -> None:
+        """Add to the elapsed time what has passed since it was last added to."""
+        now = self._clock()
+        self.progress.elapsed_seconds += now - self._counted
+        self._counted = now
 
     def _begin(self) -> None:
         """Publish the weights it begins with, so that only what is better takes their place; no part of the budget."""
@@ -248,7 +256,7 @@ class Trainer:
         best = result.loss < (math.inf if progress.best_loss is None else progress.best_loss)
         self._validated_step = progress.step
         self._validation_seconds = self._clock() - start
-        progress.elapsed_seconds += self._validation_seconds
+        self._count_time()
         progress.validated_at = progress.elapsed_seconds
         item = event(
             "epoch",
@@ -272,12 +280,15 @@ class Trainer:
 
     def _stop_early_if_rising(self) -> None:
         """End the run where the held-out loss has long been above its best: the text is being learned by heart."""
-        best, last = self.progress.best_loss, self.progress.history[-_PATIENCE:]
-        losses = [item["valid_loss"] or math.inf for item in last]
-        if best is not None and len(losses) == _PATIENCE and min(losses) > best + _RISEN:
+        self._overfitted = self._is_rising()
+        if self._overfitted:
             message = "It only learns its text by heart from here on: the run ends early, and the best state is kept."
             self._emit(event("warning", code="overfitting", message=message))
-            self._overfitted = True
+
+    def _is_rising(self) -> bool:
+        best, last = self.progress.best_loss, self.progress.history[-_PATIENCE:]
+        losses = [item["valid_loss"] or math.inf for item in last]
+        return best is not None and len(losses) == _PATIENCE and min(losses) > best + _RISEN
 
     def _warn_if_memorised(self, train_loss: float | None, valid_loss: float) -> None:
         """Say so, once, where the text is known nearly word for word, and other text is not."""
@@ -292,14 +303,7 @@ class Trainer:
 
     def _measure(self) -> Validation:
         """Return the loss on the whole held-out text, in float32, and the mixture that suits it best."""
-        carried = [ops.convert_to_numpy(state) for state in self.model.states]
-        self.model.reset_states()
-        losses = np.concatenate(
-            [self.model.predict_on_batch(self._valid.window(index)) for index in range(self._valid.windows)],
-            axis=1,
-        )
-        for state, before in zip(self.model.states, carried, strict=True):
-            state.assign(before)
+        losses = self._losses_of(self._valid.windows)
         network = -losses[: self._valid.filled, : self._valid.length].reshape(-1).astype(np.float64)
         parts = np.stack([network, self._ngram.astype(np.float64)], axis=1)
         if not np.isfinite(network).all():
@@ -308,6 +312,15 @@ class Trainer:
         mixed = np.logaddexp.reduce(parts + np.log(np.maximum(weights, 1e-12)), axis=1)
         mixture = {"network": float(weights[0]), "ngram": float(weights[1])}
         return Validation(-float(network.mean()), mixture, -float(mixed.mean()))
+
+    def _losses_of(self, windows: int) -> FloatArray:
+        """Return the losses [B, tokens] of the first `windows` of the held-out text; the carried states stay."""
+        carried = [ops.convert_to_numpy(state) for state in self.model.states]
+        self.model.reset_states()
+        losses = [self.model.predict_on_batch(self._valid.window(index)) for index in range(windows)]
+        for state, before in zip(self.model.states, carried, strict=True):
+            state.assign(before)
+        return np.concatenate(losses, axis=1)
 
     # Reports ----------------------------------------------------------------------------------------------------------
 
@@ -362,10 +375,12 @@ class Trainer:
     # Snapshots --------------------------------------------------------------------------------------------------------
 
     def _snapshot(self) -> None:
-        """Save everything that the next step depends on."""
+        """Save everything that the next step depends on, unless it is no number any more: then the last one stays."""
         arrays = {
             name: np.array(ops.convert_to_numpy(variable)) for name, variable in self._variables().items()
         }
+        if not all(np.isfinite(array).all() for array in arrays.values()):
+            return
         arrays |= {_MEAN + name: np.array(array) for name, array in self._mean.arrays.items()}
         self._good = Snapshot(arrays, dataclasses.asdict(self.progress))
         save_snapshot(self._folder, self.progress.step, self._good)
@@ -392,7 +407,10 @@ class Trainer:
         self.progress = Progress(
             **{name: value for name, value in snapshot.progress.items() if name in names}
         )
+        self.progress.history = list(self.progress.history)  # the snapshot's own stays as it was saved
         self._validated_step = self.progress.step
+        self._overfitted = self._is_rising()
+        self._recent = []
 
     def _variables(self) -> dict[str, keras.Variable]:
         """Return all that changes in training: weights, carried states, random state, the optimizer's moments."""

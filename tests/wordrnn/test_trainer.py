@@ -1,5 +1,6 @@
 """The training loop on a text of one line: it learns, it obeys, and a run that was cut off goes on as if it had not."""
 
+import dataclasses
 import os
 from pathlib import Path
 from typing import Any
@@ -82,16 +83,24 @@ def test_it_learns_a_repeated_line(tmp_path: Path, precision: Precision) -> None
     assert trainer.published[-1].mixture["network"] > 0.99
 
 
+REGULARISED = dataclasses.replace(
+    TRAIN, weight_drop=0.4, hidden_dropout=0.2, activation_l2=2.0, temporal_l2=1.0, sampling=2, averaging=0.4
+)
+
+
+@pytest.mark.parametrize("train", [TRAIN, REGULARISED])
 @pytest.mark.parametrize("cell", ["lstm", "gru"])
-def test_resuming_equals_not_stopping(tmp_path: Path, cell: Cell) -> None:
+def test_resuming_equals_not_stopping(tmp_path: Path, cell: Cell, train: TrainConfig) -> None:
     config = ModelConfig(12, cell, units=8, embedding=6, layers=2)
-    whole = Recorder(tmp_path / "whole", config=config)
+    whole = Recorder(tmp_path / "whole", train, config)
     whole.run()
-    cut = Recorder(tmp_path / "cut", config=config, requests={37: ["stop"]})
+    cut = Recorder(tmp_path / "cut", train, config, requests={37: ["stop"]})
     assert cut.run() is True
     snapshot = checkpoint.load_snapshot(tmp_path / "cut")
-    again = Recorder(tmp_path / "cut", config=config, snapshot=snapshot)
+    again = Recorder(tmp_path / "cut", train, config, snapshot=snapshot)
     again.run()
+    for name, mean in whole._mean.arrays.items():
+        assert np.abs(mean - again._mean.arrays[name]).max() <= 1e-5
     # `stop` is obeyed before the step after the one that asked for it.
     assert len(cut.losses) == 38
     assert len(whole.losses) == len(cut.losses) + len(again.losses) == 8 * 15
@@ -240,3 +249,82 @@ def test_a_budget_of_time_ends_with_the_schedule(tmp_path: Path) -> None:
     reported = [item["progress"] for item in trainer.named("step")]
     assert reported == sorted(reported)
     assert reported[-1] > 0.9
+
+
+def test_what_was_measured_while_the_time_ran_is_counted_once(tmp_path: Path) -> None:
+    now = 0.0
+
+    class Timed(Recorder):
+        def _step(self) -> float:
+            nonlocal now
+            now += 1.0 if self.progress.step else 100.0  # the first step compiles the graph
+            return super()._step()
+
+        def _measure(self) -> Validation:
+            nonlocal now
+            now += 10.0
+            return super()._measure()
+
+    trainer = Timed(tmp_path, dataclasses.replace(TRAIN, epochs=3), clock=lambda: now)
+    trainer.run()
+    assert trainer.progress.elapsed_seconds == 3 * 15 - 1 + 3 * 10
+    assert [item["elapsed_seconds"] for item in trainer.named("epoch")] == [24.0, 49.0, 74.0]
+
+
+def test_compiling_the_measuring_makes_no_measuring_rarer(tmp_path: Path) -> None:
+    now = 0.0
+
+    class Compiling(Recorder):
+        compiled = False
+
+        def _losses_of(self, windows: int) -> np.ndarray:
+            nonlocal now
+            now += 1.0 if self.compiled else 60.0
+            self.compiled = True
+            return super()._losses_of(windows)
+
+        def _step(self) -> float:
+            nonlocal now
+            now += 1.0
+            return super()._step()
+
+    trainer = Compiling(tmp_path, dataclasses.replace(TRAIN, seconds=120.0), clock=lambda: now)
+    trainer.run()
+    assert trainer.progress.elapsed_seconds == pytest.approx(120.0, abs=2.0)
+    assert len(trainer.named("epoch")) == 5  # after 20 s, 5 % of which one takes, and at the end
+
+
+def test_weights_that_are_no_numbers_are_never_saved(tmp_path: Path) -> None:
+    class Breaking(Recorder):
+        def _step(self) -> float:
+            loss = super()._step()
+            if self.progress.step == 20:  # the loss of a step comes from the weights before it
+                weights = self.model.weight_arrays()
+                weights["output.bias"][3] = np.nan
+                self.model.assign_weights(weights)
+            return loss
+
+    Breaking(tmp_path, requests={19: ["stop"]}).run()
+    snapshot = checkpoint.load_snapshot(tmp_path)
+    assert snapshot is not None and snapshot.progress["step"] == 15
+    assert all(np.isfinite(array).all() for array in snapshot.arrays.values())
+
+
+def test_a_run_that_ended_early_and_was_cut_off_then_does_not_train_on(tmp_path: Path) -> None:
+    class Worsening(Recorder):
+        def _measure(self) -> Validation:
+            return Validation(1.0 + self.progress.epoch / 10, {"network": 1.0, "ngram": 0.0}, 1.0)
+
+    first = Worsening(tmp_path)
+    assert first.run() is False
+    assert first.progress.epoch < TRAIN.epochs
+    again = Worsening(tmp_path, snapshot=checkpoint.load_snapshot(tmp_path))
+    assert again.run() is False
+    assert again.losses == []
+
+
+def test_speeds_are_above_zero_after_going_back_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("wordrnn.trainer._REPORT_SECONDS", 0.0)
+    trainer = Recorder(tmp_path, broken_at={29})
+    trainer.run()
+    assert min(item["tokens_per_second"] for item in trainer.named("step")) >= 0

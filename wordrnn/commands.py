@@ -6,7 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -167,7 +167,8 @@ class _EventLog:
         if item["event"] == "started" and self.folder:
             self._file = events_path(self.folder)  # before that, what stands there is another run's
         if item["event"] != "step" and self._file and self._file.parent.is_dir():
-            with self._file.open("a", encoding="utf-8") as file:
+            # A full disk ends a run where its model does not fit, not for a line of its log.
+            with suppress(OSError), self._file.open("a", encoding="utf-8") as file:
                 file.write(line)
         if self._display:
             self._display.show(item)

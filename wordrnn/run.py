@@ -123,8 +123,11 @@ def resume(folder: Path, emit: Emit, control: Control) -> Outcome:
     except (KeyError, TypeError) as error:
         raise ModelError("damaged-snapshot", path=str(folder), reason=f"run.json: {error}") from error
     _require_trainer()
-    with _alone(folder):
-        return _train(request, kept, created, emit, control)
+    try:
+        with _alone(folder):
+            return _train(request, kept, created, emit, control)
+    except OSError as error:
+        raise storage_error(error, folder) from error
 
 
 def _train(
@@ -187,7 +190,10 @@ def _train(
         return _discarded(folder)
     emit(event("stage", name="calibrating"))
     calibrate_folder(folder, dataset.valid_text)
-    memory_fit.fit_folder(folder, dataset.valid)
+    if control.wants_to_end() != "discard":
+        memory_fit.fit_folder(folder, dataset.valid)
+    if control.wants_to_end() == "discard":
+        return _discarded(folder)
     if not stopped:
         checkpoint.finish(folder)
     return Outcome(stopped)
@@ -303,9 +309,10 @@ def _dataset(request: Request, kept: Mapping[str, Any] | None, emit: Emit, contr
         )
     )
     if dataset.coverage < _LOW_COVERAGE:
+        full = dataset.tokenizer.vocab_size >= request.data.vocabulary_size
         message = (
-            f"The vocabulary knows only {dataset.coverage:.0%} of the words of the held-out text, and can offer no"
-            " others: a larger --vocabulary or --tokenizer bpe would."
+            f"The vocabulary knows only {dataset.coverage:.0%} of the words of the held-out text:"
+            f" {'a larger --vocabulary' if full else 'more text'} or --tokenizer bpe would help."
         )
         emit(event("warning", code="low-coverage", message=message))
     return dataset
@@ -360,7 +367,7 @@ def _rare_words(folder: Path, dataset: Dataset, base: Base | None) -> RareWords 
 
 def _require_trainer() -> None:
     """Raise UnavailableError where there is nothing to train with: before any text is read."""
-    backend = os.environ.get("KERAS_BACKEND", "tensorflow")
+    backend = os.environ.get("KERAS_BACKEND") or "tensorflow"
     for module in ("keras", backend):
         if importlib.util.find_spec(module) is None:
             raise UnavailableError("needs-tensorflow", missing=module)

@@ -14,10 +14,10 @@ import pytest
 pytest.importorskip("keras")
 
 import wordrnn
-from wordrnn import checkpoint, cli, home, library, plan, run
+from wordrnn import checkpoint, cli, commands, home, library, plan, run
 from wordrnn.control import Control
 from wordrnn.errors import CorpusError, OptionError, WordrnnError
-from wordrnn.events import FIELDS, Event, LineReader
+from wordrnn.events import FIELDS, Event, LineReader, event
 from wordrnn.model_folder import open_folder
 
 LINES = "the cat sat on the mat .\na dog ran to the old house .\nwe know that the cat is here .\n"
@@ -72,7 +72,7 @@ def test_a_vocabulary_that_knows_too_little_is_said_to_do_so(text: Path, tmp_pat
     run.train(request, events.append, Control())
     warning = next(item for item in events if item["event"] == "warning")
     assert warning["code"] == "low-coverage"
-    assert "%" in warning["message"] and "--vocabulary" in warning["message"]
+    assert "%" in warning["message"] and "more text or --tokenizer bpe" in warning["message"]
 
 
 def test_a_name_that_is_taken_is_refused_and_the_model_stays(
@@ -126,6 +126,60 @@ def test_a_resumed_run_that_is_discarded_leaves_nothing_either(text: Path) -> No
     assert run.resume(folder, lambda item: None, again).discarded
     assert library.list_models() == []
     assert not folder.exists()
+
+
+def test_a_run_is_discarded_in_its_last_stages_too(text: Path) -> None:
+    folder = home.models_folder() / "cats"
+    control = Control()
+
+    def discard_late(item: Event) -> None:
+        if item["event"] == "stage" and item["name"] == "calibrating":
+            control.ask("discard")
+
+    assert run.train(run.Request(folder, (str(text),), wishes=small(1)), discard_late, control).discarded
+    assert not folder.exists()
+
+
+def test_a_run_that_the_disk_was_too_small_for_at_its_end_is_ended_later(
+    text: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    folder = home.models_folder() / "cats"
+    train = ["train", str(text), "--name", "cats", "--epochs", "1", "--units", "8", "--embedding", "8"]
+    with monkeypatch.context() as patch:
+        patch.setattr(run, "calibrate_folder", full)
+        assert cli.main(train) == 2
+        assert cli.main(["train", "--resume", "--name", "cats"]) == 2
+        assert capsys.readouterr().err.count("The disk is full") == 2
+        assert open_folder(folder).calibration is None
+    events: list[Event] = []
+    assert not run.resume(folder, events.append, Control()).stopped
+    assert "epoch" not in [item["event"] for item in events]  # only what was missing is done
+    assert open_folder(folder).calibration is not None
+    assert not checkpoint.is_unfinished(folder)
+
+
+def test_the_end_of_a_run_is_told_with_a_full_disk_too(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    log = commands._EventLog(sys.stdout, Control())
+    log.folder = tmp_path
+    checkpoint.training_folder(tmp_path).mkdir()
+    log.emit(event("started", model="m", folder="m", pid=1, resumed=False))
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "open", full)
+    log.finish(None, "The disk is full.")
+    assert json.loads(capsys.readouterr().out.splitlines()[-1])["event"] == "done"
+
+
+def test_an_empty_backend_is_the_default_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KERAS_BACKEND", "")  # as Keras reads it
+    run._require_trainer()
 
 
 def test_resuming_notices_that_the_text_has_changed(text: Path) -> None:

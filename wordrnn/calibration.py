@@ -6,7 +6,7 @@ measured by the expected calibration error.
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import partial
 from typing import Any, Self
@@ -146,6 +146,8 @@ class Calibration:
         for name, value, (low, high) in bounded:
             if not _is_number(value) or not low * 0.999 <= value <= high * 1.001:
                 raise ValueError(f"calibration: {name} is no number from {low:.3g} to {high:.3g}")
+        if not all(_is_number(value) and value >= 0 for value in _measured(found)):
+            raise ValueError("calibration: a figure is no number from 0")
         if not sharpness:
             raise ValueError("calibration: no sharpness")
         return found
@@ -268,5 +270,19 @@ def _doubted(offers: Offers, power: float, log_unknown: float) -> float:
     return offers.loss(Sharpness(power, math.exp(log_unknown))) + doubt / 2
 
 
+def _measured(calibration: Calibration) -> Iterator[Any]:
+    """Yield every figure of what was measured, which is only shown."""
+    yield calibration.tokens
+    for perplexity in (calibration.perplexity, calibration.perplexity_before):
+        if perplexity is not None:
+            yield perplexity
+    for each in calibration.reliability:
+        yield from (each.letters, each.count, each.error, each.error_before, each.error_by_chance)
+        for one in each.bins:
+            yield from (one.confidence, one.hits, one.count)
+
+
 def _is_number(value: object) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
+    # An int in JSON may be too large for a float, where `isfinite` would raise.
+    whole = isinstance(value, int) and not isinstance(value, bool) and abs(value) < 2**53
+    return whole or (isinstance(value, float) and math.isfinite(value))

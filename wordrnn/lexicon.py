@@ -46,7 +46,8 @@ class Lexicon:
         self.others = [index for index in range(len(vocabulary)) if index not in known]
         """The tokens that may not be offered."""
         self._shares = rare.shares() if rare else np.zeros(0, np.float32)
-        self.unknown: float = 1 - float(self._shares.sum(dtype=np.float64))
+        # Each share is rounded: where little is left, they may sum to more than 1.
+        self.unknown: float = max(0.0, 1 - float(self._shares.sum(dtype=np.float64)))
         """The part of the mass of `<unk>` that is left for words never seen."""
         self._fits = {case: _fits(words, case) for case in _CASES}
         least = len(vocabulary) if rare else len(vocabulary) // 2

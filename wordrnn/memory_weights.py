@@ -1,6 +1,5 @@
 """How far a memory is trusted beside a model."""
 
-import math
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Self
@@ -55,7 +54,7 @@ class MemoryWeights:
 def _is_between(value: object, low: float, high: float) -> bool:
     if not isinstance(value, (int, float)) or isinstance(value, bool):
         return False
-    return math.isfinite(value) and low <= value <= high
+    return low <= value <= high  # neither NaN nor an int too large for a float is
 
 
 # Found by minimising the surprise, token by token, each predicted before it is learned (Powell's method).

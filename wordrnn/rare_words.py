@@ -4,7 +4,6 @@ A model says how probable an unknown word is, and how often each rare word was r
 """
 
 import json
-import math
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -145,7 +144,7 @@ def _problem_of(values: Any, known: set[str]) -> str | None:
     if not isinstance(discounted, list) or len(discounted) != 3:
         return "three discounts expected"
     for most, discount in enumerate(discounted, 1):
-        if not isinstance(discount, (int, float)) or not (math.isfinite(discount) and 0 <= discount < most):
+        if not isinstance(discount, (int, float)) or not 0 <= discount < most:  # nor is NaN
             return "a discount is out of its range"
     if not _is_count(unseen) or not isinstance(counts, dict) or not 0 < len(counts) <= MAX_WORDS:
         return "numbers out of their range"

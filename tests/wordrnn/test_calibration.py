@@ -1,5 +1,6 @@
 import json
 import math
+from dataclasses import asdict
 
 import numpy as np
 import pytest
@@ -194,6 +195,15 @@ def test_a_calibration_is_kept_as_json() -> None:
         {"sharpness": [{"power": math.nan, "unknown": 1}]},
         {"sharpness": 3},
         {"reliability": [{"letters": 0}]},
+        {"temperature": 10**400},
+        {"sharpness": [{"power": 10**400, "unknown": 1}]},
+        {"tokens": "many"},
+        {"tokens": -1},
+        {"perplexity": [50.0]},
+        {"perplexity_before": math.nan},
+        {"reliability": [asdict(whole().reliability[0]) | {"error": "0.1"}]},
+        {"reliability": [asdict(whole().reliability[0]) | {"count": None}]},
+        {"reliability": [asdict(whole().reliability[0]) | {"bins": [asdict(Bin(0.2, 10**400, 2))]}]},
         {"more": 1},
     ],
 )

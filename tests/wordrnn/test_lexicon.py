@@ -34,6 +34,13 @@ def test_words_that_begin_with_letters() -> None:
     assert words.find("zzz") is None
 
 
+def test_no_less_than_nothing_is_left_for_words_never_seen() -> None:
+    # A third in float32 is more than a third: three of them leave -3e-8, of which no power is real.
+    rare = RareWords({"ab": 2**40 - 1, "cd": 2**40 - 1, "ef": 2**40 - 1}, (0.5, 1.0, 1.5), 0)
+    assert rare.shares().sum(dtype=np.float64) > 1
+    assert Lexicon(VOCABULARY, lambda token: token[0].isalpha(), rare).unknown == 0
+
+
 def test_the_share_of_unknown_words_hand_worked() -> None:
     # The rarer half, ids 5 to 9, holds the candidates quite (6) and quiz (9): n("") = 2, n(q) = n(qu) = n(qui) = 2,
     # n(quit) = 1. q(q) = (2 + 1/30) / 3, and so on.

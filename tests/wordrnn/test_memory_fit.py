@@ -121,7 +121,7 @@ def test_defaults() -> None:
     [
         (("word",), 1.5), (("pair",), "much"), (("patience",), 0), (("triple_variety",), float("nan")),
         (("cache",), None), (("cache", "most"), -0.1), (("cache", "half_life"), float("inf")),
-        (("cache", "patience"), -1), (("cache", "more"), 1), (("lately",), True), (("other",), 1),
+        (("cache", "patience"), -1), (("word",), 10**400), (("cache", "more"), 1), (("lately",), True), (("other",), 1),
     ],
 )  # fmt: skip
 def test_weights_that_cannot_be(path: tuple[str, ...], value: object) -> None:

@@ -62,6 +62,7 @@ def test_the_parts_leave_something_for_words_never_seen(texts: list[str]) -> Non
         {"discounts": [0.5, 1.0]},
         {"discounts": [1.0, 1.0, 1.5]},
         {"discounts": [0.5, float("nan"), 1.5]},
+        {"discounts": [0.5, 10**400, 1.5]},
         {"unseen": -1},
         {"unseen": True},
         {"counts": {}},

@@ -6,7 +6,6 @@ says when it is saved.
 
 import contextlib
 import json
-import math
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,10 @@ from wordrnn.memory import LINE_END, Memory, Seen
 
 FORMAT = 1
 _DAMAGED = ".damaged"
+_MOST = 2**53 - 1  # that a float64 tells from the next
+_MOST_IMPORTED = (
+    2**40
+)  # more than anyone types, and added to what is there it is still one that can be read again
 _MAX_BYTES = 100_000_000  # some eight times what a full memory takes
 _DAMAGE = (ValueError, TypeError, KeyError, AttributeError)  # what reading JSON of another shape raises
 
@@ -48,7 +51,9 @@ def save(memory: Memory, path: Path | None = None) -> None:
             "after": [[list(context), row] for context, row in memory.after.items()],
         }
         text = json.dumps(content, ensure_ascii=True, separators=(",", ":"))
-    files.write_text(path or home.memory_path(), text + "\n")
+    with files.replacing(path or home.memory_path()) as temporary:
+        temporary.touch(0o600)  # what somebody typed is for nobody else on this machine
+        temporary.write_text(text + "\n", encoding="utf-8", newline="\n")
 
 
 def clear(path: Path | None = None) -> None:
@@ -69,7 +74,7 @@ def export_to(memory: Memory, path: Path) -> None:
 def import_from(memory: Memory, path: Path) -> None:
     """Add what `export_to` wrote to `memory`. Raises ModelError where `path` is no such file; it is left as it is."""
     try:
-        other = _read(path)
+        other = _read(path, _MOST_IMPORTED)
     except FileNotFoundError as error:
         raise ModelError("no-memory-file", path=str(path)) from error
     except _DAMAGE as error:
@@ -77,7 +82,7 @@ def import_from(memory: Memory, path: Path) -> None:
     memory.add(other)
 
 
-def _read(path: Path) -> Memory:
+def _read(path: Path, most: int = _MOST) -> Memory:
     try:
         _require(path.stat().st_size <= _MAX_BYTES, f"larger than {_MAX_BYTES // 1_000_000} MB")
         text = path.read_text(encoding="utf-8")
@@ -94,26 +99,28 @@ def _read(path: Path) -> Memory:
     if isinstance(content.get("format"), int) and content["format"] > FORMAT:
         raise ModelError("other-format", path=str(path), expected=FORMAT, got=content["format"])
     _require(content.get("format") == FORMAT, "no format")
-    return _memory(content)
+    return _memory(content, most)
 
 
-def _memory(content: dict[str, Any]) -> Memory:
+def _memory(content: dict[str, Any], most: int) -> Memory:
     memory = Memory()
-    memory.time = _count(content["time"], least=0)
+    memory.time = _count(content["time"], most, least=0)
     for word, (count, lately, at) in content["words"].items():
-        _require(word != "" and isinstance(lately, float) and 0 <= lately < math.inf, "lately")
+        # Each occurrence adds 1 at most, and fades.
+        _require(word != "" and isinstance(lately, float) and 0 <= lately <= _count(count, most), "lately")
         _require(isinstance(at, int) and -(2**53) < at <= memory.time, "time")
-        memory.words[word] = Seen(_count(count), float(lately), at)
+        memory.words[word] = Seen(count, lately, at)
     known = memory.words.keys() | {LINE_END}  # where a text begins, no line end was learned
     for context, row in content["after"]:
-        _require(len(context) in (1, 2) and known >= {*context, *row}, "a pair")
-        memory.after[tuple(context)] = {word: _count(count) for word, count in row.items()}
+        _require(len(context) in (1, 2) and known.issuperset(context), "a pair")
+        _require(memory.words.keys() >= row.keys(), "a pair")
+        memory.after[tuple(context)] = {word: _count(count, most) for word, count in row.items()}
     memory.recount()
     return memory
 
 
-def _count(value: object, least: int = 1) -> int:
-    _require(isinstance(value, int) and not isinstance(value, bool) and least <= value < 2**53, "a count")
+def _count(value: object, most: int, least: int = 1) -> int:
+    _require(isinstance(value, int) and not isinstance(value, bool) and least <= value <= most, "a count")
     assert isinstance(value, int)
     return value
 

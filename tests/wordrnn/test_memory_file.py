@@ -72,6 +72,8 @@ GOOD = '"format": 1, "time": 3, "words": {"a": [1, 1.0, 2]}, "after": [[["a"], {
         "{" + GOOD.replace('{"a": [1, 1.0, 2]}', "[]") + "}",
         "{" + GOOD.replace('[["a"]', '[["b"]') + "}",
         "{" + GOOD.replace('{"a": 1}', '{"a": -1}') + "}",
+        "{" + GOOD.replace('{"a": 1}', '{"\\n": 1}') + "}",
+        "{" + GOOD.replace("[1, 1.0, 2]", "[1, 1e308, 2]") + "}",
         "{" + GOOD.replace('"time": 3', '"time": true') + "}",
     ],
 )  # fmt: skip
@@ -115,6 +117,27 @@ def test_export_and_import_add_up(tmp_path: Path) -> None:
     assert memory.after["the",] == {"Zoë": 2, "cat": 2}
     memory_file.save(memory)
     assert content(memory_file.load()) == content(memory)
+
+
+def test_what_was_imported_many_times_can_be_read_again(tmp_path: Path) -> None:
+    file, most = tmp_path / "mine.json", 2**40
+    file.write_text("{" + GOOD.replace("[1, 1.0, 2]", f"[{most}, {float(most)}, 2]") + "}", encoding="utf-8")
+    memory = Memory()
+    for _ in range(20):
+        memory_file.import_from(memory, file)
+    memory_file.save(memory)
+    assert memory_file.load().words["a"].count == 20 * most
+    file.write_text("{" + GOOD.replace("[1, 1.0, 2]", f"[{2**53 - 1}, 1.0, 2]") + "}", encoding="utf-8")
+    with pytest.raises(ModelError, match="no-memory"):
+        memory_file.import_from(memory, file)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such permissions")
+def test_nobody_else_on_the_machine_can_read_it(tmp_path: Path) -> None:
+    memory_file.save(some())
+    memory_file.export_to(some(), tmp_path / "mine.json")
+    for path in (home.memory_path(), tmp_path / "mine.json"):
+        assert path.stat().st_mode & 0o077 == 0
 
 
 def test_an_import_of_something_else_changes_nothing(tmp_path: Path) -> None:

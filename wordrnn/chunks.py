@@ -19,7 +19,7 @@ Split = Callable[[Sequence[str]], Sequence[Sequence[str]]]
 
 LINE_END = "\0"  # as a chunk of its own
 _AS_IT_IS = "\x01"  # before opening quotes that stay as they are
-_MOST_CHARS = 8_000_000  # in the chunks that are remembered: some 200 MB with what belongs to them
+_MOST_CHARS = 4_000_000  # in the chunks that are remembered: some 100 MB with what belongs to them
 _MOST_WORDS = 2_000_000  # that are counted
 
 # What stands for something else here, and white space for Python that is none for `tokenizers`.

@@ -1,6 +1,7 @@
 """`wordrnn memory …`: what the user's own memory holds, and how it is taught, emptied and carried elsewhere."""
 
 import argparse
+import io
 import json
 import sys
 from pathlib import Path
@@ -17,7 +18,9 @@ _SHOWN = 20
 def memory_show(arguments: argparse.Namespace) -> int:
     """Print how much the memory holds, and the words met most often lately."""
     memory = memory_file.load()
-    lately = {word: seen.lately_at(memory.time) for word, seen in memory.words.items() if not word.isspace()}
+    # What came from a file may hold what a terminal would obey.
+    shown = (item for item in memory.words.items() if item[0].isprintable() and not item[0].isspace())
+    lately = {word: seen.lately_at(memory.time) for word, seen in shown}
     words = sorted(lately, key=lambda word: (-lately[word], word))[:_SHOWN]
     if arguments.json:
         _print_json(_facts(memory) | {"lately": words})
@@ -31,7 +34,7 @@ def memory_show(arguments: argparse.Namespace) -> int:
 def memory_learn(arguments: argparse.Namespace) -> int:
     """Learn a text: numbers, addresses and what looks like a password are left out."""
     tokenizer = open_folder(library.model_path(arguments.model)).tokenizer()
-    texts = [sys.stdin.read()] if arguments.file == "-" else _texts(arguments.file)
+    texts = [_typed()] if arguments.file == "-" else _texts(arguments.file)
     memory = memory_file.load()
     before = memory.time
     for text in texts:
@@ -71,6 +74,13 @@ def memory_clear(arguments: argparse.Namespace) -> int:
     """Forget everything."""
     memory_file.clear()
     return _done(arguments, Memory(), "Everything is forgotten.")
+
+
+def _typed() -> str:
+    """Return what comes in from outside, with what is no UTF-8 replaced: a memory takes no halves of characters."""
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(encoding="utf-8", errors="replace")
+    return sys.stdin.read()
 
 
 def _texts(path: str) -> list[str]:

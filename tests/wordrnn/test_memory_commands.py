@@ -38,6 +38,16 @@ def test_learn_show_and_predict(
     assert wordrnn.load("cats").memory is None is wordrnn.load("cats", memory=False).memory
 
 
+def test_bytes_that_are_no_text_are_replaced_and_controls_are_not_shown(
+    cats: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved("the", "be\x1b[31mll")
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"\xff\xfe Zoe"), encoding="utf-8"))
+    assert run(capsys, "memory", "learn", "-", "--model", "cats")[0] == 0
+    assert "Zoe" in memory_file.load().words
+    assert "\x1b" not in run(capsys, "memory", "show")[1]
+
+
 def test_forget_and_clear(capsys: pytest.CaptureFixture[str]) -> None:
     saved("the", "Zoe", "sat")
     assert run(capsys, "memory", "forget", "zoe")[:2] == (0, "Forgotten.\n")

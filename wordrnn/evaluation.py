@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from typing import TypeGuard
 
 import numpy as np
 import numpy.typing as npt
@@ -307,7 +308,7 @@ class _Evaluation:
             inputs = _inputs(aligned.ids, begin)
             before, log_probs = dict(states), {}
             for name, part in self._parts.items():
-                if self._memory and isinstance(part, RecurrentModel):
+                if self._memory and self._gives_keys(part, name):
                     outputs, states[name] = part.outputs(inputs, states[name])
                     self._memory.turn_to(outputs)
                     log_probs[name] = part.log_probs_of(outputs)
@@ -320,6 +321,10 @@ class _Evaluation:
             self._count_words(text)
         if self._pieces and self._k:
             self._type_with_suggest(text)
+
+    def _gives_keys(self, part: NextWordModel, name: str) -> TypeGuard[RecurrentModel]:
+        """Whether the memory compares states of `part`: as in `Predictor`, not of one that has no weight."""
+        return isinstance(part, RecurrentModel) and name in self._predictor.model.parts
 
     def _tokens(self) -> int:
         return next((score.tokens for score in self.scores.values()), 0)
@@ -434,7 +439,7 @@ class _Evaluation:
                 own = np.concatenate((_inputs(aligned.ids, done, done + 1), word.context))
                 log_probs, there = part.step(own[-1:], part.advance(own[None, :-1], state))
                 rows.append(log_probs[0])
-                if self._memory and isinstance(part, RecurrentModel):
+                if self._memory and self._gives_keys(part, name):
                     outputs.append(part.output(there))
             result[name] = np.array(rows)
         return result, outputs

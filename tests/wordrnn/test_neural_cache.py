@@ -184,6 +184,17 @@ def test_keys_are_those_of_reading_from_the_start(words: list[str], split: int) 
         assert got[-count:] == pytest.approx(expected[len(ids) - min(count, len(ids)) :], abs=1e-5)
 
 
+def test_a_network_without_weight_says_nothing_by_way_of_the_memory() -> None:
+    parts = {"network": NETWORK, "ngram": Table([0.2, 0.1, 0.2, 0.1, 0.2, 0.1, 0.1])}
+    typist = Predictor(TOKENIZER, parts, {"network": 0.0, "ngram": 1.0})
+    texts = ["the cat sat . the cat sat . the cat"]
+    beside, alone = (
+        evaluate(typist, texts, names=names, latency_letters=0)["memory"]["perplexity"]
+        for names in (["rnn", "memory"], ["memory"])
+    )
+    assert beside == alone
+
+
 def test_evaluation_is_what_a_predictor_says_that_learns_as_it_goes() -> None:
     text = "the Zoe sat. The zoe, the cat sat\nZoe sat. Xavier the Zoe 12 cat. 3.14 the\n"
     result = evaluate(predictor(), [text], names=["mixture", "memory"], k=2, latency_letters=0)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from wordrnn.redaction import secret_spans
-from wordrnn.spelling import fold
+from wordrnn.spelling import fold, whole_characters
 from wordrnn.tokenizer import Tokenizer
 
 LINE_END = "\n"
@@ -93,7 +93,10 @@ class Memory:
             return before
 
     def forget(self, word: str) -> bool:
-        """Remove `word` in every case form with all its pairs and triples; return whether it was there."""
+        """Remove `word` in every case form with all its pairs and triples; return whether it was there.
+
+        Who follows this memory forgets it too, where it was only read.
+        """
         with self.lock:
             folded = fold(word)
             gone = [known for known in self.words if fold(known) == folded]
@@ -103,9 +106,8 @@ class Memory:
                     self._forget_ngrams(known)
             if gone and not self._whole:
                 self._forget_among_remains(set(gone))
-            if gone:
-                self.forgotten += 1
-                self._tell_anew()
+            self.forgotten += 1
+            self._tell_anew()
             return bool(gone)
 
     def clear(self) -> None:
@@ -230,7 +232,7 @@ def last_two(tokens: Iterable[Token], before: Pair = BEGIN) -> Pair:
 
 def remembered(tokenizer: Tokenizer, text: str) -> list[Token]:
     """Return the tokens [N] of `text` as a memory keeps them: as they are spelled, None for what it must not keep."""
-    normal, spans = tokenizer.spelled(text)
+    normal, spans = tokenizer.spelled(whole_characters(text))
     secrets = [*secret_spans(normal), (len(normal), len(normal))]
     tokens: list[Token] = []
     place = 0

@@ -35,6 +35,7 @@ from wordrnn.spelling import (
     present,
     split_prefix_start,
     split_word_spans,
+    whole_characters,
     word_spans,
 )
 from wordrnn.text_keys import TextKeys
@@ -222,7 +223,7 @@ class Predictor:
 
         What the model itself was trained on stays. Raises OptionError where `word` is no single word. Thread-safe.
         """
-        normal, spans = self.tokenizer.spelled(word.strip())
+        normal, spans = self.tokenizer.spelled(whole_characters(word.strip()))
         if len(spans) != 1:
             raise OptionError("bad-value", name="word", expected="one word", got=repr(word))
         memory = self.memory
@@ -294,7 +295,7 @@ class Predictor:
             return self._pieces.go_on(self._context.after(context[:start]), typed, k)
         here, after_space = self._context.after(context), _after_space(context)
         base = 1.0
-        if self._recall is not None and self._recall.memory.words:
+        if self._recall is not None and self._recall.has_a_say:
             here, base = self._with_memory(self._recall, here, context)
         if self._words is not None:
             return self._words.rank(here, prefix, after_space, k, self.case_asked(prefix, at_start))

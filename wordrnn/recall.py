@@ -239,22 +239,24 @@ class Recall:
 
     # Expecting ------------------------------------------------------------------------------------------------------
 
+    @property
+    def has_a_say(self) -> bool:
+        """Whether anything was learned or read."""
+        return bool(self.memory.words) or len(self.cache) > 0
+
     def after(self, before: Pair, key: FloatArray | None = None) -> Recalled:
         """Return what the memory expects after the two tokens `before`, with the network in the state of `key` [E]."""
         weights = self.weights
         end = self.size + len(self.new_words)
         counts = self._counts[:end]
         total = float(counts.sum())
-        if total == 0:
-            nothing = np.zeros(len(self.new_words))
-            return Recalled(1.0, np.zeros(self.size, np.float32), nothing, nothing)
         single = weights.word * total / (total + weights.patience)
         lately = self._lately[:end]
         recent = float(lately.sum())
         cache = weights.lately if recent > _FADED else 0.0
         masses = lately * (single * cache / max(recent, _FADED))
         if cache < 1:
-            masses += counts * (single * (1 - cache) / total)
+            masses += counts * (single * (1 - cache) / max(total, 1))
         base = 1 - single
         expected = None if key is None else self.cache.after(key)
         if expected is not None:

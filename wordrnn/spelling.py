@@ -25,6 +25,15 @@ def is_word_character(character: str) -> bool:
     return character.isalnum() or unicodedata.category(character).startswith("M")
 
 
+def whole_characters(text: str) -> str:
+    """Return `text` with halves of characters, as broken arguments hold them, replaced: no encoder takes them."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text
+
+
 def prefix_start(text: str) -> int:
     """Return where the word that `text` breaks off in begins; len(text) where no letters are typed.
 

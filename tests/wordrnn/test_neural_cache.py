@@ -168,6 +168,27 @@ def test_a_document_that_was_read_speaks_and_nothing_is_learned() -> None:
     assert memory.words.keys() == {"the"}
 
 
+def test_a_document_that_was_read_speaks_beside_an_empty_memory() -> None:
+    typist, silent = predictor(), predictor()
+    typist.read("the cat . the cat . the cat")
+    cat, before = (
+        next(one.probability for one in each.suggest("the ") if one.word == "cat")
+        for each in (typist, silent)
+    )
+    assert cat > before
+
+
+def test_a_word_that_was_only_read_is_forgotten_too() -> None:
+    typist, silent = predictor(), predictor()
+    typist.learn("the")
+    silent.learn("the")
+    typist.read("the cat . the cat")
+    assert typist.suggest("the ") != silent.suggest("the ")
+    assert not typist.forget("Cat")  # it was not learned
+    silent.attach_memory(silent.memory)  # with nothing that was read
+    assert typist.suggest("the ") == silent.suggest("the ")
+
+
 @given(st.lists(st.sampled_from([*WORDS, "Zoe", "\n"]), max_size=40), st.integers(0, 40))
 @settings(max_examples=30, deadline=None)
 def test_keys_are_those_of_reading_from_the_start(words: list[str], split: int) -> None:

@@ -185,6 +185,13 @@ def test_learning_behind_a_context() -> None:
     assert typist.memory is not None and typist.memory.words["the"].count == 1
 
 
+def test_half_a_character_is_no_reason_to_fail() -> None:
+    typist = predictor("the Zoe sat")
+    typist.learn("the \ud83d", "the \udc00")
+    assert typist.forget("\ud83d")  # by the sign that stands for it
+    assert typist.suggest("\ud83d the Z")[0].word == "Zoe"
+
+
 def test_only_one_word_is_forgotten_at_a_time() -> None:
     with pytest.raises(OptionError):
         predictor().forget("two words")

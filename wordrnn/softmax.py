@@ -15,7 +15,6 @@ from wordrnn.layers import Tensor, ops, product
 
 # How many logits of a block stay in the second-level caches while they are worked on.
 _BLOCK_LOGITS = 1 << 20
-_MAX_LOGIT = 70.0  # exp of it, summed over any vocabulary, is still a float32
 
 
 def token_losses(
@@ -149,7 +148,7 @@ def _logits_at(products: Tensor, biases: Tensor, column: Tensor) -> Tensor:
 
 class _Sums(NamedTuple):
     losses: Tensor  # [N]
-    exponentials: Tensor  # [N, K] exp(logits), in the precision of the products
+    exponentials: Tensor  # [N, K] exp(logits - the row's top), in the precision of the products
     totals: Tensor  # [N, 1] their sums
     expected: Tensor  # [N, E] softmax · kernel, over the columns
     beside: Tensor  # [N, 1] the target's share of the softmax that its column does not hold
@@ -168,12 +167,16 @@ def _as_one_loop(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 @_as_one_loop
-def _exponentials(products: Tensor, biases: Tensor) -> tuple[Tensor, Tensor]:
-    """Return exp(products + biases), in the type of `products` [R, K], and its sum over K in float32, [R, 1]."""
+def _exponentials(products: Tensor, biases: Tensor, exact: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    """Return exp(products + biases - top), in the type of `products` [R, K]; its sum over K in float32; and top [R, 1].
+
+    `top` is the row's greatest logit, that of the target, `exact` [R, 1], included. A fixed bound in its place would be
+    cheaper and is a trap: where all logits of a row lie above it, raising the target's lowers the loss for ever.
+    """
     logits = ops.cast(products, "float32") + biases
-    # A bound in place of the row's maximum saves two passes over the block; no trained logit comes near it.
-    exponential = ops.exp(ops.minimum(logits, _MAX_LOGIT))
-    return ops.cast(exponential, products.dtype), ops.sum(exponential, axis=-1, keepdims=True)
+    top = ops.maximum(ops.max(logits, axis=-1, keepdims=True), exact)
+    exponential = ops.exp(logits - top)
+    return ops.cast(exponential, products.dtype), ops.sum(exponential, axis=-1, keepdims=True), top
 
 
 def _sums(
@@ -187,14 +190,16 @@ def _sums(
     for part in _blocks(features.shape[0], narrow.shape[0]):
         rows = ops.cast(features[part], precision)
         products = ops.matmul(rows, transposed)
-        exponential, total = _exponentials(products, biases)
+        exponential, total, top = _exponentials(products, biases, exact[part][:, None])
         at_target, missing = columns.at(products, biases, wanted[part], exact[part][:, None])
         beside = ops.zeros_like(total)
         if missing is not None:
-            beside = missing * ops.exp(ops.minimum(at_target, _MAX_LOGIT))
+            beside = missing * ops.exp(at_target - top)
             total = total + beside
         expected = ops.cast(ops.matmul(exponential, narrow), "float32") / total
-        blocks.append(_Sums((ops.log(total) - at_target)[:, 0], exponential, total, expected, beside / total))
+        blocks.append(
+            _Sums((ops.log(total) + top - at_target)[:, 0], exponential, total, expected, beside / total)
+        )
     return _Sums(*(ops.concatenate(parts) for parts in zip(*blocks, strict=True)))
 
 

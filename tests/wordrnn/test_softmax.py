@@ -6,7 +6,7 @@ import pytest
 pytest.importorskip("keras")
 
 from wordrnn.layers import ops
-from wordrnn.softmax import SampledColumns, token_losses
+from wordrnn.softmax import Columns, SampledColumns, token_losses
 
 
 def test_the_fused_loss_is_the_plain_cross_entropy_and_padding_costs_nothing() -> None:
@@ -21,6 +21,27 @@ def test_the_fused_loss_is_the_plain_cross_entropy_and_padding_costs_nothing() -
     for training in (False, True):
         losses = token_losses(features, kernel, bias, ops.convert_to_tensor(targets), "float32", training)
         assert np.allclose(ops.convert_to_numpy(losses), plain, atol=1e-5)
+
+
+@pytest.mark.parametrize("columns", [None, SampledColumns(9, 2, 1)])
+def test_logits_of_any_size_are_no_way_out(columns: SampledColumns | None) -> None:
+    # All logits of a row far above what exp takes, the target's highest: the loss is 0 and nothing pulls at it.
+    tensorflow = pytest.importorskip("tensorflow")
+    features = tensorflow.constant([[1000.0], [1000.0], [-1000.0]])
+    kernel = tensorflow.constant(np.linspace(0.5, 1.0, 9, dtype=np.float32)[:, None])
+    targets = tensorflow.constant([8, 0, 0], dtype="int32")
+    with tensorflow.GradientTape() as tape:
+        tape.watch([features, kernel])
+        losses = token_losses(
+            features, kernel, tensorflow.zeros(9), targets, "float32", True, columns or Columns()
+        )
+        total = ops.sum(losses)
+    beside = np.log(2) if columns else 0.0  # the last word is in the sample, and stands for two
+    assert np.allclose(losses.numpy(), [0, 500 + beside, 0], atol=1e-3)
+    by_features, by_kernel = tape.gradient(total, [features, kernel])
+    assert np.allclose(by_features.numpy(), [[0], [0.5], [0]], atol=1e-3)
+    assert np.allclose(by_kernel.numpy().sum(), 0, atol=1e-2)
+    assert by_kernel.numpy()[0, 0] == pytest.approx(-1000)
 
 
 def sampled_case() -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:

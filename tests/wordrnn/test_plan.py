@@ -53,9 +53,9 @@ def test_the_learning_rate_falls_with_the_width_and_rises_with_the_streams() -> 
         return plan.learning_rate_for(ModelConfig(1000, cell, units=units), batch)
 
     assert rate(512, 32) == 0.006
-    assert rate(2048, 32) == rate(512, 8) == 0.003
+    assert rate(1024, 32) == rate(512, 8) == 0.003
     assert rate(512, 32, "simple") == 0.002
-    assert rate(64, 64) == 0.01
+    assert rate(64, 64) == 0.008
 
 
 def test_more_passes_are_regularised_more() -> None:

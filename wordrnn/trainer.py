@@ -44,6 +44,8 @@ _VALIDATIONS = 60  # in a run with a budget of time, at the most
 _VALIDATION_SHARE = 0.05  # of the time, at the most
 _MAX_RECOVERIES = 4
 _RISEN = 0.05  # nats above the best held-out loss
+_DIVERGED = 1.5  # nats above the lowest recent loss: the state is lost
+_SUSPECT = 0.5  # above it: not a state to go back to
 _MEAN = "mean."  # before the names of the running mean's arrays in a snapshot
 _BY_HEART = 0.7  # nats a token of the text that is trained on: every second word is certain
 _PATIENCE = 4  # validations in a row that far above it, and the run ends
@@ -59,6 +61,7 @@ class Progress:
     elapsed_seconds: float = 0.0  # in steps and validation, not while paused or switched off
     loss_sum: float = 0.0  # of this pass, over its windows so far
     recent_loss: float | None = None  # a running mean over about the last _RECENT windows
+    lowest_loss: float | None = None  # the lowest of it
     best_loss: float | None = None  # on the held-out text
     validated_at: float = 0.0  # elapsed seconds
     recoveries: int = 0  # times it went back with a lower learning rate
@@ -142,14 +145,14 @@ class Trainer:
             if first:  # it also compiles the graph; that is no part of the budget
                 self._counted, first = self._clock(), False
             self._count_time()
-            if not math.isfinite(loss):
+            if not math.isfinite(loss) or self._rise() > _DIVERGED:
                 self._recover()
                 continue
             self._report()
             validating = self._validation_is_due()
             if validating:
                 self._validate()
-            if validating or self._clock() - saved >= SNAPSHOT_SECONDS:
+            if validating or (self._clock() - saved >= SNAPSHOT_SECONDS and self._rise() < _SUSPECT):
                 self._snapshot()
                 saved = self._clock()
         if self._validated_step != self.progress.step:
@@ -193,12 +196,17 @@ class Trainer:
         progress.loss_sum += loss
         last = loss if progress.recent_loss is None else progress.recent_loss
         progress.recent_loss = last + (loss - last) / _RECENT
+        progress.lowest_loss = min(progress.recent_loss, progress.lowest_loss or math.inf)
         if progress.window == self._streams.windows:
             progress.epoch += 1
             progress.window = 0
         if self.train.averaging and progress.step % averaging.EVERY == 0 and math.isfinite(loss):
             self._mean.update(self.model.weight_arrays(), progress.step)
         return loss
+
+    def _rise(self) -> float:
+        """Return how far the recent loss is above its lowest, in nats."""
+        return (self.progress.recent_loss or 0.0) - (self.progress.lowest_loss or 0.0)
 
     def _learning_rate(self) -> float:
         """Return the rate of this step: a short rise, a plateau, and a straight fall to almost nothing at the end.
@@ -422,7 +430,7 @@ class Trainer:
         }
 
     def _recover(self) -> None:
-        """Go back to the last snapshot with half the learning rate: a loss that is no number stays one."""
+        """Go back to the last snapshot with half the learning rate: what has blown up does not come down again."""
         recoveries = self.progress.recoveries + 1
         if recoveries > _MAX_RECOVERIES:
             raise ModelError("diverged", rate=self.train.learning_rate)
@@ -435,7 +443,7 @@ class Trainer:
             self._restore(self._good)
         self.progress.recoveries = recoveries
         self.progress.elapsed_seconds = elapsed
-        message = "The loss was no number any more; back to the last good state with half the learning rate."
+        message = "The training blew up; it goes on from the last good state with half the learning rate."
         self._emit(event("warning", code="diverged", message=message))
 
 

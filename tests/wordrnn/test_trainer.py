@@ -192,6 +192,21 @@ def test_a_network_that_always_diverges_is_given_up(tmp_path: Path) -> None:
     assert caught.value.code == "diverged"
 
 
+def test_a_loss_that_runs_away_is_not_waited_for(tmp_path: Path) -> None:
+    class RunningAway(Recorder):
+        def _step(self) -> float:
+            loss = super()._step()
+            if self.progress.recoveries == 0 and self.progress.step > 40:
+                self.progress.recent_loss = (self.progress.recent_loss or 0.0) + 0.2
+            return loss
+
+    trainer = RunningAway(tmp_path, requests={40: ["snapshot"]})
+    trainer.run()
+    assert [item["code"] for item in trainer.named("warning")] == ["diverged"]
+    assert trainer.progress.recoveries == 1
+    assert trainer.progress.epoch == TRAIN.epochs
+
+
 def test_a_run_that_only_overfits_ends_early_and_says_so(tmp_path: Path) -> None:
     class Overfitting(Recorder):
         def _measure(self) -> Validation:

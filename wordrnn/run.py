@@ -405,7 +405,9 @@ def _plan(
     seconds = None
     if wishes.epochs is None:
         minutes = wishes.minutes or plan.PRESETS[plan.DEFAULT_PRESET]
-        seconds = plan.budget_seconds(minutes, used + time.perf_counter() - start)
+        probing = time.perf_counter() - start
+        # The loop is compiled once more, which takes about as long as one probe.
+        seconds = plan.budget_seconds(minutes, used + probing + probing / len(shapes))
     config = given or plan.choose(wishes, vocabulary, tokens, seconds, speed)
     settings = plan.with_batch_for(settings, config.units, tokens)
     rate = plan.learning_rate_for(config, settings.batch) * (fine_tuning.RATE if given else 1.0)

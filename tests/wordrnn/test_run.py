@@ -15,6 +15,7 @@ pytest.importorskip("keras")
 
 import wordrnn
 from wordrnn import checkpoint, cli, commands, home, library, plan, run
+from wordrnn.config import ModelConfig, TrainConfig
 from wordrnn.control import Control
 from wordrnn.errors import CorpusError, OptionError, WordrnnError
 from wordrnn.events import FIELDS, Event, LineReader, event
@@ -367,3 +368,31 @@ def test_wrong_input_is_one_line_on_stderr_and_exit_code_2(
     assert errors == [errors[-1]]
     assert "missing.txt" in errors[0]
     assert not (home.models_folder() / "x").exists()
+
+
+def test_compiling_the_loop_is_left_out_of_the_time_for_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 0.0
+
+    class Probing:
+        @staticmethod
+        def faster_precision(units: int, vocab_size: int) -> str:
+            return "float32"
+
+        @staticmethod
+        def measured_speed(config: ModelConfig, train: TrainConfig) -> float:
+            nonlocal now
+            now += 7.0
+            return 10_000.0 if config.units == 256 else 1000.0
+
+    class Tokens:
+        vocab_size = 10_000
+
+    class Text:
+        tokenizer = Tokens
+        train = range(900_000)
+
+    monkeypatch.setattr(run.time, "perf_counter", lambda: now)
+    wishes = plan.Wishes(minutes=10)
+    settings = run._plan(wishes, Text, Probing, 30.0, None)[1]  # pyright: ignore[reportArgumentType]
+    # Reading took 30 s, two probes 7 s each, the loop's compiling will take 7 s, and 20 s are left for the last stages.
+    assert settings.seconds == 600 - 30 - 2 * 7 - 7 - 20

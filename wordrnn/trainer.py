@@ -145,14 +145,14 @@ class Trainer:
             if first:  # it also compiles the graph; that is no part of the budget
                 self._counted, first = self._clock(), False
             self._count_time()
-            if not math.isfinite(loss) or self._rise() > _DIVERGED:
+            if not math.isfinite(loss) or self._has_run_away():
                 self._recover()
                 continue
             self._report()
             validating = self._validation_is_due()
             if validating:
                 self._validate()
-            if validating or (self._clock() - saved >= SNAPSHOT_SECONDS and self._rise() < _SUSPECT):
+            if (validating or self._clock() - saved >= SNAPSHOT_SECONDS) and self._rise() < _SUSPECT:
                 self._snapshot()
                 saved = self._clock()
         if self._validated_step != self.progress.step:
@@ -207,6 +207,10 @@ class Trainer:
     def _rise(self) -> float:
         """Return how far the recent loss is above its lowest, in nats."""
         return (self.progress.recent_loss or 0.0) - (self.progress.lowest_loss or 0.0)
+
+    def _has_run_away(self) -> bool:
+        """Whether the loss grows without bound. A text may change its kind, so this alone never ends a run."""
+        return self._rise() > _DIVERGED and self.progress.recoveries < _MAX_RECOVERIES
 
     def _learning_rate(self) -> float:
         """Return the rate of this step: a short rise, a plateau, and a straight fall to almost nothing at the end.

@@ -38,7 +38,7 @@ def align(tokenizer: Tokenizer, text: str, with_words: bool = True) -> AlignedTe
         return AlignedText(tokenizer.encode(text), [])
     aligner = _Aligner(tokenizer)
     lines, words, total = [np.zeros(0, np.int32)], [], 0
-    for line in _lines(text):
+    for line in _lines(text, with_space=tokenizer.kind != "pretokenized"):
         ids = tokenizer.encode(line)
         for start, end, near, context in aligner.places(line, ids):
             words.append(Word(line[start:end], total + near, context, at_sentence_start(line[:start])))
@@ -82,13 +82,17 @@ class _Aligner:
         return positions if position + rest == len(ids) else None
 
 
-def _lines(text: str) -> Iterator[str]:
-    """Yield `text` in parts that the tokenizer reads alike alone and together: up to the start of the next line."""
+def _lines(text: str, with_space: bool) -> Iterator[str]:
+    """Yield `text` in parts that the tokenizer reads alike alone and together: up to the start of the next line.
+
+    `with_space`: what is white space to Python behind a line's end goes with it. Split text has signs among that which
+    are part of a word (\\x1c to \\x1f).
+    """
     start = 0
     while start < len(text):
         end = text.find("\n", start)
-        end = len(text) if end < 0 else end
-        while end < len(text) and text[end].isspace():
+        end = len(text) if end < 0 else end + 1
+        while with_space and end < len(text) and text[end].isspace():
             end += 1
         yield text[start:end]
         start = end

@@ -18,6 +18,13 @@ def contexts(tokenizer: Tokenizer, text: str) -> list[tuple[str, list[int]]]:
     return [(word.text, [*aligned.ids[: word.near], *word.context]) for word in aligned.words]
 
 
+@pytest.mark.parametrize("kind", ["word", "pretokenized"])
+@pytest.mark.parametrize("text", ["\n\x1c3", "a\n \x1f b\n\n\x1e\n", "a\n\x85b", "\u2028\n\x0cx"])
+def test_separators_behind_a_line_end_are_read_as_in_the_whole_text(kind: Kind, text: str) -> None:
+    tokenizer = Tokenizer.fit([TEXT], kind, 60)
+    assert len(align(tokenizer, text).ids) == len(tokenizer.encode(text)) == len(tokenizer.spelled(text)[1])
+
+
 def test_most_words_are_a_token_of_the_text() -> None:
     aligned = align(TOKENIZER, TEXT)
     assert np.array_equal(aligned.ids, TOKENIZER.encode(TEXT))

@@ -128,7 +128,8 @@ def draw(
     scores[list(banned)] = -np.inf
     if sampling.temperature == 0:
         return int(scores.argmax())
-    scores = (scores - scores.max()) / sampling.temperature
+    with np.errstate(over="ignore"):  # near 0, all but the most probable are impossible
+        scores = (scores - scores.max()) / sampling.temperature
     order = np.argsort(-scores, kind="stable")
     if sampling.top_k:
         order = order[: sampling.top_k]

@@ -20,6 +20,11 @@ def shares(sampling: Sampling, banned: tuple[int, ...] = ()) -> list[float]:
     return [drawn.count(index) / 4000 for index in range(4)]
 
 
+def test_a_temperature_near_0_takes_the_most_probable() -> None:
+    rng = np.random.default_rng(1)
+    assert draw(LOG, Sampling(temperature=1e-320), rng) == draw(LOG, Sampling(temperature=0), rng)
+
+
 def test_drawn_as_often_as_probable() -> None:
     assert shares(Sampling()) == pytest.approx([0.1, 0.4, 0.2, 0.3], abs=0.03)
 

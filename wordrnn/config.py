@@ -120,7 +120,7 @@ class TrainConfig(_Settings):
     batch: int = 32  # B
     bptt: int = 35  # T
     learning_rate: float = 0.003
-    clip: float = 1.0  # global norm of the gradient
+    clip: float = 0.5  # global norm of the gradient
     dropout: float = 0.4  # locked, on what leaves the last recurrent layer
     input_dropout: float = 0.4  # locked, on what enters the first
     hidden_dropout: float = 0.4  # locked, between layers
@@ -128,6 +128,7 @@ class TrainConfig(_Settings):
     weight_drop: float = 0.0  # single weights of the recurrent kernels, one mask a window
     activation_l2: float = 0.0  # α of the mean square of the last layer's output, after dropout
     temporal_l2: float = 0.0  # β of the mean square of its change from step to step
+    fresh_starts: float = 0.02  # of the streams, at every window: they begin with an empty state
     averaging: float = 0.1  # the weights published are a running mean over this share of the steps so far
     sampling: int = 1  # of the rarer three quarters of the words, one in so many is in a window's softmax
     precision: Precision = "float32"  # of the matrix products; everything else is float32
@@ -143,6 +144,7 @@ class TrainConfig(_Settings):
         for name in ("dropout", "input_dropout", "hidden_dropout", "embedding_dropout", "weight_drop"):
             self._require_rate(name)
         self._require_rate("averaging")
+        self._require_rate("fresh_starts")
         self._require_integer("sampling", 1, 64)
         self._require("activation_l2", 0 <= self.activation_l2 < 1000, "a number from 0 to below 1000")
         self._require("temporal_l2", 0 <= self.temporal_l2 < 1000, "a number from 0 to below 1000")

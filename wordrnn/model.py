@@ -15,6 +15,9 @@ from wordrnn.layers import Recurrent, Tensor, has_fused_kernel, locked_dropout, 
 from wordrnn.next_word import FloatArray
 from wordrnn.softmax import Columns, SampledColumns, token_losses
 
+BETA_2 = 0.99
+"""Of Adam's second moment. With the usual 0.999, a word that comes back after a thousand steps takes a step three times
+the rate: its second moment builds up more slowly than the first one."""
 _EMBEDDING_RANGE = 0.1
 
 
@@ -73,13 +76,17 @@ class RecurrentLanguageModel(keras.Model):
         ids = ops.transpose(windows)  # time-major
         read = ops.maximum(ids[:-1], 0)  # padding is read as anything; its targets do not count
         x = ops.take(self.embedding, read, axis=0)
+        kept = self._streams_kept() if training else 1.0
         if training:
             x = self._drop_words(x, read)
             x = locked_dropout(x, train.input_dropout, self.masks)
         for index, (layer, state) in enumerate(zip(self.recurrent, self.states, strict=True)):
             if training and index:
                 x = locked_dropout(x, train.hidden_dropout, self.masks)
-            x, after = layer(x, ops.convert_to_tensor(state), training=training)
+            before = ops.convert_to_tensor(state)
+            if training:
+                before = before * kept
+            x, after = layer(x, before, training=training)
             state.assign(ops.stop_gradient(after))
         penalty = 0.0
         if training:
@@ -97,6 +104,16 @@ class RecurrentLanguageModel(keras.Model):
         losses = token_losses(rows, kernel, bias, targets, train.precision, training, columns)
         losses = losses + penalty
         return ops.transpose(ops.reshape(losses, ops.shape(ids[1:])))
+
+    def _streams_kept(self) -> Tensor:
+        """Return [1, B, 1]: 0 for the few streams that begin anew with this window, 1 for the others.
+
+        Who types, and who is measured, begins with an empty state. A network that trains on carried states alone meets
+        that once a pass, and may run off from there into states where it predicts nothing.
+        """
+        shape = (1, self.train.batch, 1)
+        drawn = keras.random.uniform(shape, seed=self.masks)
+        return ops.cast(drawn >= self.train.fresh_starts, "float32")
 
     def _columns(self) -> Columns:
         """Return the words that are in the softmax of this window."""
@@ -165,7 +182,7 @@ def build(config: ModelConfig, train: TrainConfig) -> tuple[RecurrentLanguageMod
     """Return a network with random weights, compiled, and its optimizer (Adam, global norm clipped)."""
     keras.utils.set_random_seed(train.seed)
     model = RecurrentLanguageModel(config, train)
-    optimizer = FusedAdam(train.learning_rate, global_clipnorm=train.clip)
+    optimizer = FusedAdam(train.learning_rate, beta_2=BETA_2, global_clipnorm=train.clip)
     # Fused by XLA, TensorFlow's graph is no faster on a CPU and takes many seconds to compile; JAX has no other graph.
     jit = keras.backend.backend() == "jax"
     model.compile(optimizer=optimizer, jit_compile=jit)  # pyright: ignore[reportArgumentType]

@@ -18,7 +18,7 @@ import numpy as np
 
 from wordrnn.config import ModelConfig, Precision, TrainConfig
 from wordrnn.dataset import Streams
-from wordrnn.model import build, keras
+from wordrnn.model import BETA_2, build, keras
 from wordrnn.tokenizer import Tokenizer
 
 ROUND = 20  # steps a contender makes before it is the next one's turn
@@ -52,7 +52,7 @@ def stock(config: ModelConfig, train: TrainConfig, weights: dict[str, Any]) -> C
     layers.append(keras.layers.Dense(config.vocab_size))
     model = keras.Sequential(layers)
     loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
-    optimizer = keras.optimizers.Adam(RATE, global_clipnorm=train.clip)
+    optimizer = keras.optimizers.Adam(RATE, beta_2=BETA_2, global_clipnorm=train.clip)
     model.compile(optimizer=optimizer, loss=loss)
     values = [weights["embedding"]]
     for layer in range(config.layers):
@@ -101,7 +101,9 @@ def pytorch(config: ModelConfig, train: TrainConfig, weights: dict[str, Any]) ->
                 getattr(lstm, f"{theirs}_l{layer}").copy_(value)  # both order the gates i, f, c, o
             getattr(lstm, f"bias_hh_l{layer}").zero_()
             getattr(lstm, f"bias_hh_l{layer}").requires_grad_(False)
-    optimizer = torch.optim.Adam([each for each in parameters if each.requires_grad], RATE, eps=1e-7)
+    optimizer = torch.optim.Adam(
+        [each for each in parameters if each.requires_grad], RATE, (0.9, BETA_2), 1e-7
+    )
     state: Any = None
 
     def steps(windows: list[Windows]) -> list[float]:
@@ -152,6 +154,7 @@ def made(config: ModelConfig, batch: int, bptt: int) -> dict[str, Contender]:
             dropout=0.0,
             input_dropout=0.0,
             hidden_dropout=0.0,
+            fresh_starts=0.0,
             learning_rate=RATE,
             precision=precision,
         )

@@ -88,7 +88,8 @@ def gradients(model: RecurrentLanguageModel, windows: np.ndarray) -> dict[str, n
 def test_gradients_are_those_of_finite_differences(cell: Cell) -> None:
     config = ModelConfig(VOCABULARY, cell, units=5, embedding=4)
     model = random_model(
-        config, TrainConfig(batch=2, bptt=6, dropout=0.0, input_dropout=0.0, hidden_dropout=0.0)
+        config,
+        TrainConfig(batch=2, bptt=6, dropout=0.0, input_dropout=0.0, hidden_dropout=0.0, fresh_starts=0.0),
     )
     windows = np.random.default_rng(5).integers(0, VOCABULARY, (2, 7), dtype=np.int32)
     found = gradients(model, windows)

@@ -22,7 +22,9 @@ def test_the_fused_step_is_that_of_keras() -> None:
     assert np.allclose(keras.ops.convert_to_numpy(ours), keras.ops.convert_to_numpy(theirs), atol=1e-6)
 
 
-PLAIN: dict[str, Any] = {"batch": 2, "bptt": 6, "dropout": 0.0, "input_dropout": 0.0, "hidden_dropout": 0.0}
+PLAIN: dict[str, Any] = {
+    "batch": 2, "bptt": 6, "dropout": 0.0, "input_dropout": 0.0, "hidden_dropout": 0.0, "fresh_starts": 0.0
+}  # fmt: skip
 
 
 def losses_and_gradient(train: TrainConfig, layers: int = 1) -> tuple[np.ndarray, np.ndarray]:
@@ -62,3 +64,19 @@ def test_every_rate_of_dropout_is_used(rate: str) -> None:
     plain_losses, _ = losses_and_gradient(TrainConfig(**PLAIN), layers=2)
     losses, _ = losses_and_gradient(TrainConfig(**{**PLAIN, rate: 0.5}), layers=2)
     assert not np.allclose(losses, plain_losses, atol=1e-4)
+
+
+def test_some_streams_begin_anew_in_training_and_none_in_measuring() -> None:
+    model, _ = build(ModelConfig(9, units=5, embedding=4), TrainConfig(**{**PLAIN, "fresh_starts": 0.5}))
+    windows = np.random.default_rng(1).integers(0, 9, (2, 7), dtype=np.int32)
+    run = pytest.importorskip("tensorflow").function(model)
+
+    def losses(carried: float, training: bool) -> np.ndarray:
+        model.states[0].assign(np.full((2, 2, 5), carried))
+        return run(windows, training=training).numpy()
+
+    empty = losses(0.0, False)
+    assert not np.isclose(losses(0.9, False), empty).any()
+    anew = np.array([np.isclose(losses(0.9, True), empty, atol=1e-5).all(axis=1) for _ in range(60)])
+    assert 0.3 < anew.mean() < 0.7  # each stream for itself
+    assert (anew[:, 0] != anew[:, 1]).any()

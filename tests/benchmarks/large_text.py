@@ -45,17 +45,19 @@ def make_text(data: Path, target: Path, size: int, seed: int) -> None:
         while True:
             rng.shuffle(sources)
             for source in sources:
-                parts = re.split(r"(\s+)", source.read_text(encoding="utf-8", errors="replace"))
+                # What follows the end mark of a book in the same file would be left out as its licence.
+                content = source.read_text(encoding="utf-8", errors="replace")
+                parts = re.split(r"(\s+)", re.sub("(?i)project gutenberg", "the library", content))
                 words = parts[::2]
                 pool = (pool + rng.choices(words, k=3000))[-60_000:]
                 for index in rng.choices(range(len(words)), k=len(words) // 50):
                     parts[2 * index] = rng.choice(pool)
-                content = "".join(parts).encode()
+                changed = "".join(parts).encode()
                 left = size - file.tell()
-                if len(content) >= left:
-                    file.write(content[: content.rfind(b"\n", 0, left) + 1])
+                if len(changed) >= left:
+                    file.write(changed[: changed.rfind(b"\n", 0, left) + 1])
                     return
-                file.write(content)
+                file.write(changed)
 
 
 def time_stages(text: Path) -> None:

@@ -2,6 +2,7 @@
 
 import dataclasses
 import difflib
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, Self, get_args
@@ -78,7 +79,8 @@ class ModelConfig(_Settings):
         """Return name → shape of every array in `weights.safetensors`.
 
         `embedding` [V, E]; for layer l: `layer{l}.kernel` [inputs, G·H], `layer{l}.recurrent_kernel` [H, G·H],
-        `layer{l}.bias` [G·H] (GRU: [2, 3·H], input and recurrent), `layer{l}.peephole` [3, H] (i, f, o);
+        `layer{l}.bias` [G·H] (GRU: [2, 3·H], input and recurrent), `layer{l}.peephole` [3, H] (i, f, o),
+        `layer{l}.initial_state` [1, H] (h) or [2, H] (h and c): the state before any text;
         `projection.kernel` [H, E] where H ≠ E; `output.kernel` [V, E] where the softmax is not tied; `output.bias` [V].
         Blocks of G·H: LSTM and peephole i, f, c, o; CIFG f, c, o; GRU z, r, h.
         """
@@ -91,6 +93,7 @@ class ModelConfig(_Settings):
             shapes[f"layer{layer}.bias"] = (2, gates * units) if self.cell == "gru" else (gates * units,)
             if self.cell == "peephole":
                 shapes[f"layer{layer}.peephole"] = (3, units)
+            shapes[f"layer{layer}.initial_state"] = (2 if self.has_cell_state else 1, units)
         if units != self.embedding:
             shapes["projection.kernel"] = (units, self.embedding)
         if not self.tied:
@@ -100,14 +103,9 @@ class ModelConfig(_Settings):
 
     @property
     def parameters(self) -> int:
-        """How many numbers are learned."""
-        total = 0
-        for shape in self.weight_shapes().values():
-            size = 1
-            for extent in shape:
-                size *= extent
-            total += size
-        return total
+        """How many numbers are learned; the initial state is measured."""
+        shapes = self.weight_shapes().items()
+        return sum(math.prod(shape) for name, shape in shapes if not name.endswith("initial_state"))
 
 
 Precision = Literal["float32", "bfloat16"]
@@ -128,7 +126,6 @@ class TrainConfig(_Settings):
     weight_drop: float = 0.0  # single weights of the recurrent kernels, one mask a window
     activation_l2: float = 0.0  # α of the mean square of the last layer's output, after dropout
     temporal_l2: float = 0.0  # β of the mean square of its change from step to step
-    fresh_starts: float = 0.02  # of the streams, at every window: they begin with an empty state
     averaging: float = 0.1  # the weights published are a running mean over this share of the steps so far
     sampling: int = 1  # of the rarer three quarters of the words, one in so many is in a window's softmax
     precision: Precision = "float32"  # of the matrix products; everything else is float32
@@ -144,7 +141,6 @@ class TrainConfig(_Settings):
         for name in ("dropout", "input_dropout", "hidden_dropout", "embedding_dropout", "weight_drop"):
             self._require_rate(name)
         self._require_rate("averaging")
-        self._require_rate("fresh_starts")
         self._require_integer("sampling", 1, 64)
         self._require("activation_l2", 0 <= self.activation_l2 < 1000, "a number from 0 to below 1000")
         self._require("temporal_l2", 0 <= self.temporal_l2 < 1000, "a number from 0 to below 1000")

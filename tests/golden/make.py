@@ -9,6 +9,7 @@ from pathlib import Path
 from wordrnn import Predictor, plan, run
 from wordrnn.config import CELLS
 from wordrnn.control import Control
+from wordrnn.model_folder import FORMAT
 
 TEXT = (
     "I don't know where the old house is .\nWe will meet on Monday at the station .\n"
@@ -33,7 +34,7 @@ def main(folder: Path) -> None:
             wishes = plan.Wishes(
                 epochs=12, cell=cell, units=6, embedding=5, layers=2 if cell == "lstm" else 1
             )
-            target = folder / f"format-1-{cell}"
+            target = folder / f"format-{FORMAT}-{cell}"
             run.train(run.Request(target, (str(text),), wishes=wishes), lambda item: None, Control())
             for leftover in (target / "training").iterdir():
                 leftover.unlink()
@@ -44,7 +45,7 @@ def main(folder: Path) -> None:
                 for prompt in PROMPTS
             }
             content = json.dumps(expected, indent=1, ensure_ascii=False) + "\n"
-            (folder / f"format-1-{cell}.json").write_text(content, encoding="utf-8")
+            (folder / f"format-{FORMAT}-{cell}.json").write_text(content, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ def test_the_fused_step_is_that_of_keras() -> None:
 
 
 PLAIN: dict[str, Any] = {
-    "batch": 2, "bptt": 6, "dropout": 0.0, "input_dropout": 0.0, "hidden_dropout": 0.0, "fresh_starts": 0.0
+    "batch": 2, "bptt": 6, "dropout": 0.0, "input_dropout": 0.0, "hidden_dropout": 0.0
 }  # fmt: skip
 
 
@@ -66,17 +66,19 @@ def test_every_rate_of_dropout_is_used(rate: str) -> None:
     assert not np.allclose(losses, plain_losses, atol=1e-4)
 
 
-def test_some_streams_begin_anew_in_training_and_none_in_measuring() -> None:
-    model, _ = build(ModelConfig(9, units=5, embedding=4), TrainConfig(**{**PLAIN, "fresh_starts": 0.5}))
+def test_the_initial_state_follows_the_states_that_text_leads_to() -> None:
+    model, _ = build(ModelConfig(9, units=5, embedding=4, layers=2), TrainConfig(**PLAIN))
     windows = np.random.default_rng(1).integers(0, 9, (2, 7), dtype=np.int32)
     run = pytest.importorskip("tensorflow").function(model)
-
-    def losses(carried: float, training: bool) -> np.ndarray:
-        model.states[0].assign(np.full((2, 2, 5), carried))
-        return run(windows, training=training).numpy()
-
-    empty = losses(0.0, False)
-    assert not np.isclose(losses(0.9, False), empty).any()
-    anew = np.array([np.isclose(losses(0.9, True), empty, atol=1e-5).all(axis=1) for _ in range(60)])
-    assert 0.3 < anew.mean() < 0.7  # each stream for itself
-    assert (anew[:, 0] != anew[:, 1]).any()
+    for _ in range(400):
+        run(windows, training=True)
+    expected = [np.mean(state.numpy(), axis=1) for state in model.states]  # the same text again and again
+    found = [model.weight_arrays()[f"layer{layer}.initial_state"] for layer in range(2)]
+    for initial, mean in zip(found, expected, strict=True):
+        assert np.allclose(initial, mean, atol=1e-3)
+        assert np.abs(initial).max() > 0.01
+    run(windows, training=False)  # measuring changes nothing
+    assert np.array_equal(model.weight_arrays()["layer1.initial_state"], found[1])
+    model.reset_states()
+    for state, initial in zip(model.states, found, strict=True):
+        assert np.array_equal(state.numpy(), np.tile(initial[:, None], (1, 2, 1)))

@@ -30,8 +30,8 @@ def reference(config: ModelConfig, weights: dict[str, FloatArray], ids: list[int
     """Log-probabilities [T, V], gate by gate, one vector at a time, in float64."""
     w = {name: array.astype(np.float64) for name, array in weights.items()}
     size = config.units
-    h = [np.zeros(size) for _ in range(config.layers)]
-    c = [np.zeros(size) for _ in range(config.layers)]
+    h = [w[f"layer{layer}.initial_state"][0] for layer in range(config.layers)]
+    c = [w[f"layer{layer}.initial_state"][-1] for layer in range(config.layers)]
     rows = []
     for token in ids:
         x = w["embedding"][token]
@@ -114,7 +114,8 @@ def test_a_batch_is_its_rows_one_by_one(batch: list[list[int]]) -> None:
 
 
 def test_a_hand_worked_step() -> None:
-    # V 3, E = H = 1, simple cell. Token 1 has embedding 0.5: h = tanh(0.5 * 2 + 0 * 3 + 0.1) = tanh(1.1) = 0.800499.
+    # V 3, E = H = 1, simple cell. From h = -0.1, token 1, embedding 0.5: tanh(0.5 * 2 - 0.1 * 3 + 0.4) = tanh(1.1) =
+    # 0.800499.
     # Logits: h * [0, 0.5, -1] + [0.2, 0, 0] = [0.2, 0.400250, -0.800499].
     # Sum of exp: 1.221403 + 1.492197 + 0.449105 = 3.162705; log: 1.151428.
     config = ModelConfig(3, cell="simple", units=1, layers=1, embedding=1)
@@ -122,7 +123,8 @@ def test_a_hand_worked_step() -> None:
         "embedding": np.array([[0], [0.5], [-1]], np.float32),
         "layer0.kernel": np.array([[2]], np.float32),
         "layer0.recurrent_kernel": np.array([[3]], np.float32),
-        "layer0.bias": np.array([0.1], np.float32),
+        "layer0.bias": np.array([0.4], np.float32),
+        "layer0.initial_state": np.array([[-0.1]], np.float32),
         "output.bias": np.array([0.2, 0, 0], np.float32),
     }
     model = RecurrentModel(config, weights)

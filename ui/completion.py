@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from wordrnn.spelling import is_word_character, prefix_start
+from wordrnn.words.spelling import is_word_character, prefix_start
 
 NO_SPACE_BEFORE = frozenset(".,;:!?)]}…”")
 """Typed right after an accepted word, these take the place of the space that came with it."""

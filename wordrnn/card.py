@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from wordrnn.calibration import BINS, Calibration
+from wordrnn.calibration.reliability import BINS, Calibration
 from wordrnn.config import ModelConfig
 
 PROTOCOLS = {

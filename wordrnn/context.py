@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from wordrnn.memory.recall import NewWords
 from wordrnn.mixture import Mixture, combine
 from wordrnn.next_word import FloatArray, State
-from wordrnn.recall import NewWords
 from wordrnn.tokenizer import EOS_ID, Tokenizer
 
 _WINDOW_STEP = 800  # characters; the window holds one to two of them

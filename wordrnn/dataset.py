@@ -19,14 +19,15 @@ import numpy as np
 import numpy.typing as npt
 
 from corpora import Document
-from wordrnn import files, lock, paging
-from wordrnn.chunks import WordCounter
+from wordrnn import files, lock
 from wordrnn.errors import CorpusError, ModelError, storage_error
-from wordrnn.rare_words import FILE as RARE
-from wordrnn.rare_words import RareWords
-from wordrnn.spool import MAX_VALID_BYTES, Part, Spool, split
+from wordrnn.text import paging
+from wordrnn.text.chunks import WordCounter
+from wordrnn.text.spool import MAX_VALID_BYTES, Part, Spool, split
+from wordrnn.text.workers import Workers
 from wordrnn.tokenizer import UNK_ID, Ids, Kind, Tokenizer, word_counts
-from wordrnn.workers import Workers
+from wordrnn.words.rare_words import FILE as RARE
+from wordrnn.words.rare_words import RareWords
 
 _FORMAT = 2
 _MANIFEST = "manifest.json"

@@ -20,12 +20,14 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from wordrnn import archive, card, files, home, library, model_folder, ngram_files, rare_words
+from wordrnn import archive, card, files, home, library, model_folder
 from wordrnn.errors import ModelError, OptionError, WordrnnError, storage_error
 from wordrnn.model_folder import ModelFolder
-from wordrnn.ngram import NGramModel
+from wordrnn.ngram import files as ngram_files
+from wordrnn.ngram.model import NGramModel
 from wordrnn.predictor import Predictor
 from wordrnn.tokenizer import KINDS, Tokenizer
+from wordrnn.words import rare_words
 
 log = logging.getLogger(__name__)
 

@@ -9,10 +9,10 @@ import numpy.typing as npt
 
 from wordrnn.errors import OptionError
 from wordrnn.next_word import FloatArray, NextWordModel
-from wordrnn.scripts import is_unspaced
-from wordrnn.spelling import is_word_character
 from wordrnn.tokenizer import EOS_ID, WORD_START, Tokenizer
-from wordrnn.typeset import SENTENCE_ENDS, Typesetter
+from wordrnn.words.scripts import is_unspaced
+from wordrnn.words.spelling import is_word_character
+from wordrnn.words.typeset import SENTENCE_ENDS, Typesetter
 
 _CLOSES = frozenset('.!?…”’)]}。！？」』）"')  # what may stand behind a last word
 _TOKENS_PER_WORD = 20  # a model that goes on with punctuation for ever is stopped

@@ -19,14 +19,14 @@ import safetensors
 from safetensors.numpy import load_file, save_file
 
 from wordrnn import files
-from wordrnn.calibration import Calibration
+from wordrnn.calibration.reliability import Calibration
 from wordrnn.config import ModelConfig
 from wordrnn.errors import ModelError, OptionError, storage_error
-from wordrnn.memory_weights import MemoryWeights
+from wordrnn.memory.weights import MemoryWeights
 from wordrnn.next_word import FloatArray
-from wordrnn.rare_words import FILE as RARE
-from wordrnn.rare_words import RareWords
 from wordrnn.tokenizer import Tokenizer
+from wordrnn.words.rare_words import FILE as RARE
+from wordrnn.words.rare_words import RareWords
 
 log = logging.getLogger(__name__)
 

@@ -10,23 +10,25 @@ from typing import Self
 import numpy as np
 
 from wordrnn import generation
-from wordrnn.calibration import Calibration
+from wordrnn.calibration.reliability import Calibration
 from wordrnn.context import Context, Distribution, window_start
 from wordrnn.errors import ModelError, OptionError
-from wordrnn.memory import Memory, Token, last_two, new_tokens, remembered, tail
-from wordrnn.memory_weights import MemoryWeights, default_weights
+from wordrnn.memory.neural_cache import NeuralCache, unit_rows
+from wordrnn.memory.recall import NewWords, Recall
+from wordrnn.memory.store import Memory, Token, last_two, new_tokens, remembered, tail
+from wordrnn.memory.text_keys import TextKeys
+from wordrnn.memory.weights import MemoryWeights, default_weights
 from wordrnn.mixture import Mixture, combine
 from wordrnn.model_folder import open_folder
-from wordrnn.neural_cache import NeuralCache, unit_rows
 from wordrnn.next_word import FloatArray, NextWordModel, State
-from wordrnn.ngram import NGramModel
-from wordrnn.pieces import PieceSearch
-from wordrnn.ranking import Found, WordRanking, with_words_of_pieces
-from wordrnn.rare_words import RareWords
-from wordrnn.recall import NewWords, Recall
+from wordrnn.ngram.model import NGramModel
 from wordrnn.recurrent import RecurrentModel
-from wordrnn.scripts import behind_unspaced
-from wordrnn.spelling import (
+from wordrnn.tokenizer import WORD_START, Tokenizer
+from wordrnn.words.pieces import PieceSearch
+from wordrnn.words.ranking import Found, WordRanking, with_words_of_pieces
+from wordrnn.words.rare_words import RareWords
+from wordrnn.words.scripts import behind_unspaced
+from wordrnn.words.spelling import (
     Case,
     at_sentence_start,
     case_asked,
@@ -38,8 +40,6 @@ from wordrnn.spelling import (
     whole_characters,
     word_spans,
 )
-from wordrnn.text_keys import TextKeys
-from wordrnn.tokenizer import WORD_START, Tokenizer
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,8 @@ import numpy.typing as npt
 from tokenizers import Regex, models, pre_tokenizers, trainers
 from tokenizers import Tokenizer as HuggingFaceTokenizer
 
-from wordrnn import chunks
 from wordrnn.errors import ModelError
+from wordrnn.text import chunks
 
 Kind = Literal["word", "bpe", "pretokenized"]
 KINDS: tuple[Kind, ...] = get_args(Kind)

@@ -5,7 +5,7 @@
 MODEL is a folder. After 0, 1, 2 and 3 letters: 15 bins of equal counts by the probability shown, the expected
 calibration error over them, the same for words that go on (a suggestion is of no use for the others, but who types
 cannot know), and what a perfectly calibrated model would show with so few words. The protocol is that of
-`wordrnn.offered.Offered`, asked of `suggest` itself, with the text before the word as context.
+`wordrnn.calibration.offered.Offered`, asked of `suggest` itself, with the text before the word as context.
 """
 
 import argparse
@@ -17,9 +17,9 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as in the app; before nump
 
 import numpy as np
 
-from wordrnn.calibration import Reliability
+from wordrnn.calibration.reliability import Reliability
 from wordrnn.predictor import Predictor
-from wordrnn.spelling import fold
+from wordrnn.words.spelling import fold
 
 LETTERS = range(4)
 _CONTEXT = 2000  # characters; more than a model reads

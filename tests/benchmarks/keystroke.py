@@ -19,12 +19,12 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as in the app; before nump
 
 import numpy as np
 
-from wordrnn import plan
-from wordrnn.calibration import Calibration, Sharpness
-from wordrnn.ngram import NGramModel
+from wordrnn.calibration.reliability import Calibration, Sharpness
+from wordrnn.ngram.model import NGramModel
 from wordrnn.predictor import Predictor
 from wordrnn.recurrent import RecurrentModel
 from wordrnn.tokenizer import Tokenizer
+from wordrnn.training import plan
 
 
 def random_model(text: str, vocabulary: int, embedding: int | None) -> Predictor:

@@ -27,11 +27,11 @@ import numpy as np
 import corpora
 from wordrnn.evaluation import letters_before_offer, target_log_probs
 from wordrnn.next_word import NextWordModel
-from wordrnn.ngram import NGramModel
-from wordrnn.plan import Wishes
+from wordrnn.ngram.model import NGramModel
 from wordrnn.predictor import Predictor
-from wordrnn.spelling import word_spans
 from wordrnn.tokenizer import EOS_ID, UNK_ID, Tokenizer
+from wordrnn.training.plan import Wishes
+from wordrnn.words.spelling import word_spans
 
 WITH_SPACES = ("german", "russian", "turkish", "spanish")
 WITHOUT_SPACES = ("chinese", "japanese")
@@ -208,7 +208,7 @@ def type_characters(predictor: Predictor, texts: Sequence[str]) -> dict[str, flo
 
 def trained(folder: Path, train: Path, options: argparse.Namespace) -> Predictor:
     """Return the model trained in `folder`: now, or before; a run that was cut off goes on."""
-    from wordrnn.checkpoint import is_unfinished
+    from wordrnn.training.checkpoint import is_unfinished
 
     if not (folder / "model.json").exists() or is_unfinished(folder):
         command = [sys.executable, "-m", "wordrnn", "train", "--out", str(folder)]

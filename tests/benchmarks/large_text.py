@@ -27,8 +27,8 @@ from typing import Any
 from corpora import read
 from wordrnn.events import LineReader
 from wordrnn.model_folder import ngram_folder
-from wordrnn.ngram import NGramModel
-from wordrnn.redaction import redact
+from wordrnn.ngram.model import NGramModel
+from wordrnn.text.redaction import redact
 from wordrnn.tokenizer import Tokenizer, word_counts
 
 LIMIT = 2e9  # bytes

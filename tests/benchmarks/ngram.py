@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from wordrnn.ngram import NGramModel
+from wordrnn.ngram.model import NGramModel
 from wordrnn.tokenizer import EOS_ID
 
 CORPORA = {

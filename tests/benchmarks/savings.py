@@ -12,11 +12,12 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from wordrnn import library, sources
+from wordrnn import library
 from wordrnn.dataset import DataConfig, prepare
 from wordrnn.evaluation import PARTS, evaluate
-from wordrnn.ngram import NGramModel
+from wordrnn.ngram.model import NGramModel
 from wordrnn.predictor import Predictor
+from wordrnn.text import sources
 
 TRAIN = ("english/tatoeba", "english/masc")
 TESTS = {  # an unpruned 5-gram of the same text saves so many percent, +- 0.5 for tokenisation

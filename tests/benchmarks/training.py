@@ -18,8 +18,8 @@ import numpy as np
 
 from wordrnn.config import ModelConfig, Precision, TrainConfig
 from wordrnn.dataset import Streams
-from wordrnn.model import BETA_2, build, keras
 from wordrnn.tokenizer import Tokenizer
+from wordrnn.training.model import BETA_2, build, keras
 
 ROUND = 20  # steps a contender makes before it is the next one's turn
 RATE = 0.001

@@ -6,10 +6,12 @@ import sys
 import tempfile
 from pathlib import Path
 
-from wordrnn import Predictor, plan, run
+from wordrnn import Predictor
 from wordrnn.config import CELLS
-from wordrnn.control import Control
 from wordrnn.model_folder import FORMAT
+from wordrnn.training import plan, run
+from wordrnn.training.control import Control
+from wordrnn.training.request import Request
 
 TEXT = (
     "I don't know where the old house is .\nWe will meet on Monday at the station .\n"
@@ -35,7 +37,7 @@ def main(folder: Path) -> None:
                 epochs=12, cell=cell, units=6, embedding=5, layers=2 if cell == "lstm" else 1
             )
             target = folder / f"format-{FORMAT}-{cell}"
-            run.train(run.Request(target, (str(text),), wishes=wishes), lambda item: None, Control())
+            run.train(Request(target, (str(text),), wishes=wishes), lambda item: None, Control())
             for leftover in (target / "training").iterdir():
                 leftover.unlink()
             (target / "training").rmdir()

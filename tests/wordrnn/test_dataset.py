@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from corpora import Document
 from wordrnn.dataset import DataConfig, Stopped, Streams, open_dataset, prepare
 from wordrnn.errors import CorpusError
-from wordrnn.spool import Span, Spool, split
-from wordrnn.workers import Workers
+from wordrnn.text.spool import Span, Spool, split
+from wordrnn.text.workers import Workers
 
 LINE = "the cat sat on the mat and the dog ran to the old house\n"
 
@@ -190,7 +190,7 @@ def test_several_processes_make_the_same_shards(
     ]
     texts[7] = Document("heavy", texts[7].text, weight=2.5)
     alone = prepare(texts, None, config, tmp_path / "alone")
-    monkeypatch.setattr("wordrnn.spool._TASK_BYTES", 700)
+    monkeypatch.setattr("wordrnn.text.spool._TASK_BYTES", 700)
     with Workers(2, enough=1000) as workers:
         shared = prepare(texts, None, config, tmp_path / "shared", workers=workers)
     assert shared.key == alone.key
@@ -215,7 +215,7 @@ def test_reading_stops_when_asked_to(tmp_path: Path) -> None:
 def test_of_many_documents_larger_than_what_is_held_out_blocks_are(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("wordrnn.spool.MAX_VALID_BYTES", 900)
+    monkeypatch.setattr("wordrnn.text.spool.MAX_VALID_BYTES", 900)
     dataset = prepare(documents(40), None, DataConfig(), tmp_path)
     assert 100 < len(dataset.valid) < 400  # of 14 tokens a line of 56 bytes
 
@@ -223,7 +223,7 @@ def test_of_many_documents_larger_than_what_is_held_out_blocks_are(
 def test_blocks_that_follow_each_other_are_read_as_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("wordrnn.spool.MAX_VALID_BYTES", 500)
+    monkeypatch.setattr("wordrnn.text.spool.MAX_VALID_BYTES", 500)
     (tmp_path / "text").write_text(LINE * 1000)
     spool = Spool(tmp_path / "text", [Span(0, len(LINE) * 1000, 1.0)], "")
     train, valid = split(spool)

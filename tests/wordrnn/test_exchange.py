@@ -23,8 +23,8 @@ from tests.wordrnn.test_model_folder import TOKENIZER, publish, weights
 from wordrnn import archive, exchange, files, home, library
 from wordrnn.errors import ModelError, OptionError, StorageError, WordrnnError
 from wordrnn.predictor import Predictor
-from wordrnn.rare_words import RareWords
 from wordrnn.tokenizer import Tokenizer
+from wordrnn.words.rare_words import RareWords
 
 Members = dict[str, bytes]
 HISTORY = '{"event": "epoch", "epoch": 1.0, "best": true, "valid_perplexity": 3.5}\n'
@@ -97,7 +97,7 @@ def test_a_shared_model_comes_back_the_same(tmp_path: Path, value: float | None)
 
 @pytest.mark.parametrize("kind", ["bpe", "pretokenized"])
 def test_models_of_pieces_and_of_split_text_are_shared_too(tmp_path: Path, kind: Any) -> None:
-    from wordrnn.ngram import NGramModel
+    from wordrnn.ngram.model import NGramModel
 
     text = "the cat sat on the mat the cat\n" * 3
     tokenizer = Tokenizer.fit([text], kind, 40)

@@ -8,8 +8,8 @@ from tests.wordrnn.fakes import Remembering, Table, word_tokenizer
 from wordrnn.errors import OptionError
 from wordrnn.generation import Repetition, Sampling, draw
 from wordrnn.predictor import Predictor
-from wordrnn.spelling import word_spans
 from wordrnn.tokenizer import EOS_ID, Tokenizer
+from wordrnn.words.spelling import word_spans
 
 LOG = np.log(np.array([0.1, 0.4, 0.2, 0.3], np.float32))
 

@@ -11,9 +11,9 @@ from wordrnn import files, model_folder
 from wordrnn.config import ModelConfig
 from wordrnn.errors import ModelError, StorageError
 from wordrnn.model_folder import open_folder
-from wordrnn.ngram import NGramModel
-from wordrnn.rare_words import RareWords
+from wordrnn.ngram.model import NGramModel
 from wordrnn.tokenizer import Tokenizer
+from wordrnn.words.rare_words import RareWords
 
 TOKENIZER = Tokenizer.fit(["the cat sat on the mat the cat\n" * 3])
 CONFIG = ModelConfig(TOKENIZER.vocab_size, "gru", units=4, embedding=3)

@@ -13,7 +13,7 @@ from wordrnn.context import Context, window_start
 from wordrnn.errors import ModelError, OptionError
 from wordrnn.mixture import Mixture
 from wordrnn.model_folder import ngram_folder, publish
-from wordrnn.ngram import NGramModel
+from wordrnn.ngram.model import NGramModel
 from wordrnn.predictor import Predictor, Suggestion
 from wordrnn.recurrent import RecurrentModel
 

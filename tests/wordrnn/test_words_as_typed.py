@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wordrnn.ngram import NGramModel
+from wordrnn.ngram.model import NGramModel
 from wordrnn.predictor import Predictor
-from wordrnn.rare_words import RareWords
-from wordrnn.spelling import at_sentence_start, fold, is_word_character
 from wordrnn.tokenizer import Tokenizer
+from wordrnn.words.rare_words import RareWords
+from wordrnn.words.spelling import at_sentence_start, fold, is_word_character
 
 CORPUS = """\
 The question is whether we meet on Monday or on Tuesday.

@@ -1,0 +1,1 @@
+"""Probabilities that mean what they say: what is fitted on held-out text, and how the result is measured."""

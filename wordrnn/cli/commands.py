@@ -1,0 +1,400 @@
+"""One function for each command of the command line: from parsed arguments to output and exit code."""
+
+import argparse
+import dataclasses
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any, TextIO
+
+import wordrnn
+from corpora import read
+from corpora.library import CorpusLibrary
+from wordrnn import home, library
+from wordrnn.card import PROTOCOLS
+from wordrnn.errors import ModelError, OptionError, UnavailableError, WordrnnError
+from wordrnn.events import Event, to_line
+from wordrnn.generation import DEFAULT_PENALTY
+from wordrnn.messages import sentence
+from wordrnn.model_folder import open_folder
+from wordrnn.text import sources
+from wordrnn.training import plan
+
+
+def train(arguments: argparse.Namespace) -> int:
+    """Train a model, or go on with one; events or a progress bar tell of it."""
+    from wordrnn.training import run
+    from wordrnn.training.control import Control
+
+    control = Control()
+    with _events_out(arguments.events) as out:
+        if arguments.events:
+            control.listen(sys.stdin)
+        control.stop_on_signals()
+        log = _EventLog(out, control)
+        outcome = None
+        failure = "The run ended by a fault of wordrnn."
+        try:
+            folder = log.folder = _folder_to_train(arguments)
+            if arguments.resume:
+                outcome = run.resume(folder, log.emit, control)
+            else:
+                outcome = run.train(_request(arguments, folder), log.emit, control)
+        except WordrnnError as error:
+            failure = sentence(error)
+            raise
+        finally:
+            log.finish(outcome, failure)
+    return 0
+
+
+def _folder_to_train(arguments: argparse.Namespace) -> Path:
+    if arguments.resume and arguments.base:
+        expected = "nothing with --resume, which knows what the run goes on from"
+        raise OptionError("bad-value", name="--from", expected=expected, got=arguments.base)
+    if arguments.out:
+        return Path(arguments.out).expanduser().absolute()
+    if arguments.resume:
+        if not arguments.name:
+            raise OptionError(
+                "bad-value", name="--resume", expected="--name NAME or --out DIR with it", got="neither"
+            )
+        return library.model_path(arguments.name)
+    if arguments.name:
+        return home.models_folder() / library.check_name(arguments.name)
+    return home.models_folder() / library.free_name(sources.title(arguments.paths[:1]))
+
+
+def _request(arguments: argparse.Namespace, folder: Path) -> Any:
+    from wordrnn.dataset import DataConfig
+    from wordrnn.training.request import Request
+
+    if not arguments.paths:
+        raise OptionError(
+            "bad-value", name="PATH", expected="a file, a folder or the name of a corpus", got="nothing"
+        )
+    if arguments.pretokenized and arguments.tokenizer == "bpe":
+        raise OptionError("bad-value", name="--tokenizer", expected="word with --pretokenized", got="bpe")
+    base = _base(arguments)
+    minutes = arguments.minutes
+    if minutes is None and arguments.epochs is None:
+        minutes = plan.PRESETS[arguments.preset or plan.DEFAULT_PRESET]
+    wishes = plan.Wishes(
+        minutes=minutes,
+        epochs=arguments.epochs,
+        cell=arguments.cell or "lstm",
+        units=arguments.units,
+        layers=arguments.layers,
+        embedding=arguments.embedding,
+        vocabulary=arguments.vocabulary,
+        seed=arguments.seed,
+    )
+    kind = "pretokenized" if arguments.pretokenized else arguments.tokenizer or "word"
+    return Request(
+        folder=folder,
+        paths=tuple(_absolute(path) for path in arguments.paths),
+        valid=_absolute(arguments.valid) if arguments.valid else None,
+        data=DataConfig(
+            tokenizer=kind,
+            vocabulary_size=wishes.vocabulary_size(kind),
+            piece_count=wishes.piece_count(),
+            redact=not arguments.no_redact,
+        ),
+        wishes=wishes,
+        weights={_absolute(name): weight for name, weight in arguments.weight},
+        base=base,
+    )
+
+
+def _base(arguments: argparse.Namespace) -> Any:
+    """Return the model to go on from, or None. Raises OptionError where an option asks for another kind of model."""
+    from wordrnn.training.fine_tuning import Base
+
+    if not arguments.base:
+        return None
+    base = Base.chosen(arguments.base)
+    base.vocabulary_size(arguments.vocabulary)
+    base.require_same(
+        {
+            "--cell": arguments.cell,
+            "--units": arguments.units,
+            "--layers": arguments.layers,
+            "--embedding": arguments.embedding,
+            "--pretokenized": "pretokenized" if arguments.pretokenized else None,
+            "--tokenizer": None if arguments.pretokenized else arguments.tokenizer,
+        }
+    )
+    return base
+
+
+def _absolute(path: str) -> str:
+    """Return a path that a resumed run finds from any folder; the name of a corpus stays as it is."""
+    file = Path(path).expanduser()
+    return str(file.absolute()) if file.exists() else path
+
+
+@contextmanager
+def _events_out(wanted: bool) -> Iterator[TextIO | None]:
+    """Give the stream for events: a copy of stdout, which itself is turned to stderr, so nothing else gets between."""
+    if not wanted:
+        yield None
+        return
+    sys.stdout.flush()
+    copy = os.dup(1)
+    os.dup2(2, 1)
+    with os.fdopen(copy, "w", encoding="utf-8", newline="\n") as out:
+        yield out
+
+
+class _EventLog:
+    """Sends events where they belong: stdout as JSON or stderr as a progress bar, and the run's events.jsonl."""
+
+    def __init__(self, out: TextIO | None, control: Any) -> None:
+        from wordrnn.cli.progress import Display
+
+        self.folder: Path | None = None
+        """Where the run goes, once that is known."""
+        self._file: Path | None = None
+        self._out, self._control = out, control
+        self._display = Display(sys.stderr) if out is None else None
+
+    def emit(self, item: Event) -> None:
+        """Send one event; a listener that has gone is no reason to end a run that was detached."""
+        from wordrnn.training.checkpoint import events_path
+
+        line = to_line(item)
+        if item["event"] == "started" and self.folder:
+            self._file = events_path(self.folder)  # before that, what stands there is another run's
+        if item["event"] != "step" and self._file and self._file.parent.is_dir():
+            # A full disk ends a run where its model does not fit, not for a line of its log.
+            with suppress(OSError), self._file.open("a", encoding="utf-8") as file:
+                file.write(line)
+        if self._display:
+            self._display.show(item)
+        elif self._out and not self._out.closed:
+            try:
+                self._out.write(line)
+                self._out.flush()
+            except OSError:
+                if not self._control.detached:
+                    self._control.ask("stop")
+                self._out = None
+
+    def finish(self, outcome: Any, failure: str) -> None:
+        """Send the last event, once, however the run ended."""
+        from wordrnn.events import event
+
+        stopped = bool(outcome and outcome.stopped)
+        message = failure
+        if outcome:
+            message = (
+                "Stopped; nothing was kept." if outcome.discarded else "Stopped." if stopped else "Done."
+            )
+        self.emit(
+            event(
+                "done",
+                ok=outcome is not None,
+                stopped=stopped,
+                message=message,
+                model=self.folder.name if self.folder else "",
+                folder=str(self.folder) if self.folder else "",
+            )
+        )
+        if self._display:
+            self._display.close()
+
+
+def predict(arguments: argparse.Namespace) -> int:
+    """Print suggestions with their probabilities."""
+    predictor = wordrnn.load(arguments.model, arguments.memory or None)
+    suggestions = predictor.suggest(arguments.text, arguments.k)
+    if arguments.json:
+        rows = [
+            {"word": each.word, "completion": each.completion, "probability": each.probability}
+            for each in suggestions
+        ]
+        _print_json({"suggestions": rows})
+    else:
+        for each in suggestions:
+            print(f"{each.probability:6.1%}  {each.word}")
+    return 0
+
+
+def generate(arguments: argparse.Namespace) -> int:
+    """Print the text and its continuation."""
+    predictor, penalty = wordrnn.load(arguments.model), arguments.repetition_penalty
+    print(
+        predictor.generate(
+            arguments.text,
+            words=arguments.words,
+            temperature=arguments.temperature,
+            top_k=arguments.top_k,
+            top_p=arguments.top_p,
+            seed=arguments.seed,
+            repetition_penalty=DEFAULT_PENALTY if penalty is None else penalty,
+            finish=True,
+        )
+    )
+    return 0
+
+
+def evaluate(arguments: argparse.Namespace) -> int:
+    """Print how well a model predicts a text that it was not trained on."""
+    from wordrnn import evaluation
+
+    predictor = wordrnn.load(arguments.model)
+    pretokenized = arguments.pretokenized or predictor.tokenizer.kind == "pretokenized"
+    if pretokenized and predictor.tokenizer.kind != "pretokenized":
+        kind = predictor.tokenizer.kind
+        raise OptionError(
+            "bad-value",
+            name="--pretokenized",
+            expected="a model trained with --pretokenized",
+            got=f"one by {kind}",
+        )
+    sources.check(arguments.paths)
+    texts = (document.text for document in sources.documents_of(arguments.paths, pretokenized=pretokenized))
+    names = ("rnn", "ngram", "mixture") if arguments.parts == "all" else (arguments.parts,)
+    names = (*names, "memory") if arguments.memory else names
+    results = evaluation.evaluate(
+        predictor, texts, names=names, keystrokes=arguments.keystrokes, k=arguments.k
+    )
+    missing = [name for name in names if name not in results]
+    if missing and arguments.parts != "all":
+        raise ModelError("part-missing", path=predictor.name, part=missing[0])
+    if arguments.json:
+        _print_json(results)
+    else:
+        _print_table(results)
+        print(f"Protocol: {PROTOCOLS[predictor.tokenizer.kind]}.")
+    return 0
+
+
+def _print_table(results: dict[str, dict[str, float]]) -> None:
+    columns = {
+        "perplexity": ("perplexity", "{:.1f}"),
+        "top1": ("top-1", "{:.1%}"),
+        "top3": ("top-3", "{:.1%}"),
+        "top5": ("top-5", "{:.1%}"),
+        "unknown_rate": ("unknown", "{:.1%}"),
+        "keystroke_savings": ("saved", "{:.1%}"),
+        "latency_ms_p50": ("ms p50", "{:.2f}"),
+        "latency_ms_p99": ("ms p99", "{:.2f}"),
+    }
+    shown = {
+        key: column for key, column in columns.items() if any(key in figures for figures in results.values())
+    }
+    print(f"{'':8}" + "".join(f"{title:>11}" for title, _ in shown.values()))
+    for name, figures in results.items():
+        cells = (form.format(figures[key]) if key in figures else "" for key, (_, form) in shown.items())
+        print(f"{name:8}" + "".join(f"{cell:>11}" for cell in cells))
+    tokens = next(iter(results.values()))["tokens"]
+    print(f"{tokens:,.0f} tokens.")
+
+
+def models_list(arguments: argparse.Namespace) -> int:
+    """Print the models of the library."""
+    models = library.list_models()
+    if arguments.json:
+        rows = [{**dataclasses.asdict(model), "path": str(model.path)} for model in models]
+        _print_json({"models": rows})
+        return 0
+    if not models:
+        print("No models yet. `wordrnn train builtin --minutes 2` makes one.")
+    for model in models:
+        print(f"{'*' if model.active else ' '} {model.name:24} {_described(model)}")
+    return 0
+
+
+def _described(model: library.ModelSummary) -> str:
+    if model.problem:
+        return "an unfinished run" if model.training else f"cannot be used: {model.problem}"
+    shape = f"{model.cell} {model.layers}×{model.units}" if model.cell else "n-gram only"
+    perplexity = f"{model.valid_perplexity:.1f}" if model.valid_perplexity else "?"
+    unfinished = ", unfinished" if model.training else ""
+    size = model.size_bytes / 1e6
+    return f"{shape}, vocabulary {model.vocabulary:,}, held-out perplexity {perplexity}, {size:.0f} MB{unfinished}"
+
+
+def models_show(arguments: argparse.Namespace) -> int:
+    """Print the card of a model."""
+    path = library.model_path(arguments.model)
+    open_folder(path)
+    print((path / "card.md").read_text(encoding="utf-8"), end="")
+    return 0
+
+
+def models_use(arguments: argparse.Namespace) -> int:
+    """Make a model the active one."""
+    library.set_active(arguments.model)
+    return 0
+
+
+def models_rename(arguments: argparse.Namespace) -> int:
+    """Give a model another name."""
+    library.rename(arguments.model, arguments.name)
+    return 0
+
+
+def models_delete(arguments: argparse.Namespace) -> int:
+    """Move a model to the bin."""
+    library.delete(arguments.model)
+    return 0
+
+
+def models_export(arguments: argparse.Namespace) -> int:
+    """Write a model to one file."""
+    from wordrnn import exchange
+
+    written = exchange.export_model(library.model_path(arguments.model), Path(arguments.file).expanduser())
+    print(
+        f"{written}: a network can recite what it was trained on. Think of whose texts those were before you share it.",
+        file=sys.stderr,
+    )
+    return 0
+
+
+def models_import(arguments: argparse.Namespace) -> int:
+    """Take a model from a file."""
+    from wordrnn import exchange
+
+    name = exchange.import_model(Path(arguments.file).expanduser())
+    print(f"Imported as {name}.")
+    return 0
+
+
+def corpora_list(arguments: argparse.Namespace) -> int:
+    """Print the corpora of the library."""
+    entries = CorpusLibrary(home.corpora_folder()).entries()
+    if arguments.json:
+        _print_json({"corpora": [{"name": entry.name, "words": entry.words} for entry in entries]})
+    else:
+        for entry in entries:
+            print(f"{entry.name:24} {entry.words:>12,} words")
+    return 0
+
+
+def corpora_get(arguments: argparse.Namespace) -> int:
+    """Download a public corpus."""
+    raise UnavailableError("not-yet", what="`corpora get`")
+
+
+def corpora_read(arguments: argparse.Namespace) -> int:
+    """Print the text of a path as it would be trained on."""
+    file = Path(arguments.path).expanduser()
+    documents = read([file]) if file.exists() else sources.documents_of([arguments.path])
+    for document in documents:
+        print(document.text, end="")
+    return 0
+
+
+def lab(arguments: argparse.Namespace) -> int:
+    """Run an experiment."""
+    raise UnavailableError("not-yet", what="`lab`")
+
+
+def _print_json(result: dict[str, Any]) -> None:
+    print(json.dumps(result, ensure_ascii=False, indent=1))

@@ -1,0 +1,1 @@
+"""From what the user names to text that can be counted, however long: sources, redaction, blocks, processes."""

@@ -1,0 +1,1 @@
+"""Words as people write them: spelling, case, rare ones, and the search for those that begin with the letters typed."""

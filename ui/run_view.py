@@ -15,12 +15,10 @@ CELL_NAMES = {
 }
 STAGES = {
     "reading": "reading the texts",
-    "tokenizing": "splitting into words",
     "ngram": "counting word sequences",
     "probe": "measuring this machine",
     "training": "training",
     "calibrating": "checking its probabilities",
-    "publishing": "saving the model",
 }
 Point = tuple[float, float]
 

@@ -58,6 +58,7 @@ def text(
         *_base(training),
         f"- Text: {training['corpus']} ({training['documents']} documents, {training['train_tokens']:,} tokens)",
         f"- Vocabulary: {training['vocabulary']:,}, covering {training['coverage']:.1%} of the held-out text",
+        *_rare(training),
         f"- Network: {shape}",
         "- n-gram: modified Kneser–Ney, order 5"
         + (", merged with that model's" if "base" in training else ""),
@@ -85,6 +86,15 @@ def _base(training: Mapping[str, Any]) -> list[str]:
     return [
         f"- Trained on from: {training['base']} (SHA-256 of its model.json {training['base_sha256']}), "
         f"{training['new_words']:,} words added to its vocabulary"
+    ]
+
+
+def _rare(training: Mapping[str, Any]) -> list[str]:
+    if not training.get("rare_words"):
+        return []
+    return [
+        f"- Beyond it: {training['rare_words']:,} rarer words of the text, those seen once included, are kept in "
+        "`rare.json`, so that they can be completed"
     ]
 
 

@@ -14,7 +14,7 @@ Emit = Callable[[Event], None]
 FIELDS: dict[str, tuple[str, ...]] = {
     # A run in the order in which it happens.
     "started": ("model", "folder", "pid", "resumed"),
-    "stage": ("name",),  # "reading" | "tokenizing" | "ngram" | "probe" | "training" | "calibrating" | "publishing"
+    "stage": ("name",),  # "reading" | "ngram" | "probe" | "training" | "calibrating"
     "corpus": ("documents", "train_tokens", "valid_tokens", "vocabulary", "coverage"),
     "ngram": ("valid_perplexity", "seconds"),
     "plan": (

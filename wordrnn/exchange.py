@@ -42,7 +42,7 @@ _FACTS = ("format", "created", "config", "tokenizer_sha256", "mixture", "trainin
 _MAYBE = ("calibration", "memory")
 _TRAINING_FACTS = (
     "corpus", "documents", "train_tokens", "valid_tokens", "coverage", "vocabulary", "tokenizer", "settings",
-    "base", "base_sha256", "new_words",
+    "rare_words", "base", "base_sha256", "new_words",
 )  # fmt: skip
 _LONGEST_TEXT = 1000  # characters of a fact
 # Controls, and what turns the direction of writing: text that shows as something else, or acts on a terminal.

@@ -37,7 +37,6 @@ from wordrnn.words.spelling import (
     present,
     split_prefix_start,
     split_word_spans,
-    whole_characters,
     word_spans,
 )
 
@@ -223,7 +222,7 @@ class Predictor:
 
         What the model itself was trained on stays. Raises OptionError where `word` is no single word. Thread-safe.
         """
-        normal, spans = self.tokenizer.spelled(whole_characters(word.strip()))
+        normal, spans = self.tokenizer.spelled(word.strip())
         if len(spans) != 1:
             raise OptionError("bad-value", name="word", expected="one word", got=repr(word))
         memory = self.memory

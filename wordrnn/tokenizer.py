@@ -21,6 +21,7 @@ from tokenizers import Tokenizer as HuggingFaceTokenizer
 
 from wordrnn.errors import ModelError
 from wordrnn.text import chunks
+from wordrnn.words.spelling import whole_characters
 
 Kind = Literal["word", "bpe", "pretokenized"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -136,14 +137,14 @@ class Tokenizer:
         table = chunks.ChunkEncoder(ids_of, EOS_ID)
 
         def encode(text: str) -> Ids:
-            text = _without_surrogates(text)
+            text = whole_characters(text)
             found = chunks.chunks_of(text, blank_lines=self.kind == "pretokenized")
             return self._encode_by_pattern(text) if found is None else table(found)
 
         return encode
 
     def _encode_by_pattern(self, text: str) -> Ids:
-        normal = _NORMALIZERS[self.kind](_without_surrogates(text))
+        normal = _NORMALIZERS[self.kind](whole_characters(text))
         if len(normal) <= _BLOCK_CHARS:
             return np.array(self._backend.encode(normal, add_special_tokens=False).ids, dtype=np.int32)
         encodings = self._backend.encode_batch_fast(list(_blocks(normal)), add_special_tokens=False)
@@ -155,7 +156,7 @@ class Tokenizer:
         These are the tokens of `encode` before the vocabulary is asked; of pieces, the words they make up.
         """
         kind: Kind = "pretokenized" if self.kind == "pretokenized" else "word"
-        normal = _NORMALIZERS[kind](text)
+        normal = _NORMALIZERS[kind](whole_characters(text))
         spans: list[tuple[int, int]] = []
         start = 0
         for line in normal.split("\n"):
@@ -235,7 +236,7 @@ def _chunk_splitter(kind: Kind) -> chunks.Split:
 def word_counts(texts: Iterable[str], kind: Kind) -> Counter[str]:
     """Return how often each word occurs in `texts`, each of which begins and ends with a line. Not for pieces."""
     counter = chunks.WordCounter(_chunk_splitter(kind))
-    for text in map(_without_surrogates, texts):
+    for text in map(whole_characters, texts):
         found = text.split() if kind == "pretokenized" else chunks.chunks_of(text)
         if found is not None:
             counter.add(found)
@@ -254,15 +255,6 @@ _OPENING_DOUBLE = re.compile(_OPENING + '["«„]', re.MULTILINE)
 _OPENING_SINGLE = re.compile(_OPENING + "'(?!\\s)", re.MULTILINE)
 _FREE_SINGLE = re.compile(r"(?<!\w)'|'(?!\w)")
 _LINE_ENDS = re.compile(r"[ \t]*\n\s*")
-
-
-def _without_surrogates(text: str) -> str:
-    """Return `text` with halves of characters, as broken arguments hold them, replaced: no encoder takes them."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return text
 
 
 def _normalize_words(text: str) -> str:

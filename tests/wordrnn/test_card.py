@@ -15,6 +15,9 @@ def test_our_cards_have_nothing_to_follow(tokenizer: str) -> None:
     training = {**TRAINING, "tokenizer": tokenizer}
     text = card.text("mine", "2026-01-01", ModelConfig(12), training, {"valid_perplexity": 10.0})
     assert "| mixture | 10.0 |" in text
+    assert "rare.json" not in text
+    rare = card.text("mine", "2026-01-01", None, {**training, "rare_words": 1234}, {})
+    assert "1,234 rarer words of the text, those seen once included" in rare
     assert card.without_links(text) == text
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from wordrnn.text.redaction import secret_spans
 from wordrnn.tokenizer import Tokenizer
-from wordrnn.words.spelling import fold, whole_characters
+from wordrnn.words.spelling import fold
 
 LINE_END = "\n"
 HALF_LIFE = 100
@@ -232,7 +232,7 @@ def last_two(tokens: Iterable[Token], before: Pair = BEGIN) -> Pair:
 
 def remembered(tokenizer: Tokenizer, text: str) -> list[Token]:
     """Return the tokens [N] of `text` as a memory keeps them: as they are spelled, None for what it must not keep."""
-    normal, spans = tokenizer.spelled(whole_characters(text))
+    normal, spans = tokenizer.spelled(text)
     secrets = [*secret_spans(normal), (len(normal), len(normal))]
     tokens: list[Token] = []
     place = 0

@@ -98,6 +98,7 @@ class Publisher:
             "coverage": dataset.coverage,
             "vocabulary": dataset.tokenizer.vocab_size,
             "tokenizer": dataset.tokenizer.kind,
+            "rare_words": len(self.rare.counts) if self.rare else 0,
             "settings": self.settings.to_dict() if self.settings else None,
         }
         if self.base:

@@ -65,6 +65,7 @@ class Progress:
     best_loss: float | None = None  # on the held-out text
     validated_at: float = 0.0  # elapsed seconds
     recoveries: int = 0  # times it went back with a lower learning rate
+    memorised: bool = False  # it was said that the text is known by heart
     history: list[dict[str, Any]] = field(default_factory=list)  # an `epoch` event each
 
 
@@ -109,7 +110,7 @@ class Trainer:
         self._folder, self._emit, self._control, self._publish = folder, emit, control, publish
         self._clock = clock
         self.model, self._optimizer = build(config, train)
-        self._stopped = self._overfitted = self._memorised = False
+        self._stopped = self._overfitted = False
         self._validated_step = 0
         self._validation_seconds = 0.0
         self._counted = clock()  # up to when time is in `progress.elapsed_seconds`
@@ -304,9 +305,14 @@ class Trainer:
 
     def _warn_if_memorised(self, train_loss: float | None, valid_loss: float) -> None:
         """Say so, once, where the text is known nearly word for word, and other text is not."""
-        if self._memorised or train_loss is None or train_loss > _BY_HEART or valid_loss < 3 * train_loss:
+        if (
+            self.progress.memorised
+            or train_loss is None
+            or train_loss > _BY_HEART
+            or valid_loss < 3 * train_loss
+        ):
             return
-        self._memorised = True
+        self.progress.memorised = True
         message = (
             "It knows its text almost by heart and will repeat it rather than predict: more text, a narrower network or"
             " less time would help."

@@ -14,7 +14,8 @@ _ILLUSTRATION = re.compile(
     r"\[Illustrations?(?::(?:[^\[\]]|\[[^\[\]]{0,200}\]){0,400}|:[^\[\]]{0,400}\[[^\[\]]{0,200})?\]"
 )
 # Underscores within a name (snake_case) and blanks to fill in (____) are left alone.
-_ITALICS = re.compile(r"(?<![^\W\d])_([^_\n]{1,500})_+(?!\w)")
+# That no letter stands before is asked behind the underscore: a pattern that begins with a letter is searched faster.
+_ITALICS = re.compile(r"_(?<![^\W\d]_)([^_\n]{1,500})_+(?!\w)")
 
 
 def without_frame(text: str) -> str:

@@ -7,7 +7,7 @@ no such width, however even their lines are, and stay as they are.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -19,6 +19,11 @@ _PASSES = 8
 _SENTENCE_END = frozenset(".!?…:\"”’')]»“*_。！？」』")
 _BULLET = re.compile(r"[*•◦‣▪·+–—-][ \t]|[(\[]?(\d{1,3}|[a-z]|[ivx]{1,4})[.)\]][ \t]")
 _BULLET_STARTS = frozenset("*•◦‣▪·+–—-([") | frozenset("0123456789abcdefghijklmnopqrstuvwxyz")
+_OTHER_SPACES = (
+    "\t\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000"
+)
+_MORE_THAN_SINGLE_SPACES = ("  ", " \n", "\n ", *_OTHER_SPACES)
 _WORD_BEFORE_HYPHEN = re.compile(r"([^\W\d_]{2,})-$")
 _WORD_AFTER_HYPHEN = re.compile(r"[^\W\d_]+")
 _HYPHEN_IS_OWN = frozenset(
@@ -190,7 +195,7 @@ def _judged(rows: Sequence[str], whole: Wrapping | None, known: Callable[[], set
         elif "" in stretch:
             yield from _wrapped_blocks_joined(stretch, known)
         else:
-            yield from map(_single_spaced, stretch)
+            yield from _single_spaced(stretch)
 
 
 def _stretches(rows: Sequence[str]) -> Iterator[Sequence[str]]:
@@ -206,8 +211,12 @@ def _stretches(rows: Sequence[str]) -> Iterator[Sequence[str]]:
         start = end
 
 
-def _single_spaced(row: str) -> str:
-    return " ".join(row.split())
+def _single_spaced(rows: Sequence[str]) -> Iterable[str]:
+    """Return the rows without white space at their ends, and with single spaces inside."""
+    text = "\n".join(("", *rows, ""))
+    if any(space in text for space in _MORE_THAN_SINGLE_SPACES):
+        return (" ".join(row.split()) for row in rows)
+    return rows
 
 
 def _wrapped_blocks_joined(rows: Sequence[str], known: Callable[[], set[str]]) -> Iterator[str]:
@@ -218,7 +227,7 @@ def _wrapped_blocks_joined(rows: Sequence[str], known: Callable[[], set[str]]) -
             block.append(row)
         elif block:
             found = wrapping(block) if len(block) >= 5 and len(block[0]) >= NARROWEST * 0.7 else None
-            yield from _joined(block, found, known) if found else map(_single_spaced, block)
+            yield from _joined(block, found, known) if found else _single_spaced(block)
             block = []
 
 

@@ -584,7 +584,6 @@ def imports_the_same_or_nothing(content: bytes, expected: Members, folder: Path)
 
 fuzzed = settings(
     max_examples=150,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
     derandomize=True,
 )

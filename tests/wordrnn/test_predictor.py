@@ -158,7 +158,7 @@ EDITED = st.text(alphabet=st.sampled_from("onetwhr ,.\nF'\""), max_size=40)
 
 
 @given(st.lists(st.tuples(st.integers(0, 60), st.integers(0, 20), EDITED), max_size=8))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_suggestions_after_any_edits_are_those_of_a_fresh_predictor(
     edits: list[tuple[int, int, str]],
 ) -> None:
@@ -252,7 +252,7 @@ def test_many_threads_get_what_one_gets() -> None:
 
 
 @given(st.text(max_size=60))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_any_text_gives_probabilities(text: str) -> None:
     suggestions = remembering().suggest(text)
     assert all(0 < suggestion.probability <= 1 + 1e-6 for suggestion in suggestions)

@@ -102,7 +102,7 @@ def test_step_advance_and_log_probs_agree(cell: Cell) -> None:
 
 
 @given(st.lists(st.lists(st.integers(0, 11), min_size=3, max_size=3), min_size=1, max_size=4))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_a_batch_is_its_rows_one_by_one(batch: list[list[int]]) -> None:
     config = config_of("lstm", layers=2)
     model = RecurrentModel(config, random_weights(config))

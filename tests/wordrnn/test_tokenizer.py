@@ -106,7 +106,6 @@ def test_a_foreign_tokenizer_is_refused() -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 @given(text=st.text())
-@settings(deadline=None)  # fitting takes its time on a busy machine
 def test_any_text_can_be_encoded_and_what_was_decoded_reads_the_same(kind: Kind, text: str) -> None:
     tokenizer = Tokenizer.fit([TYPED * 2], kind, 200)
     ids = tokenizer.encode(text)
@@ -143,7 +142,7 @@ def test_a_long_line_without_spaces_is_still_encoded() -> None:
 
 @pytest.mark.parametrize("kind", ["word", "pretokenized"])
 @given(text=st.text(alphabet=st.sampled_from("ab'’\"., 3.\n\té"), max_size=40))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_spelled_gives_the_tokens_before_the_vocabulary_is_asked(kind: Kind, text: str) -> None:
     tokenizer = Tokenizer.fit(["a a ab ab . .\n"], kind)
     normal, spans = tokenizer.spelled(text)

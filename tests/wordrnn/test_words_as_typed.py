@@ -3,7 +3,7 @@
 from functools import cache
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from wordrnn.ngram.model import NGramModel
@@ -113,7 +113,6 @@ TEXT = st.lists(
 
 
 @given(TEXT, st.integers(1, 8))
-@settings(deadline=None)
 def test_every_suggestion_is_one_word_that_goes_on_with_the_letters(text: str, k: int) -> None:
     prefix = text[typist().prefix_start(text) :]
     found = typist().suggest(text, k)

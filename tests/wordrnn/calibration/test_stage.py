@@ -82,7 +82,7 @@ def test_a_temperature_divides_the_logits() -> None:
 # The sample -----------------------------------------------------------------------------------------------------------
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.sampled_from(LINES), max_size=400), st.sampled_from(["\n", " ", "  "]))
 def test_chunks_begin_with_words_and_do_not_overlap(lines: list[str], between: str) -> None:
     text = between.join(lines)
@@ -155,7 +155,7 @@ def test_what_is_counted_is_what_is_suggested(letters: int, sharpness: Sharpness
     st.sampled_from(["", "the ", "The cat (", "on that "]), st.sampled_from(["", "t", "T", "ca", "The"]),
     st.floats(0.5, 2), st.floats(0.01, 100),
 )  # fmt: skip
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_sharpness_keeps_the_order_and_no_list_sums_above_one(
     context: str, typed: str, power: float, unknown: float
 ) -> None:

@@ -96,7 +96,7 @@ PARTIAL = st.lists(
 
 
 @given(PARTIAL, st.sampled_from(["", " "]), st.integers(1, 4))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_keystrokes_of_any_text(pieces: list[str], between: str, k: int) -> None:
     text = between.join(pieces)
     predictor = mixed()

@@ -37,7 +37,7 @@ def test_what_is_saved_comes_back() -> None:
 
 
 @given(st.lists(st.text(min_size=1, max_size=4).filter(lambda word: word.isprintable()), max_size=20))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_any_words_come_back(words: list[str]) -> None:
     memory = Memory()
     memory.learn(words)

@@ -72,7 +72,7 @@ def test_a_token_without_an_id_takes_no_part() -> None:
 
 
 @given(st.lists(st.sampled_from(["a", "b", "c", None]), max_size=700), st.integers(1, 400))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_the_oldest_makes_room(tokens: list[str | None], window: int) -> None:
     weights = CacheWeights(sharpness=3.0, half_life=50.0)
     small, whole = NeuralCache(weights, window), NeuralCache(weights)
@@ -190,7 +190,7 @@ def test_a_word_that_was_only_read_is_forgotten_too() -> None:
 
 
 @given(st.lists(st.sampled_from([*WORDS, "Zoe", "\n"]), max_size=40), st.integers(0, 40))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_keys_are_those_of_reading_from_the_start(words: list[str], split: int) -> None:
     reader = TextKeys(TOKENIZER, NETWORK)
     context, text = TOKENIZER.spelled(" ".join(words[:split]))[0], " ".join(words)

@@ -80,7 +80,7 @@ TYPED = st.lists(
 
 
 @given(TYPED, st.sampled_from([PLAIN, SPLIT_TEXT, TYPED_TEXT]))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_probabilities_sum_to_1_and_following_is_reading_anew(
     texts: list[list[str]], weights: MemoryWeights
 ) -> None:
@@ -265,7 +265,7 @@ def test_each_token_is_predicted_before_it_is_learned() -> None:
 
 
 @given(st.lists(st.sampled_from([*WORDS, "Zo", "zoe", "Zoe", "Zoes", "CATS", "Cat", "x", "\n"]), max_size=30))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_evaluation_is_what_predictors_say_that_learn_as_they_go(more: list[str]) -> None:
     texts = [TEXT, TOKENIZER.spelled(" ".join(more))[0], TEXT]
     for k in (1, 2):

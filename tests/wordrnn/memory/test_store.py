@@ -52,7 +52,7 @@ WORDS = st.lists(st.sampled_from(["a", "b", "B", "c", "d", "\n", None]), max_siz
 
 
 @given(st.lists(WORDS, max_size=4))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_forgetting_is_as_if_a_gap_had_stood_there(texts: list[list[Token]]) -> None:
     forgetful, never = Memory(), Memory()
     for text in texts:
@@ -69,7 +69,7 @@ def test_forgetting_is_as_if_a_gap_had_stood_there(texts: list[list[Token]]) -> 
 
 
 @given(st.lists(st.tuples(WORDS, WORDS), max_size=5), st.integers(5, 60))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @example([([], ["a", "b", "b", "a"])], 5)  # a word twice in a row, of which only the triple found room
 def test_forgetting_leaves_nothing(texts: list[tuple[list[Token], list[Token]]], room: int) -> None:
     # Whatever stood before a text without being learned, and whatever made room.

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from wordrnn.errors import OptionError
@@ -120,7 +120,6 @@ def test_agrees_with_the_textbook() -> None:
 
 
 @given(texts, texts, options)
-@settings(deadline=None)
 def test_every_distribution_sums_to_one(ids: np.ndarray, probe: np.ndarray, chosen: dict[str, Any]) -> None:
     model = NGramModel.fit(ids, VOCAB, **chosen)
     both = np.concatenate((ids, probe))
@@ -130,7 +129,6 @@ def test_every_distribution_sums_to_one(ids: np.ndarray, probe: np.ndarray, chos
 
 
 @given(texts, texts, options)
-@settings(deadline=None)
 def test_all_ways_to_ask_agree(ids: np.ndarray, probe: np.ndarray, chosen: dict[str, Any]) -> None:
     model = NGramModel.fit(ids, VOCAB, **chosen)
     state = model.start()

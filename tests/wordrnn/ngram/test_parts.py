@@ -39,7 +39,7 @@ def in_parts(
     block=st.integers(1, 50),
     max_ngrams=st.none() | st.integers(0, 120),
 )
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_parts_make_the_same_model_as_the_whole(
     ids: list[int], order: int, places: int, block: int, max_ngrams: int | None
 ) -> None:

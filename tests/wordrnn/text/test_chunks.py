@@ -24,7 +24,7 @@ TEXTS = (
 
 @pytest.mark.parametrize("kind", ["word", "pretokenized"])
 @given(text=TEXTS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_chunks_are_encoded_as_the_pattern_would(kind: Kind, text: str) -> None:
     tokenizer = Tokenizer.fit([FIT], kind)
     encode = tokenizer.encoder()
@@ -36,7 +36,7 @@ def test_chunks_are_encoded_as_the_pattern_would(kind: Kind, text: str) -> None:
 @given(
     texts=st.lists(TEXTS.filter(lambda text: not any("\ud800" <= c <= "\udfff" for c in text)), max_size=3)
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_words_are_counted_as_the_pattern_would(texts: list[str]) -> None:
     tokenizer = Tokenizer.fit([FIT])
     expected: Counter[str] = Counter()

@@ -92,7 +92,7 @@ def test_what_cannot_follow() -> None:
     seed=st.integers(0, 10**6),
     text=st.sampled_from(["", "It ", "No (not", '"No', "„Halt", "「行", "It ran.\n"]),
 )
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_any_tokens_are_spaced_and_closed(tokenizer: Tokenizer, seed: int, text: str) -> None:
     rng = np.random.default_rng(seed)
     typesetter, result = Typesetter(tokenizer, text), text

@@ -54,8 +54,7 @@ class Spool:
                 if mark in seen:
                     continue
                 seen.add(mark)
-                digest.update(f"{len(content)} {document.weight}\n".encode())
-                digest.update(content)
+                digest.update(f"{len(content)} {document.weight}\n".encode() + mark)
                 file.write(content)
                 spans.append(Span(position, position + len(content), document.weight))
                 position += len(content)

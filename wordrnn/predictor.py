@@ -161,7 +161,7 @@ class Predictor:
     ) -> None:
         """Let `memory` have its say from now on (None: no more); several predictors may share one.
 
-        Nothing is read from disk or written: see `memory_file`. `weights` are the model's own if left out. `cache` is
+        Nothing is read from disk or written: see `memory.file`. `weights` are the model's own if left out. `cache` is
         what was read in this session by the same network; it is empty if left out.
         """
         with self._lock:

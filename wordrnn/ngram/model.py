@@ -26,7 +26,7 @@ NGramState = npt.NDArray[np.int64]
 class NGramModel:
     """P(next word | up to `order` - 1 words before it), a `NextWordModel`.
 
-    p_n(w | h) = (c(h, w) - D) / c(h) + γ(h) · p_{n-1}(w | h'), down to p_0 = 1 / V; see `ngram_counts`.
+    p_n(w | h) = (c(h, w) - D) / c(h) + γ(h) · p_{n-1}(w | h'), down to p_0 = 1 / V; see `ngram.counts`.
     Sentences are independent: a context begins with `<eos>` and does not reach over it. Nothing changes after
     it is made, so one model may serve several threads.
     """
@@ -41,7 +41,7 @@ class NGramModel:
     ) -> Self:
         """Return the model of the text `ids` [N], in which `<eos>` ends every paragraph.
 
-        A long text may be a memory map. It is counted part by part (see `ngram_parts`) in memory that does not grow
+        A long text may be a memory map. It is counted part by part (see `ngram.parts`) in memory that does not grow
         with it, given `max_ngrams`: about 40 bytes for each of these and 600 MB. The outcome is the same: all counts
         are exact, and discounts are those of the whole text, before anything is left out.
 
@@ -84,7 +84,7 @@ class NGramModel:
         return type(self)(*ngram_merge.extend((self._unigram, self._extensions), shares))
 
     def merged(self, other: "NGramModel", weight: float) -> Self:
-        """Return one model in place of `weight` times this one and 1 - `weight` times `other`; see `ngram_merge`.
+        """Return one model in place of `weight` times this one and 1 - `weight` times `other`; see `ngram.merge`.
 
         Raises ModelError where their vocabularies differ in size.
         """

@@ -1,4 +1,4 @@
 """A training run: its plan, the network in Keras, the loop, snapshots, and what it publishes.
 
-TensorFlow is imported by `layers`, `softmax`, `model`, `trainer`, and by nothing that only predicts.
+TensorFlow is imported by `layers`, `softmax`, `model`, `trainer`, `probe`, and by nothing that only predicts.
 """

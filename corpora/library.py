@@ -1,6 +1,7 @@
 """The corpora that the user has added, by name, each a folder with its text and a manifest.
 
-<folder>/<name>/manifest.json   format, name, sources, created, counts, hash, and where each document lies
+<folder>/<name>/manifest.json   format, name, sources, created, counts, hash, and where each document lies; of a
+                                public corpus its origin
 <folder>/<name>/text.txt        the text of all documents, one after the other
 """
 
@@ -24,6 +25,7 @@ from pathlib import Path
 from corpora import builtin_corpus
 from corpora.document import Document
 from corpora.errors import CorpusError
+from corpora.origin import Origin
 from corpora.readers import read
 from corpora.statistics import word_count
 
@@ -51,6 +53,7 @@ class CorpusEntry:
         words: How many words.
         characters: How many characters, line ends included.
         builtin: Whether it came with wordrnn and cannot be removed.
+        origin: Whose text it is and on which terms, where it was downloaded.
     """
 
     name: str
@@ -60,6 +63,7 @@ class CorpusEntry:
     words: int
     characters: int
     builtin: bool = False
+    origin: Origin | None = None
 
 
 class CorpusLibrary:
@@ -91,12 +95,17 @@ class CorpusLibrary:
 
         The originals may move afterwards. Until the copy is whole, nothing is seen of it.
         """
-        name = checked_name(name)
-        if name in self:
-            raise CorpusError("corpus-exists", name=name)
+        name = self._new_name(name)
         paths = [Path(path) for path in paths]
-        with _write_errors(self._folder), self._unfinished_folder() as beside:
-            manifest = _copy(name, paths, read(paths), beside)
+        return self.add_documents(name, read(paths), [str(path) for path in paths])
+
+    def add_documents(
+        self, name: str, documents: Iterable[Document], sources: list[str], origin: Origin | None = None
+    ) -> CorpusEntry:
+        """Copy `documents` into the library and return the new entry; `sources` tell where they are from."""
+        name = self._new_name(name)
+        with write_errors(self._folder), self._unfinished_folder() as beside:
+            manifest = _copy(name, sources, documents, beside, origin)
             try:
                 beside.rename(self._folder / name)
             except OSError as error:
@@ -124,9 +133,16 @@ class CorpusLibrary:
         found = self._found_name(name)
         if found is None:
             raise self._missing(name)
-        with _write_errors(self._folder), self._unfinished_folder() as trash:
+        with write_errors(self._folder), self._unfinished_folder() as trash:
             # Renamed first: a corpus that is half deleted must not be seen.
             (self._folder / found).rename(trash / "removed")
+
+    def _new_name(self, name: str) -> str:
+        """Return `name` as it is kept. Raises CorpusError where it cannot be, or is taken."""
+        name = checked_name(name)
+        if name in self:
+            raise CorpusError("corpus-exists", name=name)
+        return name
 
     def _names(self) -> list[str]:
         if not self._folder.is_dir():
@@ -219,10 +235,13 @@ def _entry(manifest: dict) -> CorpusEntry:
         documents=len(manifest["documents"]),
         words=int(manifest["words"]),
         characters=int(manifest["characters"]),
+        origin=Origin.from_json(manifest["origin"]) if "origin" in manifest else None,
     )
 
 
-def _copy(name: str, paths: list[Path], documents: Iterable[Document], folder: Path) -> dict:
+def _copy(
+    name: str, sources: list[str], documents: Iterable[Document], folder: Path, origin: Origin | None
+) -> dict:
     """Write text and manifest into `folder`, synced to disk, and return the manifest."""
     sha256 = hashlib.sha256()
     stored: list[dict] = []
@@ -240,13 +259,15 @@ def _copy(name: str, paths: list[Path], documents: Iterable[Document], folder: P
     manifest = {
         "format": FORMAT,
         "name": name,
-        "sources": [str(path) for path in paths],
+        "sources": sources,
         "created": datetime.now(UTC).isoformat(timespec="seconds"),
         "words": words,
         "characters": characters,
         "sha256": sha256.hexdigest(),
         "documents": stored,
     }
+    if origin:
+        manifest["origin"] = origin.to_json()
     with (folder / _MANIFEST).open("w", encoding="utf-8") as file:
         json.dump(manifest, file, indent=1)
         file.flush()
@@ -276,8 +297,8 @@ def _sweep(folder: Path) -> None:
 
 
 @contextmanager
-def _write_errors(folder: Path) -> Iterator[None]:
-    """Turn failures to write into errors that name the library's folder."""
+def write_errors(folder: Path) -> Iterator[None]:
+    """Turn failures to write into errors that name the folder."""
     try:
         yield
     except OSError as error:

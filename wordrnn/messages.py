@@ -39,6 +39,8 @@ SENTENCES: dict[str, str] = {
     "corpus-builtin": "The corpus {name} belongs to wordrnn and cannot be removed.",
     "corpus-damaged": "The corpus {name} is damaged or was changed: remove it and add its texts again.",
     "corpus-format": "The corpus {name} has format {got}, expected {expected}: update wordrnn, or add its texts again.",
+    # Public corpora
+    "no-public-corpus": "There is no public corpus named {name!r}; there are {known}.",
     "file-missing": "There is no file at {path}: it may have been moved or renamed.",
     "file-unreadable": "{path} cannot be read ({reason}): check its permissions.",
     "not-text": "{path} is not a text file: open a .txt or .md file, or add it on the Corpora page.",

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from corpora import CorpusError, builtin_corpus
+from corpora import CorpusError, Document, builtin_corpus
 from corpora.library import CorpusLibrary, checked_name
+from corpora.origin import Origin
 
 
 @pytest.fixture
@@ -170,3 +171,19 @@ def test_leftovers_of_another_day_are_swept(library: CorpusLibrary, notes: Path,
     library.add("mails", [notes])
     assert left_over(tmp_path) == [".unfinished-new", "mails"]
     assert [entry.name for entry in library.entries()] == ["builtin", "mails"]
+
+
+def test_the_origin_of_a_public_corpus_is_kept(library: CorpusLibrary, tmp_path: Path) -> None:
+    origin = Origin("Poems", "en", "CC BY 4.0", "Ann", "free")
+    documents = [Document("poems/one", " a line \n \n"), Document("poems/two", "another\n")]
+    added = library.add_documents("poems", documents, ["https://example.org/poems"], origin)
+    assert library.entry("poems") == added
+    assert (added.origin, added.sources, added.words) == (origin, ["https://example.org/poems"], 3)
+    assert list(library.documents("poems")) == documents
+    manifest = tmp_path / "data" / "corpora" / "poems" / "manifest.json"
+    values = json.loads(manifest.read_text())
+    manifest.write_text(json.dumps({**values, "origin": {**values["origin"], "use": "anything"}}))
+    assert code(library.entry, "poems") == "corpus-damaged"
+    del values["origin"]  # as one from before there were origins
+    manifest.write_text(json.dumps(values))
+    assert library.entry("poems").origin is None

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from email.message import Message
+from functools import cache
 from typing import IO, Any
 from urllib.error import HTTPError, URLError
 from urllib.parse import quote, urljoin, urlsplit
@@ -139,13 +140,19 @@ def _joined(url: str, place: str) -> str:
         return ""
 
 
+@cache
+def _certificates() -> ssl.SSLContext:
+    """Return what this machine trusts; reading it takes longer than a small file."""
+    return ssl.create_default_context()
+
+
 def _opener(server: Server) -> urllib.request.OpenerDirector:
     """Return what opens addresses: not the usual one, which reads files and FTP too."""
     opener = urllib.request.OpenerDirector()
     proxies = {scheme: place for scheme, place in urllib.request.getproxies().items() if scheme == "https"}
     handlers: list[urllib.request.BaseHandler] = [
         urllib.request.ProxyHandler(proxies),
-        urllib.request.HTTPSHandler(context=ssl.create_default_context()),
+        urllib.request.HTTPSHandler(context=_certificates()),
         urllib.request.HTTPErrorProcessor(),
         urllib.request.HTTPDefaultErrorHandler(),
         urllib.request.UnknownHandler(),

@@ -29,6 +29,11 @@ def memory_path() -> Path:
     return data_folder() / "memory.json"
 
 
+def downloads_folder() -> Path:
+    """Return the folder of public corpora on their way, which may be deleted while nothing is downloaded."""
+    return data_folder() / "cache" / "downloads"
+
+
 def shards_folder() -> Path:
     """Return the folder of tokenised text, a cache that may be deleted at any time."""
     return data_folder() / "cache" / "shards"

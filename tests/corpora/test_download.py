@@ -1,12 +1,10 @@
 """Downloads from a real server on this machine, one that can be told to behave badly."""
 
 import errno
-import hashlib
-import http.server
 import socket
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO, Any
@@ -19,86 +17,7 @@ from corpora import CorpusError
 from corpora.catalogue import RemoteFile
 from corpora.download import blob_id, fetch
 from corpora.https import Server
-
-TEXT = b"".join(b"%d Zeile\r\n" % number for number in range(40_000))
-ON_THIS_MACHINE = Server(timeout=10, plain_http=True)
-
-
-class Place(http.server.ThreadingHTTPServer):
-    """Serves `body` at every path; what else it does is set by a test."""
-
-    daemon_threads = True
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _Handler)
-        self.body = TEXT
-        self.status = 200
-        self.ranges = True
-        self.cut_after: int | None = None  # bytes, then the connection is closed
-        self.silent_after: int | None = None  # bytes, then nothing more comes
-        self.announces = True
-        self.location: str | None = None
-        self.asked: list[str | None] = []  # the Range header of each request
-        self.over = threading.Event()
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.server_address[1]}/data/text.txt"
-
-    def file(self, body: bytes = TEXT) -> RemoteFile:
-        return RemoteFile(self.url, len(body), hashlib.sha1(b"blob %d\0" % len(body) + body).hexdigest())
-
-
-class _Handler(http.server.BaseHTTPRequestHandler):
-    server: Place  # pyright: ignore[reportIncompatibleVariableOverride]
-
-    def do_GET(self) -> None:
-        place = self.server
-        asked = self.headers.get("Range")
-        place.asked.append(asked)
-        if place.location is not None or place.status >= 400:
-            self.send_response(place.status if place.location is None else 302)
-            if place.location is not None:
-                self.send_header("Location", place.location)
-            self.send_header("Content-Length", "0")
-            self.end_headers()
-            return
-        start = int(asked.removeprefix("bytes=").removesuffix("-")) if asked and place.ranges else 0
-        if start >= len(place.body):
-            self.send_error(416)
-            return
-        self.send_response(206 if start else 200)
-        if start:
-            end = len(place.body) - 1
-            self.send_header("Content-Range", f"bytes {start}-{end}/{len(place.body)}")
-        if place.announces:
-            self.send_header("Content-Length", str(len(place.body) - start))
-        self.end_headers()
-        with suppress(OSError):  # who asked may be gone
-            self._send(place.body[start:])
-
-    def _send(self, body: bytes) -> None:
-        limit = self.server.silent_after if self.server.cut_after is None else self.server.cut_after
-        self.wfile.write(body[:limit])
-        self.wfile.flush()
-        if self.server.silent_after is not None:
-            self.server.over.wait(30)
-
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the name of the base class
-        """Say nothing."""
-
-
-@contextmanager
-def serving() -> Iterator[Place]:
-    with Place() as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
-        try:
-            yield server
-        finally:
-            server.over.set()
-            server.shutdown()
-            thread.join()
+from tests.corpora.bad_server import ON_THIS_MACHINE, TEXT, Handler, Place, serving
 
 
 @pytest.fixture
@@ -186,6 +105,15 @@ def test_however_often_it_is_cut_it_comes_out_whole(cuts: list[int], ranges: boo
         assert [path.name for path in target.parent.iterdir()] == ["text.txt"]
 
 
+def test_a_connection_that_is_reset_is_gone_on_with(place: Place, target: Path) -> None:
+    place.cut_after, place.resets = 200_000, True
+    assert failure(place.file(), target).code == "download-cut"
+    assert TEXT.startswith(part_of(target).read_bytes())
+    place.cut_after, place.resets = None, False
+    fetch(place.file(), target, server=ON_THIS_MACHINE)
+    assert target.read_bytes() == TEXT
+
+
 def test_an_end_that_comes_too_early_without_a_size_is_a_cut(place: Place, target: Path) -> None:
     place.announces, place.cut_after = False, 1000
     assert failure(place.file(), target).code == "download-cut"
@@ -206,12 +134,12 @@ def test_a_server_without_ranges_sends_all_again(place: Place, target: Path) -> 
 def test_a_part_that_was_not_asked_for_is_not_joined_on(
     place: Place, target: Path, stated: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    send = _Handler.send_header
+    send = Handler.send_header
 
-    def misstating(self: _Handler, keyword: str, value: str) -> None:
+    def misstating(self: Handler, keyword: str, value: str) -> None:
         send(self, keyword, stated if keyword == "Content-Range" else value)
 
-    monkeypatch.setattr(_Handler, "send_header", misstating)
+    monkeypatch.setattr(Handler, "send_header", misstating)
     begun(target, TEXT[:1000])
     fetch(place.file(), target, server=ON_THIS_MACHINE)
     assert place.asked == ["bytes=1000-", None]
@@ -288,6 +216,7 @@ def test_a_refusal_is_told(place: Place, target: Path, status: int) -> None:
         "data:text/plain,x",
         "//example.org/x",
         "https://[x",
+        "ftp://x/\x1b[2J",
         "ftp://x/\x1b[2J",
         "",
     ],

@@ -31,10 +31,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         if arguments.command is None:
             return _open_app()
         # Imported late: `wordrnn predict` answers before another command's libraries would have been read.
-        from wordrnn.cli import commands
-        from wordrnn.cli import memory as memory_commands
-
-        module = memory_commands if arguments.command.startswith("memory_") else commands
+        if arguments.command.startswith("memory_"):
+            from wordrnn.cli import memory as module
+        elif arguments.command.startswith("corpora_"):
+            from wordrnn.cli import corpora as module
+        else:
+            from wordrnn.cli import commands as module
         command: Command = getattr(module, arguments.command)
         return command(arguments)
     except WordrnnError as error:
@@ -79,7 +81,7 @@ def _parser() -> argparse.ArgumentParser:
         commands.add_parser("evaluate", help="measure a model on text it has not seen", allow_abbrev=False)
     )
     _add_models(commands.add_parser("models", help="list and manage models", allow_abbrev=False))
-    _add_corpora(commands.add_parser("corpora", help="list and read texts", allow_abbrev=False))
+    _add_corpora(commands.add_parser("corpora", help="list, download and read texts", allow_abbrev=False))
     _add_memory(commands.add_parser("memory", help="what was learned from your typing", allow_abbrev=False))
     lab = commands.add_parser("lab", help="experiments on recurrent networks", allow_abbrev=False)
     lab.add_argument("name", metavar="NAME")
@@ -211,11 +213,11 @@ def _add_memory(parser: argparse.ArgumentParser) -> None:
 def _add_corpora(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(command="corpora_list", json=False)
     actions = parser.add_subparsers(parser_class=_Parser, metavar="ACTION")
-    listing = actions.add_parser("list", help="the corpora of the library")
+    listing = actions.add_parser("list", help="the corpora of the library, and those to be had")
     listing.add_argument("--json", action="store_true")
     listing.set_defaults(command="corpora_list")
     getting = actions.add_parser("get", help="download a public corpus")
-    getting.add_argument("name", metavar="NAME")
+    getting.add_argument("name", metavar="NAME", help="as `corpora list` has it")
     getting.set_defaults(command="corpora_get")
     reading = actions.add_parser("read", help="print the text that would be trained on")
     reading.add_argument("path", metavar="PATH")

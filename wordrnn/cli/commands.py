@@ -11,8 +11,6 @@ from pathlib import Path
 from typing import Any, TextIO
 
 import wordrnn
-from corpora import read
-from corpora.library import CorpusLibrary
 from wordrnn import home, library
 from wordrnn.card import PROTOCOLS
 from wordrnn.errors import ModelError, OptionError, UnavailableError, WordrnnError
@@ -363,31 +361,6 @@ def models_import(arguments: argparse.Namespace) -> int:
 
     name = exchange.import_model(Path(arguments.file).expanduser())
     print(f"Imported as {name}.")
-    return 0
-
-
-def corpora_list(arguments: argparse.Namespace) -> int:
-    """Print the corpora of the library."""
-    entries = CorpusLibrary(home.corpora_folder()).entries()
-    if arguments.json:
-        _print_json({"corpora": [{"name": entry.name, "words": entry.words} for entry in entries]})
-    else:
-        for entry in entries:
-            print(f"{entry.name:24} {entry.words:>12,} words")
-    return 0
-
-
-def corpora_get(arguments: argparse.Namespace) -> int:
-    """Download a public corpus."""
-    raise UnavailableError("not-yet", what="`corpora get`")
-
-
-def corpora_read(arguments: argparse.Namespace) -> int:
-    """Print the text of a path as it would be trained on."""
-    file = Path(arguments.path).expanduser()
-    documents = read([file]) if file.exists() else sources.documents_of([arguments.path])
-    for document in documents:
-        print(document.text, end="")
     return 0
 
 

@@ -1,10 +1,20 @@
 """The progress of a training run for people at a terminal, on stderr."""
 
 import math
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TextIO
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskID, TextColumn
+from rich.progress import (
+    BarColumn,
+    DownloadColumn,
+    Progress,
+    TaskID,
+    TextColumn,
+    TimeRemainingColumn,
+    TransferSpeedColumn,
+)
 
 from wordrnn.events import Event
 
@@ -58,6 +68,21 @@ class Display:
         )
 
 
+@contextmanager
+def download_bar(stream: TextIO, name: str, total: int) -> Iterator[Callable[[int, int], None]]:
+    """Give what shows how many of `total` bytes have come, in a line that is gone afterwards."""
+    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TransferSpeedColumn())
+    with Progress(
+        *columns,
+        TimeRemainingColumn(),
+        console=Console(file=stream),
+        transient=True,
+        disable=not stream.isatty(),  # what goes to a file would get an empty line
+    ) as progress:
+        task = progress.add_task(name, total=total)
+        yield lambda done, total: progress.update(task, completed=done, total=total)
+
+
 def _line(item: Event) -> str:
     kind = item["event"]
     if kind == "started":
@@ -88,6 +113,11 @@ def _line(item: Event) -> str:
     if kind == "done":
         return f"{item['message']} Model {item['model']}: {item['folder']}" if item["ok"] else ""
     return ""
+
+
+def size(count: int) -> str:
+    """Return a number of bytes in the unit that fits: `640 kB`, `12.3 MB`."""
+    return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{math.ceil(count / 1000)} kB"
 
 
 def duration(seconds: float) -> str:

@@ -130,7 +130,7 @@ WRONG = {
     "export over a folder": ["models", "export", "cats", "."],
     "import of nothing": ["models", "import", "none.wordrnn"],
     "import of something else": ["models", "import", "pyproject.toml"],
-    "later: get": ["corpora", "get", "x"],
+    "no such public corpus": ["corpora", "get", "x"],
     "from nothing": ["train", "builtin", "--from", "none"],
     "from a text": ["train", "builtin", "--from", "pyproject.toml"],
     "from a model to its own name": ["train", "builtin", "--from", "cats", "--name", "cats"],

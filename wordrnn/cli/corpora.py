@@ -8,9 +8,11 @@ from pathlib import Path
 from corpora import catalogue, read
 from corpora.catalogue import PublicCorpus
 from corpora.library import CorpusEntry, CorpusLibrary
-from corpora.origin import Origin, Use
+from corpora.origin import Use
 from wordrnn import home, public_corpora
 from wordrnn.cli.progress import download_bar, size
+from wordrnn.errors import CorpusError
+from wordrnn.messages import sentence
 from wordrnn.text import sources
 
 _USES: dict[Use, str] = {
@@ -47,10 +49,7 @@ def corpora_get(arguments: argparse.Namespace) -> int:
         with download_bar(sys.stderr, corpus.name, corpus.size) as show:
             entry = public_corpora.get(corpus, show)
     except KeyboardInterrupt:
-        print(
-            "Stopped; what has come so far is kept for a day, and gone on with the next time.",
-            file=sys.stderr,
-        )
+        print(f"wordrnn: {sentence(CorpusError('download-stopped'))}", file=sys.stderr)
         return 130
     _tell(entry, corpus)
     return 0
@@ -76,12 +75,8 @@ def _tell(entry: CorpusEntry, corpus: PublicCorpus) -> None:
 
 
 def _facts(entry: CorpusEntry) -> dict[str, object]:
-    return {"name": entry.name, "words": entry.words, **(_terms(entry.origin) if entry.origin else {})}
+    return {"name": entry.name, "words": entry.words, **(entry.origin.to_json() if entry.origin else {})}
 
 
 def _public_facts(corpus: PublicCorpus) -> dict[str, object]:
-    return {"name": corpus.name, "words": corpus.words, "bytes": corpus.size, **_terms(corpus.origin)}
-
-
-def _terms(origin: Origin) -> dict[str, str]:
-    return origin.to_json()
+    return {"name": corpus.name, "words": corpus.words, "bytes": corpus.size, **corpus.origin.to_json()}

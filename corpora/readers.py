@@ -5,29 +5,24 @@ import os
 import stat
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import BinaryIO
 
 from corpora import decoding, gutenberg, markdown
+from corpora.blocks import Block, Share, is_large, named_blocks
 from corpora.document import Document
 from corpora.errors import CorpusError
 from corpora.paragraphs import paragraphs
-
-LARGE_BYTES = 16_000_000  # a larger file becomes several documents
-BLOCK_CHARACTERS = 4_000_000  # of each of these; joining lines takes some 50 bytes for a character
-_CHUNK_BYTES = 1 << 20
+from corpora.source import Source
 
 _log = logging.getLogger(__name__)
 
-Block = tuple[str, str]
-"""Where a text comes from, and the text."""
-Share = Callable[[Callable[[Block], Block], Iterable[Block]], Iterator[Block]]
-"""Does what `map` does, perhaps in several processes."""
-Reader = Callable[[Path, Share], Iterator[Document]]
+Reader = Callable[[Source, Share], Iterator[Document]]
+Skipped = Callable[[Path, CorpusError], None]
+"""Is told what was passed over: a file in a folder, or a member of a zip by the zip's path and its own."""
 
-# Formats that hold text, but not as plain characters: their readers are still to come.
+# Formats that hold text, but not as plain characters, and have no reader.
 _NOT_YET = (
-    ".azw3 .csv .doc .docx .eml .epub .gz .htm .html .ipynb .jsonl .mbox .mobi .odt .pdf "
-    ".ppt .pptx .rtf .srt .tar .tex .tsv .vtt .xhtml .xls .xlsx .xml .zip"
+    ".7z .azw .azw3 .bz2 .doc .eml .gz .ipynb .mbox .mobi .odt "
+    ".ppt .pptx .rar .rtf .tar .tex .tgz .xls .xlsx .xml .xz"
 )
 # Program and settings files are characters, but no prose: in a folder they are passed over, named by themselves read.
 _NO_PROSE = (
@@ -36,59 +31,87 @@ _NO_PROSE = (
 )
 
 
-def read(paths: Iterable[Path], share: Share = map) -> Iterator[Document]:
+def read(
+    paths: Iterable[Path], share: Share = map, skipped: Skipped = lambda path, error: None
+) -> Iterator[Document]:
     """Return the documents of the files, and of the folders with all that is in them, in order.
 
     A file that is reached twice is read once. Within a folder hidden files, and those that cannot be read, are passed
-    over with a note in the log; a path that is named itself must be there and hold text, else `CorpusError` is raised:
-    at once where it is missing, otherwise when its turn comes. `share` works on the blocks of a very large file.
+    over with a note in the log, and `skipped` is told of the latter; a path that is named itself must be there and hold
+    text, else `CorpusError` is raised: at once where it is missing, otherwise when its turn comes. The same holds for a
+    zip file and what is in it. `share` works on the blocks of a very large file.
     """
     named = [Path(path) for path in paths]
     for path in named:
         _require(path)
-    return _read_all(named, share)
+    return _read_all(named, share, skipped)
 
 
-def read_file(path: Path, share: Share = map) -> Iterator[Document]:
-    """Yield the document of one file, or several blocks of a very large one."""
-    reader = READERS.get(path.suffix.lower())
-    if reader is None and path.suffix.lower() in _NOT_YET.split():
-        raise CorpusError("format-not-yet", path=str(path), format=path.suffix.lower().lstrip("."))
-    empty = True
+def read_file(
+    path: Path, share: Share = map, skipped: Skipped = lambda path, error: None
+) -> Iterator[Document]:
+    """Yield the document of one file, several blocks of a very large one, or the documents in a zip file."""
     try:
-        for document in (reader or read_plain)(path, share):
-            empty = False
-            yield document
+        source = Source.of_file(path)
+        if source.suffix == ".zip":
+            yield from _read_zip(source, share, skipped)
+        else:
+            yield from _read_source(source, share)
     except OSError as error:
         raise _unreadable(path, error) from error
-    if empty:
-        raise CorpusError("empty-file", path=str(path))
 
 
-def read_plain(path: Path, share: Share = map) -> Iterator[Document]:
+def read_plain(source: Source, share: Share = map) -> Iterator[Document]:
     """Yield the documents of a plain text file, without the frame that Project Gutenberg gives its books."""
-    return _documents(_plain_text, path, share)
+    return _documents(_plain_text, source, share)
 
 
-def read_markdown(path: Path, share: Share = map) -> Iterator[Document]:
+def read_markdown(source: Source, share: Share = map) -> Iterator[Document]:
     """Yield the documents of a Markdown file."""
-    return _documents(_markdown_text, path, share)
+    return _documents(_markdown_text, source, share)
 
 
-def _documents(text_of: Callable[[Block], Block], path: Path, share: Share) -> Iterator[Document]:
-    large = path.stat().st_size > LARGE_BYTES
-    for source, text in (share if large else map)(text_of, _named_blocks(path, large)):
-        if text:
-            yield Document(source, text)
+# What the readers below need is loaded when the first file of the format is read.
+def _read_html(source: Source, _: Share) -> Iterator[Document]:
+    from corpora.formats import hypertext
+
+    return hypertext.read(source)
 
 
-def _plain_text(block: Block) -> Block:
-    text = gutenberg.without_frame(decoding.normalise(block[1]))
-    return block[0], gutenberg.without_italics(paragraphs(text))
+def _read_epub(source: Source, _: Share) -> Iterator[Document]:
+    from corpora.formats import epub
+
+    return epub.read(source)
 
 
-def _markdown_text(block: Block) -> Block:
-    return block[0], markdown.plain_text(decoding.normalise(block[1]))
+def _read_docx(source: Source, _: Share) -> Iterator[Document]:
+    from corpora.formats import docx
+
+    return docx.read(source)
+
+
+def _read_pdf(source: Source, _: Share) -> Iterator[Document]:
+    from corpora.formats import pdf
+
+    return pdf.read(source)
+
+
+def _read_subtitles(source: Source, _: Share) -> Iterator[Document]:
+    from corpora.formats import subtitles
+
+    return subtitles.read(source)
+
+
+def _read_table(source: Source, _: Share) -> Iterator[Document]:
+    from corpora.formats import tables
+
+    return tables.read(source)
+
+
+def _read_json_lines(source: Source, _: Share) -> Iterator[Document]:
+    from corpora.formats import json_lines
+
+    return json_lines.read(source)
 
 
 READERS: dict[str, Reader] = {
@@ -98,7 +121,85 @@ READERS: dict[str, Reader] = {
     ".md": read_markdown,
     ".markdown": read_markdown,
     ".mdown": read_markdown,
+    ".html": _read_html,
+    ".htm": _read_html,
+    ".xhtml": _read_html,
+    ".epub": _read_epub,
+    ".docx": _read_docx,
+    ".pdf": _read_pdf,
+    ".srt": _read_subtitles,
+    ".vtt": _read_subtitles,
+    ".csv": _read_table,
+    ".tsv": _read_table,
+    ".jsonl": _read_json_lines,
+    ".ndjson": _read_json_lines,
 }
+
+
+def _read_source(source: Source, share: Share) -> Iterator[Document]:
+    """Yield the documents of a file or member; raise where it has none."""
+    reader = READERS.get(source.suffix)
+    if reader is None and source.suffix in _NOT_YET.split():
+        raise CorpusError("format-not-yet", path=source.name, format=source.suffix.lstrip("."))
+    empty = True
+    for document in (reader or read_plain)(source, share):
+        empty = False
+        yield document
+    if empty:
+        raise CorpusError("empty-file", path=source.name)
+
+
+def _read_zip(source: Source, share: Share, skipped: Skipped) -> Iterator[Document]:
+    """Yield the documents of the members of a zip file, by name; raise where it has none."""
+    from corpora.formats import zips
+
+    found = encrypted = False
+    with zips.opened(source, "zip") as archive:
+        for name in archive.names:
+            shown = zips.shown(name)
+            if not _may_hold_prose(shown):
+                _log.info("%s/%s passed over: no prose", source.name, shown)
+                continue
+            try:
+                for document in _read_member(source, shown, archive.chunks(name), share):
+                    found = True
+                    yield document
+            except CorpusError as error:
+                if source.budget.is_exceeded:
+                    raise
+                encrypted = encrypted or error.code == "encrypted-file"
+                _log.info("%s/%s passed over: %s", source.name, shown, error.code)
+                skipped(Path(f"{source.name}/{shown}"), error)
+    if not found:
+        if encrypted:
+            raise CorpusError("encrypted-file", path=source.name)
+        raise CorpusError("no-text-in-zip", path=source.name)
+
+
+def _may_hold_prose(member: str) -> bool:
+    parts = member.replace("\\", "/").split("/")
+    return not any(map(_is_hidden, parts)) and Path(parts[-1]).suffix.lower() not in _NO_PROSE.split()
+
+
+def _read_member(source: Source, name: str, content: Iterator[bytes], share: Share) -> Iterator[Document]:
+    if Path(name).suffix.lower() == ".zip":
+        raise CorpusError("zip-in-zip", path=f"{source.name}/{name}")
+    yield from _read_source(source.member(name, b"".join(content)), share)
+
+
+def _documents(text_of: Callable[[Block], Block], source: Source, share: Share) -> Iterator[Document]:
+    for name, text in (share if is_large(source) else map)(text_of, named_blocks(source)):
+        if text:
+            yield Document(name, text)
+
+
+def _plain_text(block: Block) -> Block:
+    text = gutenberg.without_frame(decoding.normalise(block[1]))
+    return block[0], gutenberg.without_italics(paragraphs(text))
+
+
+def _markdown_text(block: Block) -> Block:
+    return block[0], markdown.plain_text(decoding.normalise(block[1]))
 
 
 def _require(path: Path) -> None:
@@ -120,14 +221,14 @@ def _unreadable(path: Path, error: OSError | ValueError) -> CorpusError:
     return CorpusError("cannot-read", path=str(path), reason=reason or str(error))
 
 
-def _read_all(named: Iterable[Path], share: Share) -> Iterator[Document]:
+def _read_all(named: Iterable[Path], share: Share, skipped: Skipped) -> Iterator[Document]:
     """Yield the documents of paths that exist, each file once."""
     seen: set[str] = set()
     for path in named:
         if path.is_dir():
-            yield from _read_folder(path, seen, share)
+            yield from _read_folder(path, seen, share, skipped)
         elif _is_new(path, seen):
-            yield from read_file(path, share)
+            yield from read_file(path, share, skipped)
 
 
 def _is_new(path: Path, seen: set[str]) -> bool:
@@ -140,27 +241,28 @@ def _is_new(path: Path, seen: set[str]) -> bool:
     return True
 
 
-def _read_folder(folder: Path, seen: set[str], share: Share) -> Iterator[Document]:
+def _read_folder(folder: Path, seen: set[str], share: Share, skipped: Skipped) -> Iterator[Document]:
     """Yield the documents of all files in a folder; raise where it has none."""
     found = False
-    for path in _files(folder):
+    for path in _files(folder, skipped):
         if os.path.realpath(path) in seen:
             found = True  # read by another name
         elif path.suffix.lower() in _NO_PROSE.split():
             _log.info("%s passed over: no prose", path)
         elif _is_new(path, seen):
             try:
-                for document in read_file(path, share):
+                for document in read_file(path, share, skipped):
                     found = True
                     yield document
             except CorpusError as error:
                 seen.discard(os.path.realpath(path))  # named by itself as well, it is an error
                 _log.info("%s passed over: %s", path, error.code)
+                skipped(path, error)
     if not found:
         raise CorpusError("no-text-in-folder", path=str(folder))
 
 
-def _files(folder: Path) -> Iterator[Path]:
+def _files(folder: Path, skipped: Skipped) -> Iterator[Path]:
     """Yield the regular files in `folder` and below, sorted by name, without hidden ones; each folder once."""
     entered: set[str] = set()
 
@@ -168,6 +270,7 @@ def _files(folder: Path) -> Iterator[Path]:
         if error.filename == str(folder):
             raise _unreadable(folder, error) from error
         _log.info("%s passed over: %s", error.filename, error.strerror)
+        skipped(Path(error.filename), _unreadable(Path(error.filename), error))
 
     for here, folders, names in os.walk(folder, onerror=refuse, followlinks=True):
         real = os.path.realpath(here)
@@ -184,39 +287,3 @@ def _files(folder: Path) -> Iterator[Path]:
 
 def _is_hidden(name: str) -> bool:
     return name.startswith((".", "~$")) or name == "__MACOSX"
-
-
-def _named_blocks(path: Path, large: bool) -> Iterator[Block]:
-    """Yield the text of a file with its source; blocks of a large one are numbered."""
-    for number, block in enumerate(_blocks(path, BLOCK_CHARACTERS if large else LARGE_BYTES), 1):
-        yield f"{path}#{number}" if large else str(path), block
-
-
-def _blocks(path: Path, size: int) -> Iterator[str]:
-    """Yield the text of a file in blocks of about `size` characters that end where a paragraph does."""
-    with path.open("rb") as file:
-        encoding = decoding.detect(_chunks(file), str(path))
-    with path.open(encoding=encoding.name, errors=encoding.errors) as file:
-        rest = ""
-        while piece := file.read(size):
-            block = rest + piece
-            end = _last_paragraph_end(block) if len(piece) == size else len(block)
-            rest = block[end:]
-            yield block[:end]
-    if rest:
-        yield rest
-
-
-def _chunks(file: BinaryIO) -> Iterator[bytes]:
-    while chunk := file.read(_CHUNK_BYTES):
-        yield chunk
-
-
-def _last_paragraph_end(block: str) -> int:
-    """Return where to cut: after the last blank line, else the last line, else the last word in the second half."""
-    half = len(block) // 2
-    for mark in ("\n\n", "\n", " "):
-        end = block.rfind(mark, half)
-        if end >= 0:
-            return end + len(mark)
-    return len(block)

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 import corpora
-from corpora import CorpusError, Document, readers
+from corpora import CorpusError, Document, blocks, readers
+from corpora.source import Source
 
 
 def texts(*paths: Path) -> list[str]:
@@ -85,9 +86,9 @@ def test_a_file_reached_twice_is_read_once(folder: Path) -> None:
 def test_documents_come_one_at_a_time(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[str] = []
 
-    def reader(path: Path, share: readers.Share) -> Iterator[Document]:
-        opened.append(path.name)
-        yield Document(path.name, "x\n")
+    def reader(source: Source, share: blocks.Share) -> Iterator[Document]:
+        opened.append(Path(source.name).name)
+        yield Document(source.name, "x\n")
 
     monkeypatch.setitem(readers.READERS, ".txt", reader)
     documents = corpora.read([folder / "b.txt", folder])
@@ -114,8 +115,8 @@ def test_what_is_missing_is_said_at_once(tmp_path: Path) -> None:
         ("code.md", b"```\nx = 1\n```\n", "empty-file"),
         ("photo.txt", b"\x89PNG\r\n\x1a\n" + bytes(50), "binary-file"),
         ("nul.txt", b"a\0\0\0\1\2\3" * 100, "binary-file"),
-        ("book.PDF", b"%PDF-1.7", "format-not-yet"),
-        ("page.html", b"<p>text</p>", "format-not-yet"),
+        ("letter.ODT", b"PK", "format-not-yet"),
+        ("page.html", b"<script>text</script>", "empty-file"),
     ],
 )
 def test_a_named_file_without_text_is_an_error(tmp_path: Path, name: str, data: bytes, expected: str) -> None:
@@ -178,8 +179,8 @@ def test_files_and_folders_without_permission(folder: Path) -> None:
 def test_a_large_file_becomes_blocks_cut_at_paragraphs(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(readers, "BLOCK_CHARACTERS", 1000)
-    monkeypatch.setattr(readers, "LARGE_BYTES", 1000)
+    monkeypatch.setattr(blocks, "BLOCK_CHARACTERS", 1000)
+    monkeypatch.setattr(blocks, "LARGE_BYTES", 1000)
     path = tmp_path / "large.txt"
     lines = [f"Línea número {i} of a large file, which is no longer than the others.\n" for i in range(200)]
     path.write_bytes("".join(lines).replace("\n", "\r\n").encode("latin-1"))
@@ -191,16 +192,16 @@ def test_a_large_file_becomes_blocks_cut_at_paragraphs(
 
 
 def test_the_blocks_of_large_files_only_are_shared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(readers, "BLOCK_CHARACTERS", 100)
-    monkeypatch.setattr(readers, "LARGE_BYTES", 100)
+    monkeypatch.setattr(blocks, "BLOCK_CHARACTERS", 100)
+    monkeypatch.setattr(blocks, "LARGE_BYTES", 100)
     (tmp_path / "large.txt").write_text("A line, and one more.\n\n" * 10)
     (tmp_path / "small.txt").write_text("A line.\n")
     shared: list[str] = []
 
     def share(
-        function: Callable[[readers.Block], readers.Block], blocks: Iterable[readers.Block]
-    ) -> Iterator[readers.Block]:
-        for block in blocks:
+        function: Callable[[blocks.Block], blocks.Block], many: Iterable[blocks.Block]
+    ) -> Iterator[blocks.Block]:
+        for block in many:
             shared.append(Path(block[0]).name)
             yield function(block)
 
@@ -212,8 +213,8 @@ def test_the_blocks_of_large_files_only_are_shared(tmp_path: Path, monkeypatch: 
 def test_a_large_file_of_one_line_is_cut_between_words(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(readers, "BLOCK_CHARACTERS", 1000)
-    monkeypatch.setattr(readers, "LARGE_BYTES", 1000)
+    monkeypatch.setattr(blocks, "BLOCK_CHARACTERS", 1000)
+    monkeypatch.setattr(blocks, "LARGE_BYTES", 1000)
     path = tmp_path / "large.txt"
     path.write_text("several words " * 500)
     assert "".join(texts(path)).split() == ["several", "words"] * 500

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from corpora import CorpusError, Document, decoding, read
+from corpora.blocks import BLOCK_CHARACTERS, LARGE_BYTES, Share
 from corpora.library import CorpusLibrary
-from corpora.readers import BLOCK_CHARACTERS, LARGE_BYTES, Share
 from wordrnn import home
 from wordrnn.errors import OptionError
 

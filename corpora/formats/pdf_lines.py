@@ -1,0 +1,117 @@
+"""The lines on the pages of a PDF → paragraphs: without page numbers and running heads, joined, hyphens taken out.
+
+A PDF knows where letters stand, not what a paragraph is. A line goes on with the one above where that one was full, so
+far as characters of different widths tell, or where the sentence plainly goes on.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+
+_EDGE = 3  # lines at the head and foot of a page that may be repeated on others
+_NEAR = 4  # pages to either side: heads change with the chapter, and left ones differ from right ones
+_FULL = 0.88  # of the width: from there on the next word might not have fitted
+_HALF = 0.4
+
+_DIGITS = re.compile(r"\d+")
+_ROMAN = re.compile(r"[ivxlc]{1,7}")
+_LEADERS = re.compile(r"(?:\.{5,}|(?:\. ){4,}|…{2,})")
+_BULLET = re.compile(r"[•◦‣▪·∙*–—-]\s|\(?(?:\d{1,3}|[a-z])[.)]\s|\[\d{1,3}\]\s")
+_SENTENCE_END = frozenset(".!?…:\"”’')]»。！？」』")
+_HYPHENATED = re.compile(r"([^\W\d_]+)[-\u00ad\u2010]\Z")
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
+_HYPHEN_IS_OWN_WORDS = "and or to nor und oder bis sowie et ou y o"  # of "pre- and post-war"
+_HYPHEN_IS_OWN = frozenset(_HYPHEN_IS_OWN_WORDS.split())
+_LIGATURES = str.maketrans(
+    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\0": ""}
+)
+
+
+def lines_on(page: str) -> list[str]:
+    """Return the lines of a page that hold anything, without those of a table of contents."""
+    lines = (" ".join(line.split()) for line in page.translate(_LIGATURES).split("\n"))
+    return [line for line in lines if line and not _LEADERS.search(line)]
+
+
+def paragraphs(pages: Sequence[list[str]]) -> Iterator[str]:
+    """Yield the paragraphs of a document of which the lines on each page are given."""
+    lines = list(_without_running(pages))
+    width = sorted(map(len, lines))[len(lines) * 4 // 5] if lines else 0
+    known = cache(lambda: {word for line in lines for word in _words(line)})
+    paragraph = above = ""
+    for line in lines:
+        if paragraph and _goes_on(above, line, width):
+            paragraph = _joined(paragraph, line, known)
+        else:
+            if paragraph:
+                yield paragraph
+            paragraph = line
+        above = line
+    if paragraph:
+        yield paragraph
+
+
+def _without_running(pages: Sequence[list[str]]) -> Iterator[str]:
+    """Yield the lines of all pages but those at their heads and feet that come again on pages near by."""
+    heads = [[_key(line) for line in page[:_EDGE]] for page in pages]
+    feet = [[_key(line) for line in reversed(page[-_EDGE:])] for page in pages]
+    for number, page in enumerate(pages):
+        start = _repeated(heads, number)
+        yield from page[start : max(start, len(page) - _repeated(feet, number))]
+
+
+def _repeated(edges: Sequence[list[str]], number: int) -> int:
+    """Return how many lines from the edge of a page are on at least two pages near by, or on the only other."""
+    near = range(max(0, number - _NEAR), min(len(edges), number + _NEAR + 1))
+    needed = min(2, len(edges) - 1)
+    count = 0
+    for key in edges[number]:
+        if needed < 1 or sum(key in edges[other] for other in near if other != number) < needed:
+            break
+        count += 1
+    return count
+
+
+def _key(line: str) -> str:
+    """Return a line with every number the same."""
+    key = _DIGITS.sub("#", line.casefold())
+    return "#" if _ROMAN.fullmatch(key) else key
+
+
+def _goes_on(above: str, line: str, width: int) -> bool:
+    """Say whether `line` belongs to the paragraph that `above` is the last line of so far."""
+    begins_small = line[0].islower()
+    if begins_small and _HYPHENATED.search(above):
+        return True
+    if _BULLET.match(line):
+        return False
+    if begins_small and above[-1] not in _SENTENCE_END:
+        return len(above) >= width * _HALF
+    return len(above) + 1 + len(line.split(None, 1)[0]) > width * _FULL and len(above) >= width * _HALF
+
+
+def _joined(paragraph: str, line: str, known: Callable[[], set[str]]) -> str:
+    """Return a paragraph with one more line; a hyphen at its end goes unless the word is written with one elsewhere."""
+    before, after = _HYPHENATED.search(paragraph), _FIRST_WORD.match(line)
+    if before is None or after is None or not after[0][0].islower():
+        glue = "" if paragraph.endswith(("-", "—")) or _unspaced(paragraph[-1], line[0]) else " "
+        return paragraph + glue + line
+    left, right = before[1].lower(), after[0].lower()
+    if right in _HYPHEN_IS_OWN:
+        return f"{paragraph} {line}"
+    whole, halves = left + right, f"{left}-{right}"
+    if whole not in known() and (halves in known() or {left, right} <= known()):
+        return paragraph + line
+    return paragraph[:-1] + line
+
+
+def _words(line: str) -> Iterator[str]:
+    """Yield the words of a line in small letters, without the halves of one that is broken at its end."""
+    words = line.lower().split()
+    for word in words[:-1] if _HYPHENATED.search(line) else words:
+        yield word.strip(".,;:!?()[]\"'“”‘’«»")
+
+
+def _unspaced(left: str, right: str) -> bool:
+    """Say whether both are Chinese or Japanese, which have no spaces between words."""
+    return all("\u2e80" <= letter <= "\u9fff" or "\uf900" <= letter <= "\uffef" for letter in (left, right))

@@ -45,16 +45,21 @@ _COUNT_BOUNDS = {
 def fit(predictor: Predictor, ids: IntArray) -> MemoryWeights | None:
     """Return the weights under which the tokens `ids` [N], each learned once it is predicted, are most probable.
 
-    At most 10,000 tokens are read. Of a model of typed text only the neural cache's are fitted: how often a person
-    repeats a phrase cannot be learned from texts of many. None where there are few tokens, no whole words, or nothing
-    to fit.
+    At most 10,000 tokens are read. None where there are few, and for a model of typed text: it is trained on texts of
+    many (single sentences in any order, perhaps), which do not say how one person repeats what was written before.
     """
     tokenizer = predictor.tokenizer
     ids = np.asarray(ids[: min(_TOKENS, _NUMBERS // tokenizer.vocab_size)], np.int64)
-    if len(ids) < _FEWEST or tokenizer.kind == "bpe":
+    if len(ids) < _FEWEST or tokenizer.kind != "pretokenized":
         return None
     model, keys = _read(predictor, ids)
-    return _fit(tokenizer, ids, model, keys)
+    weights = default_weights(tokenizer.kind, keys is not None)
+    seen = _seen(_tokens(tokenizer, ids), model)
+    likeness = None if keys is None else _likeness(keys, ids)
+    for _ in range(_TURNS):  # the two know much the same, so each is fitted beside the other
+        weights = weights if likeness is None else _with_cache(weights, seen, likeness)
+        weights = _with_counts(weights, seen, likeness)
+    return weights
 
 
 def fit_folder(folder: Path, ids: IntArray) -> MemoryWeights | None:
@@ -66,22 +71,6 @@ def fit_folder(folder: Path, ids: IntArray) -> MemoryWeights | None:
     if weights is not None:
         described = model_folder.open_folder(folder).file("card.md").read_text(encoding="utf-8")
         model_folder.amend(folder, described, memory=weights.to_dict())
-    return weights
-
-
-def _fit(
-    tokenizer: Tokenizer, ids: IntArray, model: Numbers, keys: FloatArray | None
-) -> MemoryWeights | None:
-    split = tokenizer.kind == "pretokenized"
-    weights = default_weights(tokenizer.kind, keys is not None)
-    judged = np.ones(len(ids), bool) if split else ids != UNK_ID
-    seen = _seen(_tokens(tokenizer, ids), model)[judged]
-    likeness = None if keys is None else _likeness(keys, ids)[:, :, :, judged]
-    if not split:
-        return None if likeness is None else _with_cache(weights, seen, likeness)
-    for _ in range(_TURNS):  # the two know much the same, so each is fitted beside the other
-        weights = weights if likeness is None else _with_cache(weights, seen, likeness)
-        weights = _with_counts(weights, seen, likeness)
     return weights
 
 
@@ -100,10 +89,6 @@ class Seen:
     """[2, N], P(word) by the cache of single words, and by their counts."""
     rows: Numbers
     """[2, 3, N] for one and for two tokens before: how many tokens followed, how many different ones, P(word)."""
-
-    def __getitem__(self, chosen: npt.NDArray[np.bool_]) -> "Seen":
-        """Return the tokens that are `chosen` [N]."""
-        return Seen(self.model[chosen], self.learned[chosen], self.single[:, chosen], self.rows[:, :, chosen])
 
     def counted(self, weights: MemoryWeights) -> tuple[Numbers, Numbers]:
         """Return a and b [N] such that the counts make P into a · P + b, as `Recall` mixes."""

@@ -133,6 +133,8 @@ def test_a_name_learned_once_is_offered_after_its_first_letters() -> None:
     assert 0.5 < first.probability < 1
     assert set(first.parts) == {"ngram", "memory"}
     assert sum(first.parts.values()) == pytest.approx(first.probability)
+    for _ in range(3):
+        typist.learn("Dear Xavier, the cat sat.\n")
     assert words(typist.suggest("Dear "))[0] == "Xavier"
     assert words(typist.suggest("so xa")) == ["Xavier"]
     assert words(typist.suggest("so XA")) == ["XAVIER"]
@@ -259,8 +261,8 @@ def model() -> Predictor:
 def test_each_token_is_predicted_before_it_is_learned() -> None:
     typist = Predictor(TOKENIZER, {"ngram": Table(MODEL)}, {"ngram": 1.0})
     result = evaluate(typist, ["the cat"], names=["memory"], keystrokes=False, latency_letters=0)["memory"]
-    # the: nothing is learned yet, .2. cat: N = 1, λ₁ = .257 / 5001, and nothing for cat: (1 − λ₁) * .1
-    expected = (0.2 * 0.1 * (1 - 0.257 / 5001)) ** -0.5
+    # the: nothing is learned yet, .2. cat: N = 1, λ₁ = .068 / 2501, and nothing for cat: (1 − λ₁) * .1
+    expected = (0.2 * 0.1 * (1 - 0.068 / 2501)) ** -0.5
     assert result["perplexity"] == pytest.approx(expected, rel=1e-6)
 
 

@@ -133,7 +133,7 @@ class _Layer:
         batch, steps, inputs = values.shape
         projected = values.reshape(batch * steps, inputs) @ self._kernel
         projected += self._bias
-        projected = projected.reshape(batch, steps, -1)
+        projected = projected.reshape(batch, steps, self._kernel.shape[1])
         hidden = np.empty((batch, steps, self._recurrent_kernel.shape[0]), np.float32)
         for step in range(steps):
             recurrent = state[0] @ self._recurrent_kernel

@@ -166,7 +166,9 @@ class _Page(HTMLParser):
             end = self.rawdata.find("]]>", i)
             return -1 if end < 0 else end + 3
         end = self.rawdata.find(">", i)
-        return -1 if end < 0 else end + 1
+        if self.rawdata.find("[", i, max(end, i)) >= 0 and self.rawdata[i : i + 9].lower() == "<!doctype":
+            end = self.rawdata.find("]>", i) + 1
+        return end + 1 if end > 0 else -1
 
     def _leave_out(self, tag: str) -> None:
         """Begin to leave out an element."""

@@ -33,6 +33,8 @@ logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 def read(source: Source) -> Iterator[Document]:
     """Yield the documents of a PDF. Raises CorpusError, OSError."""
     pages = _pages(source)
+    if not pages:
+        raise zips.damaged(source, "pdf", "it has no pages")
     if not any(pages):
         raise CorpusError("pdf-without-text", path=source.name)
     yield from documents(

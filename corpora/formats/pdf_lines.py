@@ -7,13 +7,16 @@ far as characters of different widths tell, or where the sentence plainly goes o
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from itertools import islice
 
 _EDGE = 3  # lines at the head and foot of a page that may be repeated on others
 _NEAR = 4  # pages to either side: heads change with the chapter, and left ones differ from right ones
+_NUMBERS = 4  # in a line that are looked at: one of them may be the page's
+_NARROWEST = 30  # characters; where most lines are shorter, they were not wrapped
 _FULL = 0.88  # of the width: from there on the next word might not have fitted
 _HALF = 0.4
 
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile(r"(?<!\d)\d{1,5}(?!\d)")
 _ROMAN = re.compile(r"[ivxlc]{1,7}")
 _LEADERS = re.compile(r"(?:\.{5,}|(?:\. ){4,}|…{2,})")
 _BULLET = re.compile(r"[•◦‣▪·∙*–—-]\s|\(?(?:\d{1,3}|[a-z])[.)]\s|\[\d{1,3}\]\s")
@@ -25,6 +28,9 @@ _HYPHEN_IS_OWN = frozenset(_HYPHEN_IS_OWN_WORDS.split())
 _LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\0": ""}
 )
+_ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+
+_Key = tuple[str, int | None]
 
 
 def lines_on(page: str) -> list[str]:
@@ -53,29 +59,42 @@ def paragraphs(pages: Sequence[list[str]]) -> Iterator[str]:
 
 def _without_running(pages: Sequence[list[str]]) -> Iterator[str]:
     """Yield the lines of all pages but those at their heads and feet that come again on pages near by."""
-    heads = [[_key(line) for line in page[:_EDGE]] for page in pages]
-    feet = [[_key(line) for line in reversed(page[-_EDGE:])] for page in pages]
+    heads = [[_keys(line, number) for line in page[:_EDGE]] for number, page in enumerate(pages)]
+    feet = [[_keys(line, number) for line in reversed(page[-_EDGE:])] for number, page in enumerate(pages)]
     for number, page in enumerate(pages):
         start = _repeated(heads, number)
         yield from page[start : max(start, len(page) - _repeated(feet, number))]
 
 
-def _repeated(edges: Sequence[list[str]], number: int) -> int:
+def _repeated(edges: Sequence[list[set[_Key]]], number: int) -> int:
     """Return how many lines from the edge of a page are on at least two pages near by, or on the only other."""
-    near = range(max(0, number - _NEAR), min(len(edges), number + _NEAR + 1))
+    near = [
+        edges[i] for i in range(max(0, number - _NEAR), min(len(edges), number + _NEAR + 1)) if i != number
+    ]
     needed = min(2, len(edges) - 1)
     count = 0
-    for key in edges[number]:
-        if needed < 1 or sum(key in edges[other] for other in near if other != number) < needed:
+    for keys in edges[number]:
+        found = max((sum(any(key in line for line in edge) for edge in near) for key in keys), default=0)
+        if needed < 1 or found < needed:
             break
         count += 1
     return count
 
 
-def _key(line: str) -> str:
-    """Return a line with every number the same."""
-    key = _DIGITS.sub("#", line.casefold())
-    return "#" if _ROMAN.fullmatch(key) else key
+def _keys(line: str, page: int) -> set[_Key]:
+    """Return what running lines have in common: all of the line, or all but a number that counts the pages."""
+    line = line.casefold()
+    keys: set[_Key] = {(line, None)}
+    for match in islice(_DIGITS.finditer(line), _NUMBERS):
+        keys.add((f"{line[: match.start()]}#{line[match.end() :]}", int(match[0]) - page))
+    if _ROMAN.fullmatch(line):
+        keys.add(("#", _roman(line) - page))
+    return keys
+
+
+def _roman(numeral: str) -> int:
+    values = [_ROMAN_VALUES[letter] for letter in numeral]
+    return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
 
 
 def _goes_on(above: str, line: str, width: int) -> bool:
@@ -87,6 +106,8 @@ def _goes_on(above: str, line: str, width: int) -> bool:
         return False
     if begins_small and above[-1] not in _SENTENCE_END:
         return len(above) >= width * _HALF
+    if width < (_NARROWEST if above[-1].isascii() else _NARROWEST // 2):
+        return False
     return len(above) + 1 + len(line.split(None, 1)[0]) > width * _FULL and len(above) >= width * _HALF
 
 

@@ -29,7 +29,7 @@ from wordrnn.tokenizer import UNK_ID, Ids, Kind, Tokenizer, word_counts
 from wordrnn.words.rare_words import FILE as RARE
 from wordrnn.words.rare_words import RareWords
 
-_FORMAT = 2
+_FORMAT = 3
 _MANIFEST = "manifest.json"
 _VALID_TEXT = "valid.txt"
 _MIN_TRAIN_TOKENS = 50

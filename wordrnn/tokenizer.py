@@ -16,12 +16,13 @@ from typing import Any, Literal, Self, get_args
 
 import numpy as np
 import numpy.typing as npt
-from tokenizers import Regex, models, pre_tokenizers, trainers
+from tokenizers import Encoding, Regex, models, pre_tokenizers, trainers
 from tokenizers import Tokenizer as HuggingFaceTokenizer
 
 from wordrnn.errors import ModelError
 from wordrnn.text import chunks
 from wordrnn.words.spelling import whole_characters
+from wordrnn.words.variants import Variants
 
 Kind = Literal["word", "bpe", "pretokenized"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -71,6 +72,8 @@ class Tokenizer:
             raise ModelError("damaged-tokenizer", reason="no <unk> and <eos>")
         vocabulary[EOS_ID] = EOS
         self.vocabulary: list[str] = vocabulary
+        # "\n" and "<unk>" have no other forms.
+        self._variants = Variants(["", "", *vocabulary[2:]] if kind == "word" else [])
 
     @property
     def vocab_size(self) -> int:
@@ -132,7 +135,7 @@ class Tokenizer:
                 if UNK in chunk:  # which is a token, whatever it stands in
                     yield self._encode_by_pattern(chunks.unmarked(chunk)).tolist()[1:]
                 else:
-                    yield [ids.get(word, UNK_ID) for word in words]
+                    yield [ids[word] if word in ids else self._of_variant(word) for word in words]
 
         table = chunks.ChunkEncoder(ids_of, EOS_ID)
 
@@ -145,10 +148,27 @@ class Tokenizer:
 
     def _encode_by_pattern(self, text: str) -> Ids:
         normal = _NORMALIZERS[self.kind](whole_characters(text))
-        if len(normal) <= _BLOCK_CHARS:
-            return np.array(self._backend.encode(normal, add_special_tokens=False).ids, dtype=np.int32)
-        encodings = self._backend.encode_batch_fast(list(_blocks(normal)), add_special_tokens=False)
-        return np.concatenate([np.array(part.ids, dtype=np.int32) for part in encodings])
+        blocks = [normal] if len(normal) <= _BLOCK_CHARS else list(_blocks(normal))
+        encodings = self._backend.encode_batch(blocks, add_special_tokens=False)
+        ids = [self._with_variants(block, part) for block, part in zip(blocks, encodings, strict=True)]
+        return np.concatenate(ids)
+
+    def _with_variants(self, text: str, encoding: Encoding) -> Ids:
+        """Return the ids of `text`, with those of known forms in place of `<unk>`."""
+        ids = np.array(encoding.ids, dtype=np.int32)
+        if self.kind == "word":
+            for place in np.flatnonzero(ids == UNK_ID):
+                start, end = encoding.offsets[place]
+                ids[place] = self._of_variant(text[start:end])
+        return ids
+
+    def _of_variant(self, word: str) -> int:
+        found = self._variants.find(word)
+        return UNK_ID if found is None else found
+
+    def knows(self, word: str) -> bool:
+        """Whether the vocabulary has `word`, in whatever form."""
+        return self._variants.find(word) is not None
 
     def spelled(self, text: str) -> tuple[str, list[tuple[int, int]]]:
         """Return the normal form of `text`, and start and end in it of each of its words, marks and line ends.

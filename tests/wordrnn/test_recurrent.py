@@ -94,7 +94,9 @@ def test_step_advance_and_log_probs_agree(cell: Cell) -> None:
     for position, token in enumerate(ids):
         row, state = model.step(np.array([token]), state)
         np.testing.assert_allclose(row[0], together[position], atol=1e-6)
-    advanced = model.advance(ids[None, :0], model.advance(ids[None, :], model.start()))  # no tokens change nothing
+    advanced = model.advance(
+        ids[None, :0], model.advance(ids[None, :], model.start())
+    )  # no tokens change nothing
     for layer in range(2):
         for one, two, three in zip(state[layer], end[layer], advanced[layer], strict=True):
             np.testing.assert_allclose(one, two, atol=1e-6)

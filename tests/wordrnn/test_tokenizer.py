@@ -148,7 +148,9 @@ def test_spelled_gives_the_tokens_before_the_vocabulary_is_asked(kind: Kind, tex
     normal, spans = tokenizer.spelled(text)
     words = ["<eos>" if normal[start:end] == "\n" else normal[start:end] for start, end in spans]
     expected = [tokenizer.vocabulary[index] for index in tokenizer.encode(text)]
-    assert [word if word in tokenizer.vocabulary else "<unk>" for word in words] == expected
+    assert len(words) == len(expected)
+    for word, token in zip(words, expected, strict=True):
+        assert token == word or word not in tokenizer.vocabulary
 
 
 def test_pieces_have_to_occur_often_enough() -> None:

@@ -69,8 +69,7 @@ class RareWords:
             if len(word) <= _LONGEST and not any(map(str.isnumeric, word)):
                 counts[_straight(word)] += count
         of_counts = np.fromiter(counts.values(), np.int64, len(counts))
-        known = set(tokenizer.vocabulary)
-        rare = {word: count for word, count in counts.items() if word not in known}
+        rare = {word: count for word, count in counts.items() if not tokenizer.knows(word)}
         if not rare:
             return None
         kept = sorted(rare.items(), key=lambda item: (-item[1], item[0]))[:MAX_WORDS]
@@ -81,10 +80,9 @@ class RareWords:
 
         The discounts are those of the larger list. Words read once in each text count as such, though they are not.
         """
-        known = set(tokenizer.vocabulary)
         counts = Counter(self.counts)
         counts.update(other.counts)
-        rare = [(word, count) for word, count in counts.items() if word not in known]
+        rare = [(word, count) for word, count in counts.items() if not tokenizer.knows(word)]
         if not rare:
             return None
         kept = sorted(rare, key=lambda item: (-item[1], item[0]))[:MAX_WORDS]

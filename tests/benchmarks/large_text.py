@@ -4,10 +4,11 @@
 
 The files below DATA, repeated with 2 % of the words replaced at random, become one text in the folder SCRATCH, which
 must be new or empty and needs about three times the text's size. `wordrnn train` then runs on it in a process of its
-own. Memory is read from /proc (Linux): VmHWM, the most that each process ever had resident, pages of mapped files
-included, is summed over the run's process and its workers although they never peak together; beside it stands the most
-that was resident at one moment. Exit code 1 if the former is 2 GB or more. First the stages of reading are timed one
-by one, in one process, on up to 30 MB of the text, in processor time: on a shared machine wall-clock time says little.
+own. Memory is read from /proc (Linux) ten times a second: what the run's process and its workers have resident, pages
+of mapped files included, and pages that two of them share counted twice. Exit code 1 if that was ever 2 GB or more. The
+most that each process had at its own worst moment is told beside it; they never have that together. First the stages of
+reading are timed one by one, in one process, on up to 30 MB of the text, in processor time: on a shared machine
+wall-clock time says little.
 """
 
 import argparse
@@ -182,12 +183,12 @@ def run(text: Path, model: Path, home: Path, minutes: float) -> int:
     total = sum(memory.peaks.values())
     main = memory.peaks[process.pid]
     print(
-        f"memory: {main / 1e6:.0f} MB peak of the run's process, {(total - main) / 1e6:.0f} MB of its workers, "
-        f"{total / 1e6:.0f} MB in sum; at one moment {memory.together / 1e6:.0f} MB, "
-        f"of it not of files {memory.anonymous / 1e6:.0f} MB"
+        f"memory: at one moment at most {memory.together / 1e6:.0f} MB, of it not of files "
+        f"{memory.anonymous / 1e6:.0f} MB; peak of the run's process {main / 1e6:.0f} MB, "
+        f"of its workers {(total - main) / 1e6:.0f} MB in sum"
     )
-    good = process.wait() == 0 and total < LIMIT
-    print("under 2 GB" if total < LIMIT else "NOT under 2 GB", f"(exit code {process.returncode})")
+    good = process.wait() == 0 and memory.together < LIMIT
+    print("under 2 GB" if memory.together < LIMIT else "NOT under 2 GB", f"(exit code {process.returncode})")
     return 0 if good else 1
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-TRAINING = {"layers", "softmax", "model", "trainer", "probe"}
+TRAINING = {"backend", "layers", "softmax", "model", "trainer", "probe"}
 MAY_IMPORT = {
     "corpora": {"corpora"},
     "wordrnn": {"corpora", "wordrnn"},

@@ -88,3 +88,8 @@ def test_lines_of_a_table_of_contents_are_left_out() -> None:
 def test_no_lines() -> None:
     assert list(pdf_lines.paragraphs([])) == []
     assert list(pdf_lines.paragraphs([[], []])) == []
+
+
+def test_long_lines_and_long_paragraphs_take_no_longer_than_they_are() -> None:
+    assert len(joined("a" * 300_000, "b" * 300_000)) == 2
+    assert len(joined(*[f"{FULL} word" for _ in range(20_000)])) == 1

@@ -80,3 +80,11 @@ def test_nothing_is_said(path: Path) -> None:
 def test_where_nobody_ends_a_sentence_lines_end_somewhere(path: Path) -> None:
     path.write_text(cues(*(f"and then we went to {i}" for i in range(1000))))
     assert 15 < len(lines_of(path)) < 30
+
+
+@pytest.mark.parametrize(
+    "row", ["<" * 200_000, "A:" * 100_000, "AB " * 100_000, "(" * 200_000, "{\\" * 100_000]
+)
+def test_rows_made_to_hurt(path: Path, row: str) -> None:
+    path.write_text(cues(row, "The end."))
+    assert lines_of(path)[-1].endswith("The end.")

@@ -163,3 +163,10 @@ def test_in_a_folder_the_caller_learns_what_was_passed_over(tmp_path: Path) -> N
         ("b.zip", "damaged-file"),
         ("c.csv", "empty-file"),
     ]
+
+
+def test_a_directory_that_leads_before_the_start_of_the_file(path: Path) -> None:
+    data = zip_of({"a.txt": "text"})
+    place = data.index(b"PK\x05\x06") + 16
+    path.write_bytes(data[:place] + struct.pack("<L", 0xFFFFFFF) + data[place + 4 :])
+    assert error_of(path).code == "damaged-file"

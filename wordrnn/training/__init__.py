@@ -1,4 +1,5 @@
 """A training run: its plan, the network in Keras, the loop, snapshots, and what it publishes.
 
-TensorFlow is imported by `layers`, `softmax`, `model`, `trainer`, `probe`, and by nothing that only predicts.
+Keras, and with it TensorFlow, is imported by `backend` for `layers`, `softmax`, `model`, `trainer` and `probe`, and by
+nothing that only predicts.
 """

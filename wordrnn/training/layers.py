@@ -7,9 +7,8 @@ units, E the embedding, V the vocabulary, G the number of gates; sequences are t
 from collections.abc import Callable, Sequence
 from typing import Any
 
-import keras
-
 from wordrnn.config import Cell, ModelConfig, Precision
+from wordrnn.training.backend import keras
 
 Tensor = Any
 """A tensor of whichever backend Keras runs on."""

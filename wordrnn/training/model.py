@@ -7,11 +7,11 @@ the loss of every token, so that training, validation and the mixture's weights 
 from collections.abc import Mapping
 from typing import Any
 
-import keras
 import numpy as np
 
 from wordrnn.config import ModelConfig, TrainConfig
 from wordrnn.next_word import FloatArray
+from wordrnn.training.backend import keras
 from wordrnn.training.layers import Recurrent, Tensor, has_fused_kernel, locked_dropout, ops
 from wordrnn.training.softmax import Columns, SampledColumns, token_losses
 

@@ -2,11 +2,11 @@
 
 import time
 
-import keras
 import numpy as np
 
 from wordrnn.config import ModelConfig, Precision, TrainConfig
 from wordrnn.errors import UnavailableError
+from wordrnn.training.backend import keras
 from wordrnn.training.layers import ops
 from wordrnn.training.model import build
 

@@ -8,9 +8,8 @@ import sys
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-import keras
-
 from wordrnn.config import Precision
+from wordrnn.training.backend import keras
 from wordrnn.training.layers import Tensor, ops, product
 
 # How many logits of a block stay in the second-level caches while they are worked on.

@@ -14,12 +14,6 @@ from typing import Any
 
 import numpy as np
 
-from wordrnn import quiet
-
-# TensorFlow's start-up notes are for its developers; on the same stderr ours would drown.
-with quiet.native_stderr():
-    import keras
-
 from wordrnn.config import ModelConfig, TrainConfig
 from wordrnn.dataset import Streams
 from wordrnn.errors import ModelError
@@ -27,6 +21,7 @@ from wordrnn.events import Emit, event
 from wordrnn.mixture import fit_weights
 from wordrnn.next_word import FloatArray
 from wordrnn.training import averaging
+from wordrnn.training.backend import keras
 from wordrnn.training.checkpoint import Snapshot, save_snapshot
 from wordrnn.training.control import Control
 from wordrnn.training.layers import ops

@@ -1,5 +1,6 @@
 """What a reader reads: a file, or a member of one, with what it may unpack to."""
 
+import errno
 import io
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,6 +16,11 @@ MOST_RATIO = (
     100  # and a larger one to this many times its size: text shrinks to a 5th, tables to a 30th at most
 )
 MOST_BYTES = 4_000_000_000
+
+
+def leads_nowhere(error: OSError) -> bool:
+    """Say whether a damaged file led its reader to a place before its start; the drive has no fault in that."""
+    return error.errno == errno.EINVAL
 
 
 class Budget:

@@ -17,12 +17,12 @@ from corpora.blocks import documents, lines_of
 from corpora.document import Document
 from corpora.errors import CorpusError
 from corpora.formats import pdf_lines, zips
-from corpora.source import Source
+from corpora.source import Source, leads_nowhere
 
 _STREAM_BYTES = 32_000_000  # unpacked
 _PARSED = 1_000_000  # operands and operators of one stream
 _FORMS = 200  # pieces that a page may be put together from
-_FREE_BYTES, _RATIO = 64_000_000, 20  # what all pages may unpack to, in any case and in sizes of the file
+_FREE_BYTES, _RATIO = 32_000_000, 20  # what all pages may unpack to, in any case and in sizes of the file
 _FREE_SECONDS, _SECONDS_A_PAGE = 120.0, 5.0
 _MOST_CHARACTERS = 100_000_000
 
@@ -60,11 +60,13 @@ def _pages(source: Source) -> list[list[str]]:
             if reader.is_encrypted and not reader.decrypt(""):
                 raise CorpusError("encrypted-file", path=source.name)
             return _lines(reader, source)
-        except (CorpusError, OSError):
+        except CorpusError:
             raise
         except (DependencyError, FileNotDecryptedError, WrongPasswordError) as error:
             raise CorpusError("encrypted-file", path=source.name) from error
         except Exception as error:  # on a stranger's file it may raise almost anything
+            if isinstance(error, OSError) and not leads_nowhere(error):
+                raise
             raise zips.damaged(source, "pdf", str(error) or type(error).__name__) from error
 
 
@@ -76,9 +78,11 @@ def _lines(reader: PdfReader, source: Source) -> list[list[str]]:
     for page in reader.pages:
         try:
             text = _text(page) if work.is_new(page) else ""
-        except (CorpusError, OSError, DependencyError, FileNotDecryptedError):
+        except (CorpusError, DependencyError, FileNotDecryptedError):
             raise
         except Exception as error:  # as above; the other pages may be good
+            if isinstance(error, OSError) and not leads_nowhere(error):
+                raise
             first_error = first_error or error
             text = ""
         work.count_page(text)

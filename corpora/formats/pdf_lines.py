@@ -15,6 +15,7 @@ _NUMBERS = 4  # in a line that are looked at: one of them may be the page's
 _NARROWEST = 30  # characters; where most lines are shorter, they were not wrapped
 _FULL = 0.88  # of the width: from there on the next word might not have fitted
 _HALF = 0.4
+_LONGEST_WORD = 60
 
 _DIGITS = re.compile(r"(?<!\d)\d{1,5}(?!\d)")
 _ROMAN = re.compile(r"[ivxlc]{1,7}")
@@ -44,17 +45,19 @@ def paragraphs(pages: Sequence[list[str]]) -> Iterator[str]:
     lines = list(_without_running(pages))
     width = sorted(map(len, lines))[len(lines) * 4 // 5] if lines else 0
     known = cache(lambda: {word for line in lines for word in _words(line)})
-    paragraph = above = ""
+    parts: list[str] = []
+    above = ""
     for line in lines:
-        if paragraph and _goes_on(above, line, width):
-            paragraph = _joined(paragraph, line, known)
+        if parts and _goes_on(above, line, width):
+            parts[-1], glue = _end_before_break(above, line, known)
+            parts += (glue, line) if glue else (line,)
         else:
-            if paragraph:
-                yield paragraph
-            paragraph = line
+            if parts:
+                yield "".join(parts)
+            parts = [line]
         above = line
-    if paragraph:
-        yield paragraph
+    if parts:
+        yield "".join(parts)
 
 
 def _without_running(pages: Sequence[list[str]]) -> Iterator[str]:
@@ -100,7 +103,7 @@ def _roman(numeral: str) -> int:
 def _goes_on(above: str, line: str, width: int) -> bool:
     """Say whether `line` belongs to the paragraph that `above` is the last line of so far."""
     begins_small = line[0].islower()
-    if begins_small and _HYPHENATED.search(above):
+    if begins_small and _half_word(above):
         return True
     if _BULLET.match(line):
         return False
@@ -111,25 +114,33 @@ def _goes_on(above: str, line: str, width: int) -> bool:
     return len(above) + 1 + len(line.split(None, 1)[0]) > width * _FULL and len(above) >= width * _HALF
 
 
-def _joined(paragraph: str, line: str, known: Callable[[], set[str]]) -> str:
-    """Return a paragraph with one more line; a hyphen at its end goes unless the word is written with one elsewhere."""
-    before, after = _HYPHENATED.search(paragraph), _FIRST_WORD.match(line)
-    if before is None or after is None or not after[0][0].islower():
-        glue = "" if paragraph.endswith(("-", "—")) or _unspaced(paragraph[-1], line[0]) else " "
-        return paragraph + glue + line
-    left, right = before[1].lower(), after[0].lower()
+def _end_before_break(above: str, line: str, known: Callable[[], set[str]]) -> tuple[str, str]:
+    """Return `above`, and what to put between it and `line`, which goes on with it.
+
+    A hyphen at its end goes, unless the word has one elsewhere, or its halves are words and the whole is not.
+    """
+    before, after = _half_word(above), _FIRST_WORD.match(line)
+    if not before or after is None or not after[0][0].islower():
+        return above, "" if above.endswith(("-", "—")) or _unspaced(above[-1], line[0]) else " "
+    left, right = before.lower(), after[0].lower()
     if right in _HYPHEN_IS_OWN:
-        return f"{paragraph} {line}"
+        return above, " "
     whole, halves = left + right, f"{left}-{right}"
     if whole not in known() and (halves in known() or {left, right} <= known()):
-        return paragraph + line
-    return paragraph[:-1] + line
+        return above, ""
+    return above[:-1], ""
+
+
+def _half_word(line: str) -> str:
+    """Return the letters before a hyphen at the end of a line."""
+    match = _HYPHENATED.search(line[-_LONGEST_WORD:])
+    return match[1] if match else ""
 
 
 def _words(line: str) -> Iterator[str]:
     """Yield the words of a line in small letters, without the halves of one that is broken at its end."""
     words = line.lower().split()
-    for word in words[:-1] if _HYPHENATED.search(line) else words:
+    for word in words[:-1] if _half_word(line) else words:
         yield word.strip(".,;:!?()[]\"'“”‘’«»")
 
 

@@ -18,7 +18,7 @@ _NUMBER_REFERENCE = re.compile(r"&#\d{8,};?")  # of no character; thousands of d
 _NO_SPEECH = re.compile(r"\s*(?:WEBVTT|NOTE|STYLE|REGION)(?:\s|\Z)")
 _MARKUP = re.compile(r"<[^<>]{0,200}>|\{\\[^{}]{0,200}\}")
 _SOUND = re.compile(r"\[[^\[\]]{0,200}\]|\((?=[^()a-z]{2,200}\))[^()]{0,200}\)|[♪♫]")
-_SPEAKER = re.compile(r"(?=[^:]*[^\W\d_]{2})[^\Wa-z\d_][^a-z:\d]{1,30}:(?=\s)")
+_SPEAKER = re.compile(r"(?=[^:]{0,30}[^\W\d_]{2})[^\Wa-z\d_][^a-z:\d]{1,30}:(?=\s)")
 _DASH = re.compile(r"[-–—‐]\s*(?=\S)")
 _ENDED = re.compile(r"""[.!?…:;。！？]["”’'»)\]]*\Z""")
 _LONGEST = 1000  # characters; where nobody ends a sentence, somebody has to
@@ -67,8 +67,9 @@ def _spoken(cues: Iterable[_Cue]) -> Iterator[tuple[str, bool]]:
     for cue in cues:
         for row in cue:
             text = _NUMBER_REFERENCE.sub("", _MARKUP.sub("", row))
-            text = _SPEAKER.sub("", _SOUND.sub("", html.unescape(text)).strip())
-            words = " ".join(text.split())
+            text = _SOUND.sub("", html.unescape(text)).strip()
+            speaker = _SPEAKER.match(text)
+            words = " ".join((text[speaker.end() :] if speaker else text).split())
             if words and not (words == last and words.count(" ") >= 2):  # live captions show each row twice
                 dash = _DASH.match(words)
                 yield words[dash.end() :] if dash else words, bool(dash)

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from typing import BinaryIO
 
 from corpora.errors import CorpusError
-from corpora.source import Source
+from corpora.source import Source, leads_nowhere
 
 MOST_MEMBERS = 50_000
 MEMBER_BYTES = 256_000_000  # held in memory
@@ -64,16 +64,13 @@ class Zip:
         if member.compress_type not in _METHODS:
             raise self.damaged(f"{shown(name)} is packed in an unusual way")
         got = 0
-        try:
-            with self._file.open(member) as content:
-                while chunk := content.read(_CHUNK):
-                    got += len(chunk)
-                    if got > MEMBER_BYTES:
-                        raise CorpusError("unpacks-too-large", path=self._source.name, limit=MEMBER_BYTES)
-                    self._source.budget.spend(len(chunk))
-                    yield chunk
-        except _BROKEN as error:
-            raise self.damaged(f"{shown(name)}: {error}") from error
+        with _telling(self._source, self._kind, f"{shown(name)}: "), self._file.open(member) as content:
+            while chunk := content.read(_CHUNK):
+                got += len(chunk)
+                if got > MEMBER_BYTES:
+                    raise CorpusError("unpacks-too-large", path=self._source.name, limit=MEMBER_BYTES)
+                self._source.budget.spend(len(chunk))
+                yield chunk
 
     def read(self, name: str) -> bytes:
         """Return the content of a member; raises as `chunks` does."""
@@ -88,11 +85,9 @@ class Zip:
 def opened(source: Source, kind: str) -> Iterator[Zip]:
     """Give the zip file that `source` is; `kind` is the format it stands for, for errors. Raises CorpusError."""
     with source.open() as file:
-        try:
+        with _telling(source, kind):
             size = _directory_size(file)
             archive = zipfile.ZipFile(file) if size <= _DIRECTORY_BYTES else None
-        except _BROKEN as error:
-            raise damaged(source, kind, str(error)) from error
         if archive is None or len(archive.infolist()) > MOST_MEMBERS:
             raise CorpusError("too-many-files", path=source.name, expected=MOST_MEMBERS)
         with archive:
@@ -100,6 +95,19 @@ def opened(source: Source, kind: str) -> Iterator[Zip]:
                 if not _stays_inside(member.orig_filename):
                     raise CorpusError("unsafe-member", path=source.name, member=shown(member.orig_filename))
             yield Zip(source, archive, kind)
+
+
+@contextmanager
+def _telling(source: Source, kind: str, place: str = "") -> Iterator[None]:
+    """Turn what zipfile raises on a damaged file into the error that says so."""
+    try:
+        yield
+    except _BROKEN as error:
+        raise damaged(source, kind, f"{place}{error}") from error
+    except OSError as error:
+        if not leads_nowhere(error):
+            raise
+        raise damaged(source, kind, f"{place}cut off") from error
 
 
 def damaged(source: Source, kind: str, reason: str) -> CorpusError:

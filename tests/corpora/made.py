@@ -30,11 +30,11 @@ def error_of(path: Path) -> CorpusError:
     return caught.value
 
 
-def zip_of(members: Mapping[str, str | bytes] | Iterable[tuple[str, str | bytes]]) -> bytes:
+def zip_of(members: Mapping[str, str | bytes]) -> bytes:
     """Return a zip file with these members, name → content."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in members.items() if isinstance(members, Mapping) else members:
+        for name, content in members.items():
             archive.writestr(name, content)
     return file.getvalue()
 

@@ -3,7 +3,6 @@
 import functools
 import io
 import json
-import os
 import signal
 import socket
 import sys
@@ -112,8 +111,10 @@ def test_ctrl_c_keeps_what_has_come(place: Place, capsys: pytest.CaptureFixture[
     def press() -> None:
         while not (part.is_file() and part.stat().st_size):
             time.sleep(0.01)
-        os.kill(os.getpid(), signal.SIGINT)
+        # As from a terminal, but to this thread: one that waits for the network is woken by no other's signal.
+        signal.pthread_kill(main.ident or 0, signal.SIGINT)
 
+    main = threading.main_thread()
     presser = threading.Thread(target=press)
     presser.start()
     code, out, errors = run(capsys, "corpora", "get", "zeilen")

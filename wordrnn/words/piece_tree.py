@@ -15,14 +15,20 @@ _KEPT = 192  # beginnings whose distributions stay in memory: 80 kB each with 10
 
 
 @dataclass(slots=True, eq=False)
-class Node:
-    """The first pieces of a word, and what may follow them."""
+class Beginning:
+    """The first pieces of a word."""
 
     text: str
     folded: str
     mass: float  # P(pieces | context)
     blame: FloatArray  # [parts], how much of each piece's probability came from which part, summed over the pieces
     pieces: int
+
+
+@dataclass(slots=True, eq=False)
+class Node(Beginning):
+    """A beginning, and what may follow it."""
+
     shares: list[FloatArray]  # [V] for each part
     row: FloatArray  # [V], their sum
     state: State  # the mixture's, batch of one
@@ -79,21 +85,23 @@ class PieceTree:
             node.asked = self._question
         return nodes, len(new)
 
-    def _node(self, child: Child, shares: list[FloatArray], row: FloatArray, state: State) -> Node:
+    def beginning(self, child: Child) -> Beginning:
+        """Return `child` without what may follow it, for which the model need not be asked."""
         parent, index = child.parent, child.index
         given = np.array([share[index] for share in parent.shares])
         given /= max(float(parent.row[index]), np.finfo(np.float32).tiny)
-        return Node(
+        return Beginning(
             parent.text + self._vocabulary[index],
             parent.folded + self._folded[index],
             child.mass,
             parent.blame + given,
             parent.pieces + 1,
-            shares,
-            row,
-            state,
-            float(row @ self._ends),
         )
+
+    def _node(self, child: Child, shares: list[FloatArray], row: FloatArray, state: State) -> Node:
+        own = self.beginning(child)
+        end = float(row @ self._ends)
+        return Node(own.text, own.folded, own.mass, own.blame, own.pieces, shares, row, state, end)
 
     def tidy(self) -> None:
         """Drop what the last question did not ask for, where too much is kept."""

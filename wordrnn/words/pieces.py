@@ -11,7 +11,7 @@ from wordrnn.context import Distribution
 from wordrnn.mixture import Mixture
 from wordrnn.next_word import FloatArray
 from wordrnn.tokenizer import EOS_ID, UNK_ID, WORD_START
-from wordrnn.words.piece_tree import Child, Node, PieceTree
+from wordrnn.words.piece_tree import Beginning, Child, Node, PieceTree
 from wordrnn.words.ranking import Found
 from wordrnn.words.scripts import is_unspaced
 from wordrnn.words.spelling import fold, is_word_character
@@ -25,7 +25,7 @@ _UNSETTLED = 2  # pieces
 _ROUNDS_GO_ON = 3  # batches that a script without spaces is given
 _LAST = "\U0010ffff"
 _Ids = npt.NDArray[np.intp]
-_Words = dict[str, list[tuple[float, Node]]]
+_Words = dict[str, list[tuple[float, Beginning]]]
 
 
 class PieceSearch:
@@ -94,24 +94,28 @@ class PieceSearch:
         total = 0.0 if typed else 1.0
         waiting = _Waiting()
         nodes = [self._tree.root(here.shares, here.state)]
-        for _ in range(_ROUNDS_GO_ON):
+        for left in reversed(range(_ROUNDS_GO_ON)):
             for node in nodes:
                 total += _follow(self._unspaced, node, typed, 0.0, waiting)
             chosen = waiting.best(0.0, 0.0, _AT_ONCE)
             if not chosen:
                 break
-            nodes, _ = self._tree.open(chosen)
-            for node in nodes:
-                word = node.folded.removeprefix(typed).removeprefix(WORD_START)
-                if word and node.folded.startswith(typed) and is_unspaced(word[0]):
-                    done.setdefault(word, []).append((node.mass, node))
+            found: Sequence[Beginning]
+            if left:
+                found = nodes = self._tree.open(chosen)[0]
+            else:  # what may follow the last ones is not asked for
+                found = [self._tree.beginning(child) for child in chosen]
+            for beginning in found:
+                word = beginning.folded.removeprefix(typed).removeprefix(WORD_START)
+                if word and beginning.folded.startswith(typed) and is_unspaced(word[0]):
+                    done.setdefault(word, []).append((beginning.mass, beginning))
         self._tree.tidy()
-        found = [
+        worth = [
             (sum(mass for mass, _ in variants) * len(word), _go_on(variants, typed))
             for word, variants in done.items()
         ]
-        found.sort(key=lambda each: (-each[0], each[1].word))
-        return [each for _, each in found[:k]], total
+        worth.sort(key=lambda each: (-each[0], each[1].word))
+        return [each for _, each in worth[:k]], total
 
 
 class _Waiting:
@@ -239,7 +243,7 @@ def _finish(node: Node, typed: str, done: _Words) -> None:
         done.setdefault(word, []).append((node.mass * node.end, node))
 
 
-def _go_on(variants: list[tuple[float, Node]], typed: str) -> Found:
+def _go_on(variants: list[tuple[float, Beginning]], typed: str) -> Found:
     masses = sum(mass * node.blame / node.blame.sum() for mass, node in variants)
     text = max(variants, key=lambda variant: variant[0])[1].text
     return Found(text[len(typed) :].removeprefix(WORD_START), np.asarray(masses).tolist())

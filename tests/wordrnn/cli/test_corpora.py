@@ -107,6 +107,9 @@ def test_offline_is_one_line(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Cap
 def test_ctrl_c_keeps_what_has_come(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
     part = home.downloads_folder() / "zeilen" / "text.txt.part"
     place.silent_after = 70_000
+    before = signal.signal(
+        signal.SIGINT, signal.default_int_handler
+    )  # a run of training takes the key for itself
 
     def press() -> None:
         while not (part.is_file() and part.stat().st_size):
@@ -119,6 +122,7 @@ def test_ctrl_c_keeps_what_has_come(place: Place, capsys: pytest.CaptureFixture[
     presser.start()
     code, out, errors = run(capsys, "corpora", "get", "zeilen")
     presser.join()
+    signal.signal(signal.SIGINT, before)
     assert (code, out) == (130, "")
     assert "kept for a day" in errors
     kept = part.stat().st_size

@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -16,6 +16,7 @@ from ui.corpus_library import corpus_shelf
 from ui.interrupts import Interrupts
 from ui.main_window import MainWindow
 from ui.model_loader import ModelLoader
+from ui.pages.base import Page
 from ui.pages.corpora import CorporaPage
 from ui.pages.models import ModelShelf, ModelsPage
 from ui.pages.train import TrainPage, TrainSources
@@ -24,8 +25,33 @@ from ui.prediction import Prediction, PredictorLike
 from ui.settings import Settings
 from ui.theme import Theme
 from ui.training_process import TrainingProcess
+from ui.translation import translate
 from wordrnn import library
 from wordrnn.home import data_folder
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The pages of the window, in the order of the navigation."""
+
+    write: WritePage
+    corpora: CorporaPage
+    train: TrainPage
+    models: ModelsPage
+
+    def by_name(self) -> dict[str, Page]:
+        """Return the pages by the names that the rest of the app calls them by."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
+
+def titles() -> dict[str, str]:
+    """Return what the navigation calls the pages, by name."""
+    return {
+        "write": translate("Pages", "Write"),
+        "corpora": translate("Pages", "Corpora"),
+        "train": translate("Pages", "Train"),
+        "models": translate("Pages", "Models"),
+    }
 
 
 @dataclass(slots=True)
@@ -33,6 +59,7 @@ class App:
     """The joined objects of one window."""
 
     window: MainWindow
+    pages: Pages
     theme: Theme
     background: Background
     prediction: Prediction
@@ -57,13 +84,15 @@ def build(application: QApplication, folder: Path | None = None, dark: bool | No
     prediction = Prediction(application)
     loader = ModelLoader(background, library.active_name, _load, application)
     shelf = corpus_shelf()
-    write = WritePage(theme, prediction, settings)
-    corpora = CorporaPage(theme, shelf, background, settings, CorpusImport)
     sources = TrainSources(corpora=shelf.rows, models=library.list_models)
-    train = TrainPage(theme, sources, background, TrainingProcess)
-    models = ModelsPage(theme, _model_shelf(), background)
-    window = MainWindow(theme, settings, write=write, corpora=corpora, train=train, models=models)
-    app = App(window, theme, background, prediction, loader)
+    pages = Pages(
+        write=WritePage(theme, prediction, settings),
+        corpora=CorporaPage(theme, shelf, background, settings, CorpusImport),
+        train=TrainPage(theme, sources, background, TrainingProcess),
+        models=ModelsPage(theme, _model_shelf(), background),
+    )
+    window = MainWindow(theme, settings, pages.by_name(), titles())
+    app = App(window, pages, theme, background, prediction, loader)
     _join(app)
     window.show_page(settings.page if settings.page in window.pages else "write")
     return app
@@ -88,7 +117,7 @@ def run(arguments: Sequence[str] = ()) -> int:
     code = application.exec()
     interrupts.uninstall()
     app.close()
-    process = app.window.train.process
+    process = app.pages.train.process
     if process is not None and process.detached:
         sys.stdout.flush()
         os._exit(code)  # Qt kills a child whose QProcess is destroyed; this one is meant to go on
@@ -107,7 +136,7 @@ def _model_shelf() -> ModelShelf:
 
 def _join(app: App) -> None:
     window, loader, prediction = app.window, app.loader, app.prediction
-    write, train, models = window.write, window.train, window.models
+    write, train, models = app.pages.write, app.pages.train, app.pages.models
 
     def show_error(error: Exception) -> None:
         errors.show_error(window, error)
@@ -149,6 +178,8 @@ def _join(app: App) -> None:
     loader.loaded.connect(on_loaded)
     loader.failed.connect(on_failed)
     loader.none_there.connect(on_none_there)
+    write.title_changed.connect(window.set_document)
+    write.show_title()
     write.model_chosen.connect(use)
     train.use_wanted.connect(use)
     train.models_changed.connect(read_models)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QMainWindow,
-    QMessageBox,
     QProgressBar,
     QSizePolicy,
     QStackedWidget,
@@ -20,10 +19,6 @@ from PySide6.QtWidgets import (
 )
 
 from ui.pages.base import Page
-from ui.pages.corpora import CorporaPage
-from ui.pages.models import ModelsPage
-from ui.pages.train import TrainPage
-from ui.pages.write import WritePage
 from ui.settings import Settings
 from ui.theme import Theme
 from ui.widgets import ElidedLabel, label, set_role, spacing
@@ -83,20 +78,18 @@ class MainWindow(QMainWindow):
         self,
         theme: Theme,
         settings: Settings,
-        write: WritePage,
-        corpora: CorporaPage,
-        train: TrainPage,
-        models: ModelsPage,
+        pages: Mapping[str, Page],
+        titles: Mapping[str, str],
         parent: QWidget | None = None,
     ) -> None:
+        """`pages` and their `titles` by name, in the order of the navigation."""
         super().__init__(parent)
         self.setObjectName("window")
         self._theme = theme
         self._settings = settings
-        self.write, self.corpora, self.train, self.models = write, corpora, train, models
-        self.pages: dict[str, Page] = {"write": write, "corpora": corpora, "train": train, "models": models}
-        self._closing = False  # the trainer is saving; the window closes when it has ended
-        self._build()
+        self.pages: dict[str, Page] = dict(pages)
+        self._closing = False  # a page is saving; the window closes when it has ended
+        self._build(titles)
         self._connect()
         self._restore()
 
@@ -114,55 +107,34 @@ class MainWindow(QMainWindow):
         """Return the name of the page that is shown."""
         return next(name for name, page in self.pages.items() if page is self._stack.currentWidget())
 
+    def set_document(self, name: str, modified: bool) -> None:
+        """Show the name of the text that is open, and whether it has unsaved changes."""
+        self.setWindowTitle(f"{name}[*] – wordrnn")
+        self.setWindowModified(modified)
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Ask about unsaved text and about a run that is going on; remember where the window stood."""
-        if self._closing and self.train.is_training:
+        """Let every page ask about what would be lost; remember where the window stood."""
+        if not self._closing and not all(page.may_close() for page in self.pages.values()):
             event.ignore()
             return
-        if not self._closing and not (self.write.confirm_close() and self._settle_training()):
+        waiting = next(filter(None, (page.unsettled() for page in self.pages.values())), "")
+        if waiting:
+            self._closing = True
+            self.setEnabled(False)
+            self._right.setText(waiting)
             event.ignore()
             return
-        if self._closing and self.train.is_training:
-            event.ignore()
-            return
-        self.corpora.cancel_import()
+        for page in self.pages.values():
+            page.closing()
         self._settings.geometry = self.saveGeometry()
         self._settings.page = self.current_page()
         self._settings.sync()
         event.accept()
 
-    def _settle_training(self) -> bool:
-        """Ask what becomes of the run; gives back whether the window may close, now or once the run has ended."""
-        process = self.train.process
-        if not self.train.is_training or process is None:
-            return True
-        box = QMessageBox(self)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(f"{self.train.run.model} is still being trained.")
-        box.setInformativeText("It can go on in the background, or stop here and keep the best so far.")
-        stop = box.addButton("Stop and keep best", QMessageBox.ButtonRole.AcceptRole)
-        keep = box.addButton("Keep training in the background", QMessageBox.ButtonRole.AcceptRole)
-        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
-        box.exec()
-        clicked = box.clickedButton()
-        if clicked is keep:
-            process.detach()
-            return True
-        if clicked is stop:
-            self._closing = True
-            self.train.stop_run()
-            self.setEnabled(False)
-            self._right.setText("saving the best state; the window closes by itself")
-            return True
-        return False
-
     # ---- layout
 
-    def _build(self) -> None:
-        self.rail = NavigationRail(
-            self._theme, {"write": "Write", "corpora": "Corpora", "train": "Train", "models": "Models"}
-        )
+    def _build(self, titles: Mapping[str, str]) -> None:
+        self.rail = NavigationRail(self._theme, titles)
         self._stack = QStackedWidget()
         for page in self.pages.values():
             self._stack.addWidget(page)
@@ -207,18 +179,15 @@ class MainWindow(QMainWindow):
         for page in self.pages.values():
             page.status_changed.connect(lambda facts, right, of=page: self._on_status(of, facts, right))
             page.progress_changed.connect(lambda share, of=page: self._on_progress(of, share))
-        for page in (self.write, self.models):
-            page.train_wanted.connect(lambda: self.show_page("train"))
-        self.write.title_changed.connect(self._on_title_changed)
-        self.train.run_ended.connect(self._on_run_ended)
+            page.page_wanted.connect(self.show_page)
+            page.settled.connect(self._on_settled)
 
     def _restore(self) -> None:
         geometry = self._settings.geometry
-        if geometry is None or not self.restoreGeometry(geometry):
+        if geometry.isEmpty() or not self.restoreGeometry(geometry):
             em = self._theme.em
             available = self.screen().availableSize()
             self.resize(min(em(92), available.width()), min(em(58), available.height()))
-        self._on_title_changed("Untitled", False)
 
     def _on_status(self, page: Page, facts: list[str], right: str) -> None:
         if self._stack.currentWidget() is page and not self._closing:
@@ -231,10 +200,6 @@ class MainWindow(QMainWindow):
             if share is not None:
                 self._progress.setValue(round(share * 1000))
 
-    def _on_title_changed(self, name: str, modified: bool) -> None:
-        self.setWindowTitle(f"{name}[*] – wordrnn")
-        self.setWindowModified(modified)
-
-    def _on_run_ended(self) -> None:
+    def _on_settled(self) -> None:
         if self._closing:
             self.close()

@@ -58,11 +58,11 @@ def wait(milliseconds: int) -> None:
 def _take(built: app.App, out: Path, ending: str) -> None:
     window = built.window
     window.resize(SIZE)
-    window.write.sure.setValue(5)
+    built.pages.write.sure.setValue(5)
     for name in window.pages:
         window.show_page(name)
         if name == "write":
-            window.write.editor.set_text(PROMPT)
+            built.pages.write.editor.set_text(PROMPT)
         wait(_SETTLE_MS)
         window.grab().save(str(out / f"{name}-{ending}.png"))
 

@@ -1,60 +1,106 @@
-"""What the app remembers between sessions, in one ini file under the data folder."""
+"""What the app remembers between sessions, in one ini file under the data folder; each setting is declared once."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, Generic, Self, TypeVar, overload
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
-DEFAULT_SURE = 0.2
+T = TypeVar("T")
 
 
-class Settings:
-    """Typed access to the remembered values; widgets are given the values, never this object's file."""
+def yes_or_no(value: object) -> bool:
+    """Return a switch as an ini file holds it. Raises ValueError where it is none."""
+    words = {"true": True, "false": False}
+    return words[str(value).lower()] if str(value).lower() in words else _refuse(value)
 
-    def __init__(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
-        self._store = QSettings(str(folder / "ui.ini"), QSettings.Format.IniFormat)
 
-    @property
-    def geometry(self) -> QByteArray | None:
-        """Where the window stood, as Qt wrote it."""
-        value = self._store.value("window/geometry")
-        return value if isinstance(value, QByteArray) else None
+def whole(least: int, most: int) -> Callable[[object], int]:
+    """Return what reads a whole number from `least` to `most`; it raises ValueError for any other."""
 
-    @geometry.setter
-    def geometry(self, value: QByteArray) -> None:
-        self._store.setValue("window/geometry", value)
+    def read(value: object) -> int:
+        number = int(str(value))
+        return number if least <= number <= most else _refuse(value)
 
-    @property
-    def page(self) -> str:
-        """The page that was shown last."""
-        return str(self._store.value("window/page", "write"))
+    return read
 
-    @page.setter
-    def page(self, value: str) -> None:
-        self._store.setValue("window/page", value)
 
-    @property
-    def sure(self) -> float:
-        """How likely a word must be to be shown after the caret, from 0 to 0.95."""
+def between(least: float, most: float) -> Callable[[object], float]:
+    """Return what reads a number from `least` to `most`; it raises ValueError for any other."""
+
+    def read(value: object) -> float:
+        number = float(str(value))
+        return number if least <= number <= most else _refuse(value)
+
+    return read
+
+
+def one_of(*choices: str) -> Callable[[object], str]:
+    """Return what reads one of `choices`; it raises ValueError for anything else."""
+
+    def read(value: object) -> str:
+        return str(value) if value in choices else _refuse(value)
+
+    return read
+
+
+def _octets(value: object) -> QByteArray:
+    return value if isinstance(value, QByteArray) else _refuse(value)
+
+
+def _refuse(value: object) -> Any:
+    raise ValueError(value)
+
+
+class Setting(Generic[T]):
+    """A remembered value: its place in the file, what it is at first, and how it is read from there."""
+
+    def __init__(self, key: str, default: T, read: Callable[[object], T]) -> None:
+        self.key, self.default, self.read = key, default, read
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
+    @overload
+    def __get__(self, settings: None, owner: type) -> Self: ...
+    @overload
+    def __get__(self, settings: "Settings", owner: type) -> T: ...
+    def __get__(self, settings: "Settings | None", owner: type) -> Self | T:
+        """Return the value; the default where the file has none, or one that means nothing."""
+        if settings is None:
+            return self
+        value = settings.store.value(self.key)
         try:
-            value = float(str(self._store.value("write/sure", DEFAULT_SURE)))
+            return self.default if value is None else self.read(value)
         except ValueError:
-            return DEFAULT_SURE
-        return value if 0 <= value <= 0.95 else DEFAULT_SURE
+            return self.default
 
-    @sure.setter
-    def sure(self, value: float) -> None:
-        self._store.setValue("write/sure", value)
+    def __set__(self, settings: "Settings", value: T) -> None:
+        """Remember `value`, and tell those who listen where it is another one."""
+        if value != self.__get__(settings, type(settings)):
+            settings.store.setValue(self.key, value)
+            settings.changed.emit(self.name)
 
-    @property
-    def folder(self) -> str:
-        """The folder that a file was last opened from or saved to, "" at first."""
-        return str(self._store.value("files/folder", ""))
 
-    @folder.setter
-    def folder(self, value: str) -> None:
-        self._store.setValue("files/folder", value)
+class Settings(QObject):
+    """Typed access to the remembered values."""
+
+    changed = Signal(str)  # the name of the setting
+
+    geometry = Setting("window/geometry", QByteArray(), _octets)
+    """Where the window stood, as Qt wrote it; empty at first."""
+    page = Setting("window/page", "write", str)
+    """The page that was shown last."""
+    sure = Setting("write/sure", 0.2, between(0, 0.95))
+    """How likely a word must be to be shown after the caret."""
+    folder = Setting("files/folder", "", str)
+    """The folder that a file was last opened from or saved to."""
+
+    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        folder.mkdir(parents=True, exist_ok=True)
+        self.store = QSettings(str(folder / "ui.ini"), QSettings.Format.IniFormat)
 
     def sync(self) -> None:
         """Write what has changed."""
-        self._store.sync()
+        self.store.sync()

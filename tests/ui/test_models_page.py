@@ -111,5 +111,5 @@ def test_an_empty_library_leads_to_train(page: ModelsPage, shelf: Shelf, qtbot: 
     shelf.models = []
     page.page_shown()
     qtbot.waitUntil(lambda: page._empty.isVisible())
-    with qtbot.waitSignal(page.train_wanted):
+    with qtbot.waitSignal(page.page_wanted):
         page._empty._action.click()

@@ -101,7 +101,7 @@ def test_a_run_from_start_to_stop(page: TrainPage, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: page._pause.text() == "Resume", timeout=20_000)
     page._pause.click()
     qtbot.waitUntil(lambda: page._pause.text() == "Pause", timeout=20_000)
-    with qtbot.waitSignal(page.run_ended, timeout=20_000):
+    with qtbot.waitSignal(page.settled, timeout=20_000):
         page._stop.click()
     assert page._sentence.text() == "Stopped: the n-gram model is ready to use."
     assert not page.is_training
@@ -112,7 +112,7 @@ def test_an_interrupted_run_can_be_resumed(page: TrainPage, qtbot: QtBot) -> Non
     with qtbot.waitSignal(page.models_changed, timeout=20_000):
         page._resume.click()
     assert page.run.model == "cut off"
-    with qtbot.waitSignal(page.run_ended, timeout=20_000):  # pytest-qt deletes the page before fixtures end
+    with qtbot.waitSignal(page.settled, timeout=20_000):  # pytest-qt deletes the page before fixtures end
         page.stop_run()
 
 
@@ -125,7 +125,7 @@ def test_of_several_interrupted_runs_one_is_chosen(page: TrainPage, qtbot: QtBot
     with qtbot.waitSignal(page.models_changed, timeout=20_000):
         menu.actions()[1].trigger()
     assert page.run.model == "R&D"
-    with qtbot.waitSignal(page.run_ended, timeout=20_000):
+    with qtbot.waitSignal(page.settled, timeout=20_000):
         page.stop_run()
     page._interrupted = ["cut off"]
     page._check()

@@ -39,7 +39,7 @@ def built(qapp: QApplication, qtbot: QtBot, home: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(app_module.library, "active_name", lambda: "fake")
     monkeypatch.setattr(app_module, "_load", lambda name: FakePredictor(quick=0.3, quite=0.2))
     made = build(qapp, dark=False)
-    saved = made.window.write.editor.document()
+    saved = made.pages.write.editor.document()
     qtbot.addWidget(made.window, before_close_func=lambda _: saved.setModified(False))
     made.window.resize(1280, 800)
     made.window.show()
@@ -56,7 +56,7 @@ def test_every_interactive_widget_has_a_name(built: App, qtbot: QtBot) -> None:
     (corpora_folder()).mkdir(parents=True)
     for name in built.window.pages:
         built.window.show_page(name)
-    qtbot.waitUntil(lambda: bool(built.window.train._boxes))
+    qtbot.waitUntil(lambda: bool(built.pages.train._boxes))
     nameless = [
         f"{type(widget).__name__} in {type(widget.parent()).__name__}"
         for widget in built.window.findChildren(QWidget)
@@ -82,7 +82,7 @@ def _is_part_of_combo(widget: QWidget) -> bool:
 def test_typing_shows_words_and_tab_takes_one(
     built: App, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write = built.window.write
+    write = built.pages.write
     monkeypatch.setattr(write.editor, "hasFocus", lambda: True)
     write.set_models(["fake"], "fake")
     with qtbot.waitSignal(built.prediction.answered):
@@ -103,7 +103,7 @@ def test_typing_shows_words_and_tab_takes_one(
 def test_below_the_threshold_the_reason_is_given(
     built: App, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write = built.window.write
+    write = built.pages.write
     monkeypatch.setattr(write.editor, "hasFocus", lambda: True)
     write.sure.setValue(50)
     with qtbot.waitSignal(built.prediction.answered):
@@ -116,7 +116,7 @@ def test_below_the_threshold_the_reason_is_given(
 
 
 def test_without_a_model_the_page_leads_to_train(built: App) -> None:
-    write = built.window.write
+    write = built.pages.write
     write.set_models([], None)
     assert write._empty.isVisibleTo(write)
     write._empty._action.click()
@@ -126,7 +126,7 @@ def test_without_a_model_the_page_leads_to_train(built: App) -> None:
 def test_what_is_written_stays_in_view_when_the_last_model_goes(
     built: App, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write = built.window.write
+    write = built.pages.write
     monkeypatch.setattr(write.editor, "hasFocus", lambda: True)
     QTest.keyClicks(write.editor, "the q")
     qtbot.waitUntil(lambda: bool(write.editor._words))
@@ -140,9 +140,9 @@ def test_what_is_written_stays_in_view_when_the_last_model_goes(
 def test_a_text_is_opened_without_any_model(built: App, tmp_path: Path) -> None:
     path = tmp_path / "letter.txt"
     path.write_text("Dear committee,\n", encoding="utf-8")
-    built.window.write.set_models([], None)
-    built.window.write.open_path(path)
-    assert built.window.write._stack.currentWidget() is built.window.write._writing
+    built.pages.write.set_models([], None)
+    built.pages.write.open_path(path)
+    assert built.pages.write._stack.currentWidget() is built.pages.write._writing
 
 
 def test_lists_of_dialogs_are_not_see_through(built: App) -> None:
@@ -160,7 +160,7 @@ def test_control_and_a_number_change_the_page(built: App, qtbot: QtBot) -> None:
 
 
 def test_text_is_opened_and_saved(built: App, tmp_path: Path) -> None:
-    write = built.window.write
+    write = built.pages.write
     path = tmp_path / "letter.txt"
     path.write_text("Dear committee,\n", encoding="utf-8")
     write.open_path(path)
@@ -182,28 +182,28 @@ def test_unsaved_text_is_asked_about(built: App, monkeypatch: pytest.MonkeyPatch
         return QMessageBox.StandardButton.Cancel
 
     monkeypatch.setattr(QMessageBox, "exec", answer)
-    QTest.keyClicks(built.window.write.editor, "x")
+    QTest.keyClicks(built.pages.write.editor, "x")
     assert not built.window.close()
     assert asked == ["Save the changes to Untitled?"]
-    built.window.write.editor.document().setModified(False)
+    built.pages.write.editor.document().setModified(False)
 
 
 def test_the_window_remembers_its_page(built: App, home: Path) -> None:
     built.window.show_page("models")
     assert built.window.close()
     assert Settings(home).page == "models"
-    assert Settings(home).geometry is not None
+    assert not Settings(home).geometry.isEmpty()
 
 
 def test_a_theme_of_the_other_kind_restyles_everything_and_edits_nothing(built: App) -> None:
     built.theme.set_dark(True)
     assert built.theme.tokens.background == "#1b1c1e"
-    assert not built.window.write.is_modified
+    assert not built.pages.write.is_modified
     built.theme.set_dark(False)
 
 
 def test_files_are_added_by_a_process_and_removed(built: App, tmp_path: Path, qtbot: QtBot) -> None:
-    page = built.window.corpora
+    page = built.pages.corpora
     built.window.show_page("corpora")
     source = tmp_path / "Letters.txt"
     source.write_text("The quick brown fox jumps over the lazy dog.\n" * 20, encoding="utf-8")
@@ -229,7 +229,7 @@ def test_what_is_no_text_brings_one_dialog_and_adds_nothing(
     )
     source = tmp_path / "empty.txt"
     source.write_text("")
-    built.window.corpora.add_paths([source])
+    built.pages.corpora.add_paths([source])
     qtbot.waitUntil(lambda: bool(shown), timeout=20_000)
-    assert not built.window.corpora.is_importing
+    assert not built.pages.corpora.is_importing
     assert [entry.name for entry in CorpusLibrary(corpora_folder()).entries()] == ["builtin"]

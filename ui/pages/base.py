@@ -12,6 +12,8 @@ from ui.widgets import HeaderBar, set_role
 class Page(QWidget):
     """A header above a body. What the status bar says while the page is shown comes from its signal."""
 
+    page_wanted = Signal(str)  # the name of another page to turn to
+    settled = Signal()  # what `unsettled` spoke of has ended
     status_changed = Signal(list, str)  # facts at the left; one at the right
     progress_changed = Signal(object)  # the share that is done, or None
 
@@ -52,3 +54,14 @@ class Page(QWidget):
 
     def page_shown(self) -> None:
         """Bring up to date what is read from disk; called each time the page comes to the front."""
+
+    def may_close(self) -> bool:
+        """Ask about what would be lost with the window; gives back whether it may close."""
+        return True
+
+    def unsettled(self) -> str:
+        """Return what the window has to wait for before it closes, in a few words; "" if nothing."""
+        return ""
+
+    def closing(self) -> None:
+        """End what must not outlive the window, which closes now."""

@@ -228,6 +228,10 @@ class CorporaPage(Page):
         if self._import is not None:
             self._import.cancel()
 
+    def closing(self) -> None:
+        """Stop reading: the window closes."""
+        self.cancel_import()
+
     def selected(self) -> CorpusRow | None:
         """Return the corpus that is selected."""
         index = self.list.currentIndex()

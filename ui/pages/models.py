@@ -171,7 +171,6 @@ class ModelDelegate(QStyledItemDelegate):
 class ModelsPage(Page):
     """Shows the library; asks before it deletes."""
 
-    train_wanted = Signal()
     active_changed = Signal(str)
     models_changed = Signal()
 
@@ -229,7 +228,7 @@ class ModelsPage(Page):
             "A model learns from texts that you choose. The built-in texts are enough for a first one.",
             "Train a model",
         )
-        self._empty.acted.connect(self.train_wanted)
+        self._empty.acted.connect(lambda: self.page_wanted.emit("train"))
         self._stack = QStackedWidget()
         self._stack.addWidget(page)
         self._stack.addWidget(self._empty)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QMenu,
+    QMessageBox,
     QScrollArea,
     QSizePolicy,
     QSpinBox,
@@ -53,7 +54,6 @@ class TrainPage(Page):
 
     use_wanted = Signal(str)  # the name of a model to write with now
     models_changed = Signal()
-    run_ended = Signal()
 
     def __init__(
         self,
@@ -139,6 +139,32 @@ class TrainPage(Page):
             self._outcome = "Stopping: the best state is being saved."
             self._process.stop()
             self._show_run()
+
+    def may_close(self) -> bool:
+        """Ask what becomes of a run that is going on; gives back whether the window may close, now or once it ended."""
+        process = self._process
+        if process is None or not self.is_training:
+            return True
+        box = QMessageBox(self)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(f"{self._run.model} is still being trained.")
+        box.setInformativeText("It can go on in the background, or stop here and keep the best so far.")
+        stop = box.addButton("Stop and keep best", QMessageBox.ButtonRole.AcceptRole)
+        keep = box.addButton("Keep training in the background", QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+        box.exec()
+        clicked = box.clickedButton()
+        if clicked is keep:
+            process.detach()
+        elif clicked is stop:
+            self.stop_run()
+        return clicked in (keep, stop)
+
+    def unsettled(self) -> str:
+        """Return that a stopped run is still being saved."""
+        going = self._process is not None and self._process.is_running and not self._process.detached
+        return "saving the best state; the window closes by itself" if going else ""
 
     # ---- layout
 
@@ -444,7 +470,7 @@ class TrainPage(Page):
         self._show_run()
         self.models_changed.emit()
         self.page_shown_again()
-        self.run_ended.emit()
+        self.settled.emit()
 
     def page_shown_again(self) -> None:
         """Read what there is again, if the page is looked at."""

@@ -48,7 +48,6 @@ class WritePage(Page):
     """Where texts are written. It asks for predictions and shows them; the model is chosen elsewhere."""
 
     model_chosen = Signal(str)  # the name of a model to write with
-    train_wanted = Signal()
     title_changed = Signal(str, bool)  # the document's name; whether it has unsaved changes
 
     def __init__(
@@ -153,7 +152,7 @@ class WritePage(Page):
         """Whether there are changes that are not saved."""
         return self.editor.document().isModified()
 
-    def confirm_close(self) -> bool:
+    def may_close(self) -> bool:
         """Ask about unsaved changes; gives back whether the text may be closed."""
         if not self.is_modified:
             return True
@@ -168,6 +167,14 @@ class WritePage(Page):
         if answer == buttons.Save:
             return self.save_document()
         return answer == buttons.Discard
+
+    def show_title(self) -> None:
+        """Say the document's name and whether it is edited, to the header and to the window."""
+        remarks = ["edited"] if self.is_modified else []
+        if self._document.read_as != "utf-8":
+            remarks.append(f"read as {self._document.read_as}, will be saved as UTF-8")
+        self.header.set_title(self._name(), " · ".join(remarks))
+        self.title_changed.emit(self._name(), self.is_modified)
 
     # ---- layout
 
@@ -270,13 +277,13 @@ class WritePage(Page):
         self.editor.accept_undone.connect(self._on_accept_undone)
         self.editor.typed.connect(self._savings_add_typed)
         self.editor.textChanged.connect(self._counter.start)
-        self.editor.document().modificationChanged.connect(lambda _: self._show_title())
+        self.editor.document().modificationChanged.connect(lambda _: self.show_title())
         self._prediction.answered.connect(self._on_answered)
         self._prediction.failed.connect(self._on_failed)
         self.list.clicked.connect(self._on_word_clicked)
         self.list.activated.connect(self._on_word_clicked)
         self.sure.valueChanged.connect(self._on_sure_changed)
-        self._empty.acted.connect(self.train_wanted)
+        self._empty.acted.connect(lambda: self.page_wanted.emit("train"))
 
     # ---- predictions
 
@@ -379,15 +386,8 @@ class WritePage(Page):
     def _name(self) -> str:
         return self._path.name if self._path else "Untitled"
 
-    def _show_title(self) -> None:
-        remarks = ["edited"] if self.is_modified else []
-        if self._document.read_as != "utf-8":
-            remarks.append(f"read as {self._document.read_as}, will be saved as UTF-8")
-        self.header.set_title(self._name(), " · ".join(remarks))
-        self.title_changed.emit(self._name(), self.is_modified)
-
     def _when_safe(self, action: object) -> None:
-        if self.confirm_close() and callable(action):
+        if self.may_close() and callable(action):
             action()
 
     def _choose_and_open(self) -> None:
@@ -400,7 +400,7 @@ class WritePage(Page):
         self._path, self._document = path, document
         self.editor.set_text(document.text)
         self._choose_view()
-        self._show_title()
+        self.show_title()
         self._tell()
         self.editor.setFocus()
 
@@ -414,7 +414,7 @@ class WritePage(Page):
         self._document = TextDocument("", self._document.newline)
         self._settings.folder = str(path.parent)
         self.editor.document().setModified(False)
-        self._show_title()
+        self.show_title()
         return True
 
 

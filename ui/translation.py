@@ -1,0 +1,37 @@
+"""The app's words in the person's language: Qt's translators, and plain functions for what is no QObject."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+
+FOLDER = Path(__file__).with_name("translations")
+
+
+def translate(context: str, text: str, number: int = -1) -> str:
+    """Return `text` in the language installed; `context` groups what belongs together, for the translator.
+
+    With a `number`, its %n is that number, and the form is the one that the language has for so many. Both strings must
+    be literals at the place of the call: they are collected from the source.
+    """
+    return QCoreApplication.translate(context, text, None, number)  # pyright: ignore[reportCallIssue, reportArgumentType]
+
+
+def install(application: QCoreApplication, language: str = "") -> None:
+    """Show the app in `language` ("de"), or in the system's where it is "": English where there is no translation.
+
+    Call before any widget is made. English is loaded too: its plural forms are translations.
+    """
+    locale = QLocale(language) if language else QLocale.system()
+    for name, folder in (
+        ("wordrnn_en", str(FOLDER)),
+        ("qtbase", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
+        ("wordrnn", str(FOLDER)),
+    ):
+        translator = QTranslator(application)
+        found = (
+            translator.load(name, folder)
+            if name.endswith("_en")
+            else translator.load(locale, name, "_", folder)
+        )
+        if found:
+            application.installTranslator(translator)

@@ -9,20 +9,23 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from ui import errors
+from ui import errors, translation
 from ui.background import Background
 from ui.corpus_import import CorpusImport
 from ui.corpus_library import corpus_shelf
 from ui.interrupts import Interrupts
+from ui.look import Look
 from ui.main_window import MainWindow
 from ui.model_loader import ModelLoader
 from ui.pages.base import Page
 from ui.pages.corpora import CorporaPage
 from ui.pages.models import ModelShelf, ModelsPage
+from ui.pages.settings import Section, SettingsPage
 from ui.pages.train import TrainPage, TrainSources
 from ui.pages.write import WritePage
 from ui.prediction import Prediction, PredictorLike
 from ui.settings import Settings
+from ui.settings_look import LookSection
 from ui.theme import Theme
 from ui.training_process import TrainingProcess
 from ui.translation import translate
@@ -38,6 +41,7 @@ class Pages:
     corpora: CorporaPage
     train: TrainPage
     models: ModelsPage
+    settings: SettingsPage
 
     def by_name(self) -> dict[str, Page]:
         """Return the pages by the names that the rest of the app calls them by."""
@@ -51,6 +55,7 @@ def titles() -> dict[str, str]:
         "corpora": translate("Pages", "Corpora"),
         "train": translate("Pages", "Train"),
         "models": translate("Pages", "Models"),
+        "settings": translate("Pages", "Settings"),
     }
 
 
@@ -77,9 +82,9 @@ class App:
 
 def build(application: QApplication, folder: Path | None = None, dark: bool | None = None) -> App:
     """Return the app over the data in `folder` (the user's, where None), its window not shown yet."""
-    theme = Theme(application, dark)
-    theme.refresh()
     settings = Settings(folder or data_folder())
+    theme = Theme(application, dark)
+    Look(theme, settings, dark).apply()
     background = Background(application)
     prediction = Prediction(application)
     loader = ModelLoader(background, library.active_name, _load, application)
@@ -90,6 +95,7 @@ def build(application: QApplication, folder: Path | None = None, dark: bool | No
         corpora=CorporaPage(theme, shelf, background, settings, CorpusImport),
         train=TrainPage(theme, sources, background, TrainingProcess),
         models=ModelsPage(theme, _model_shelf(), background),
+        settings=SettingsPage(theme, settings_sections(theme, settings)),
     )
     window = MainWindow(theme, settings, pages.by_name(), titles())
     app = App(window, pages, theme, background, prediction, loader)
@@ -102,6 +108,7 @@ def run(arguments: Sequence[str] = ()) -> int:
     """Open the window and return the exit code once it is closed."""
     errors.log_to(data_folder() / "logs")
     application = QApplication([sys.argv[0], *arguments])
+    translation.install(application, Settings(data_folder()).language)
     application.setApplicationName("wordrnn")
     application.setApplicationDisplayName("wordrnn")
     application.setDesktopFileName("wordrnn")
@@ -122,6 +129,13 @@ def run(arguments: Sequence[str] = ()) -> int:
         sys.stdout.flush()
         os._exit(code)  # Qt kills a child whose QProcess is destroyed; this one is meant to go on
     return code
+
+
+def settings_sections(theme: Theme, settings: Settings) -> list[Section]:
+    """Return the sections of the Settings page, in their order."""
+    return [
+        Section(translate("Settings", "Look"), lambda: LookSection(theme, settings)),
+    ]
 
 
 def _load(name: str) -> PredictorLike:

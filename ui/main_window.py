@@ -38,8 +38,9 @@ class NavigationRail(QFrame):
         self._group = QButtonGroup(self)
         self._box = QVBoxLayout(self)
         for number, (name, title) in enumerate(pages.items(), start=1):
+            if name == "settings":
+                self._box.addStretch(1)  # apart from the work, at the foot
             self._box.addWidget(self._button(name, title, number))
-        self._box.addStretch(1)
         self._restyle()
         theme.changed.connect(self._restyle)
 

@@ -7,6 +7,7 @@ from typing import Any, Generic, Self, TypeVar, overload
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
 T = TypeVar("T")
+TEXT_SIZES = (80, 200)  # percent, the smallest and the largest
 
 
 def yes_or_no(value: object) -> bool:
@@ -95,6 +96,14 @@ class Settings(QObject):
     """How likely a word must be to be shown after the caret."""
     folder = Setting("files/folder", "", str)
     """The folder that a file was last opened from or saved to."""
+    theme = Setting("look/theme", "system", one_of("system", "light", "dark"))
+    """The colours: the system's, or always light or dark."""
+    language = Setting("look/language", "", one_of("", "en", "de"))
+    """The language of the app; the system's where empty."""
+    font = Setting("look/font", "", str)
+    """The family of the app's font; the system's where empty."""
+    text_size = Setting("look/text_size", 100, whole(TEXT_SIZES[0], TEXT_SIZES[1]))
+    """The size of the app's font in percent of the system's."""
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)

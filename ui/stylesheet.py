@@ -23,6 +23,7 @@ QWidget[role="header"] {{ background: {t.background}; border: none; border-botto
 QWidget[role="sidebar-left"] {{ background: {t.background}; border: none; border-right: 1px solid {t.line}; }}
 QWidget[role="sidebar-right"] {{ background: {t.background}; border: none; border-left: 1px solid {t.line}; }}
 QFrame[role="card"] {{ background: {t.panel}; border: 1px solid {t.line}; border-radius: {radius}px; }}
+QFrame[role="hairline"] {{ background: {t.line}; border: none; }}
 QFrame[role="strip"] {{ background: {t.accent_soft}; border: none; }}
 QStatusBar {{ background: {t.background}; border-top: 1px solid {t.line}; color: {t.muted}; }}
 QStatusBar::item {{ border: none; }}

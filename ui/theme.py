@@ -58,6 +58,11 @@ class Theme(QObject):
         self._font = QFont(font)
         self.refresh()
 
+    def set_look(self, font: QFont, dark: bool | None) -> None:
+        """Take a font and a scheme, and restyle the application once."""
+        self._font, self._dark = QFont(font), dark
+        self.refresh()
+
     def set_dark(self, dark: bool | None) -> None:
         """Stay dark or light, or follow the system (None)."""
         self._dark = dark

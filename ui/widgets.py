@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QButtonGroup,
@@ -197,6 +197,13 @@ class Segments(QWidget):
         self._group.setExclusive(True)
         self._group.idClicked.connect(lambda number: self.chosen.emit(choices[number]))
         self._choices = list(choices)
+        self._make_room()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Make room for the chosen one's bold letters in another font."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "_choices"):
+            self._make_room()
 
     def choose(self, choice: str | None) -> None:
         """Mark `choice` as chosen, or none; `chosen` is not emitted."""
@@ -209,6 +216,13 @@ class Segments(QWidget):
         """Return what is chosen."""
         number = self._group.checkedId()
         return self._choices[number] if number >= 0 else None
+
+    def _make_room(self) -> None:
+        bold = QFont(self.font())
+        bold.setBold(True)
+        metrics = QFontMetrics(bold)
+        for made in self._group.buttons():
+            made.setMinimumWidth(metrics.horizontalAdvance(f"{made.text()}nn"))
 
 
 class Fold(QWidget):

@@ -1,10 +1,14 @@
 """What the app remembers between sessions, in one ini file under the data folder; each setting is declared once."""
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Generic, Self, TypeVar, overload
 
-from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
+from PySide6.QtCore import QByteArray, QObject, QSettings, Qt, Signal
+from PySide6.QtGui import QKeySequence
+
+_MAC = sys.platform == "darwin"  # Qt calls the Command key Ctrl there, and the Control key Meta
 
 T = TypeVar("T")
 TEXT_SIZES = (80, 200)  # percent, the smallest and the largest
@@ -43,6 +47,14 @@ def one_of(*choices: str) -> Callable[[object], str]:
         return str(value) if value in choices else _refuse(value)
 
     return read
+
+
+def key(value: object) -> str:
+    """Return one key with its modifiers as Qt writes it everywhere ("Ctrl+Right"), "" for none."""
+    text = str(value)
+    sequence = QKeySequence.fromString(text, QKeySequence.SequenceFormat.PortableText)
+    known = not text or (sequence.count() == 1 and sequence[0].key() != Qt.Key.Key_unknown)  # pyright: ignore[reportIndexIssue]
+    return sequence.toString(QKeySequence.SequenceFormat.PortableText) if known else _refuse(value)
 
 
 def _octets(value: object) -> QByteArray:
@@ -104,6 +116,34 @@ class Settings(QObject):
     """The family of the app's font; the system's where empty."""
     text_size = Setting("look/text_size", 100, whole(TEXT_SIZES[0], TEXT_SIZES[1]))
     """The size of the app's font in percent of the system's."""
+
+    # The keys; what each does is said in ui/keys.py. "" switches a key off.
+    key_accept = Setting("keys/accept", "Tab", key)
+    key_accept_word = Setting("keys/accept-word", "Alt+Right" if _MAC else "Ctrl+Right", key)
+    key_dismiss = Setting("keys/dismiss", "Esc", key)
+    key_next = Setting("keys/next", "Alt+]", key)
+    key_previous = Setting("keys/previous", "Alt+[", key)
+    key_ask = Setting("keys/ask", "Meta+Space" if _MAC else "Ctrl+Space", key)
+    key_why = Setting("keys/why", "Alt+0", key)
+    key_take_1 = Setting("keys/take-1", "Alt+1", key)
+    key_take_2 = Setting("keys/take-2", "Alt+2", key)
+    key_take_3 = Setting("keys/take-3", "Alt+3", key)
+    key_take_4 = Setting("keys/take-4", "Alt+4", key)
+    key_take_5 = Setting("keys/take-5", "Alt+5", key)
+    key_take_6 = Setting("keys/take-6", "Alt+6", key)
+    key_take_7 = Setting("keys/take-7", "Alt+7", key)
+    key_take_8 = Setting("keys/take-8", "Alt+8", key)
+    key_take_9 = Setting("keys/take-9", "Alt+9", key)
+    key_new = Setting("keys/new", "Ctrl+N", key)
+    key_open = Setting("keys/open", "Ctrl+O", key)
+    key_save = Setting("keys/save", "Ctrl+S", key)
+    key_save_as = Setting("keys/save-as", "Ctrl+Shift+S", key)
+    key_find = Setting("keys/find", "Ctrl+F", key)
+    key_find_next = Setting("keys/find-next", "Ctrl+G" if _MAC else "F3", key)
+    key_find_previous = Setting("keys/find-previous", "Ctrl+Shift+G" if _MAC else "Shift+F3", key)
+    key_zoom_in = Setting("keys/zoom-in", "Ctrl++", key)
+    key_zoom_out = Setting("keys/zoom-out", "Ctrl+-", key)
+    key_zoom_reset = Setting("keys/zoom-reset", "Ctrl+0", key)
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)

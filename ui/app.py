@@ -106,7 +106,7 @@ def build(application: QApplication, folder: Path | None = None, dark: bool | No
 
 def run(arguments: Sequence[str] = ()) -> int:
     """Open the window and return the exit code once it is closed."""
-    errors.log_to(data_folder() / "logs")
+    errors.log_to(errors.log_path(data_folder()))
     application = QApplication([sys.argv[0], *arguments])
     translation.install(application, Settings(data_folder()).language)
     application.setApplicationName("wordrnn")

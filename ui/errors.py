@@ -1,6 +1,8 @@
 """What the app does with errors: one dialog with the details folded, and a log of those nobody expected."""
 
+import importlib.metadata
 import logging
+import platform
 import sys
 import threading
 import traceback
@@ -11,8 +13,9 @@ from types import TracebackType
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QMessageBox, QTextEdit, QWidget
 
+from ui.translation import translate
 from wordrnn.errors import WordrnnError
 
 _log = logging.getLogger("wordrnn.ui")
@@ -21,17 +24,18 @@ _log = logging.getLogger("wordrnn.ui")
 def sentence_for(error: BaseException) -> str:
     """Return one sentence for the user: what an error of ours says, or that something went wrong here."""
     if isinstance(error, WordrnnError):
-        from wordrnn.messages import sentence
+        from ui.error_sentences import worded
 
-        return sentence(error)
-    return (
-        f"Something went wrong inside wordrnn ({type(error).__name__}). Your text and models are untouched."
+        return worded(error)
+    text = translate(
+        "ErrorDialog", "Something went wrong inside wordrnn ({kind}). Your text and models are untouched."
     )
+    return text.format(kind=type(error).__name__)
 
 
 def details_of(error: BaseException) -> str:
-    """Return what a report needs: the traceback, or the code and its parameters."""
-    if isinstance(error, WordrnnError):
+    """Return what a report needs: the traceback, or the code and its parameters, and what they come from."""
+    if isinstance(error, WordrnnError) and error.__cause__ is None:
         return str(error)
     return "".join(traceback.format_exception(error))
 
@@ -50,21 +54,46 @@ def show_error(parent: QWidget | None, error: BaseException, happening: str = ""
     if happening:
         box.setInformativeText(text)
     box.setDetailedText(details)
-    copy = box.addButton("Copy details", QMessageBox.ButtonRole.ActionRole)
+    copy = box.addButton(translate("ErrorDialog", "Copy details"), QMessageBox.ButtonRole.ActionRole)
     copy.clicked.disconnect()  # copying does not close the dialog
-    copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(f"{text}\n\n{details}"))
+    report = f"{happening or text}\n{text if happening else ''}\n{details}\n{versions()}"
+    copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(report))
     box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Close))
     for child in box.buttons():
         child.setAccessibleName(child.text().replace("&", ""))
+    for view in box.findChildren(QTextEdit):
+        view.setAccessibleName(translate("ErrorDialog", "Details"))
     box.open()
     return box
 
 
-def log_to(folder: Path) -> None:
-    """Write the log of the app to a file in `folder`; it never grows past a megabyte."""
+def versions() -> str:
+    """Return what a report needs to know of this installation, in a line."""
+    return " · ".join(f"{name} {version}" for name, version in installed().items())
+
+
+def installed() -> dict[str, str]:
+    """Return the versions of what the app stands on, by name."""
+    names = ("wordrnn", "PySide6-Essentials", "numpy", "tokenizers", "keras", "tensorflow-cpu", "tensorflow")
+    found = {"Python": platform.python_version()}
+    for name in names:
+        try:
+            found[name] = importlib.metadata.version(name)
+        except importlib.metadata.PackageNotFoundError:
+            continue
+    return {**found, platform.system(): platform.release()}
+
+
+def log_path(folder: Path) -> Path:
+    """Return the file of the log in the data folder `folder`."""
+    return folder / "logs" / "app.log"
+
+
+def log_to(path: Path) -> None:
+    """Write the log of the app to the file `path`; it never grows past a megabyte."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(folder / "app.log", maxBytes=500_000, backupCount=1, encoding="utf-8")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(path, maxBytes=500_000, backupCount=1, encoding="utf-8")
     except OSError:
         return  # a full or read-only disk must not keep the window from opening
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))

@@ -16,12 +16,21 @@ def translate(context: str, text: str, number: int = -1) -> str:
     return QCoreApplication.translate(context, text, None, number)  # pyright: ignore[reportCallIssue, reportArgumentType]
 
 
+def locale_for(language: str) -> QLocale:
+    """Return the locale of a language, or the system's where it is ""; a system without one is taken for English."""
+    if language:
+        return QLocale(language)
+    system = QLocale.system()
+    return system if system.language() != QLocale.Language.C else QLocale("en")
+
+
 def install(application: QCoreApplication, language: str = "") -> None:
     """Show the app in `language` ("de"), or in the system's where it is "": English where there is no translation.
 
-    Call before any widget is made. English is loaded too: its plural forms are translations.
+    Call before any widget is made. English is loaded too: its plural forms are translations. Numbers and dates follow.
     """
-    locale = QLocale(language) if language else QLocale.system()
+    locale = locale_for(language)
+    QLocale.setDefault(locale)
     for name, folder in (
         ("wordrnn_en", str(FOLDER)),
         ("qtbase", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),

@@ -1,7 +1,11 @@
-"""Numbers, times and sizes as people read them: pure functions."""
+"""Numbers, times and sizes as people read them, in the language in use: pure functions."""
 
 import math
 from datetime import datetime
+
+from PySide6.QtCore import QDate, QLocale
+
+from ui.translation import translate
 
 _NARROW = "\u202f"  # narrow no-break space between a number and its unit
 
@@ -13,25 +17,30 @@ def percent(share: float) -> str:
     return f"{share * 100:.0f}{_NARROW}%"
 
 
-def count(number: float) -> str:
+def number(value: float, decimals: int = 1) -> str:
+    """Return a number with so many decimals and its thousands apart: "17,740.5"."""
+    return QLocale().toString(float(value), "f", decimals)
+
+
+def count(value: float) -> str:
     """Return a whole number with its thousands apart: "17,740"."""
-    return f"{number:,.0f}"
+    return number(value, 0)
 
 
-def short_count(number: int) -> str:
+def short_count(value: int) -> str:
     """Return a number in few figures: "950", "48k", "2.1M"."""
-    if number < 1000:
-        return str(number)
-    if number < 999_500:
-        return f"{number / 1000:.0f}k" if number >= 9950 else f"{number / 1000:.1f}k"
-    return f"{number / 1_000_000:.1f}M"
+    if value < 1000:
+        return str(value)
+    if value < 999_500:
+        return f"{number(value / 1000, 0 if value >= 9950 else 1)}k"
+    return f"{number(value / 1_000_000)}M"
 
 
 def perplexity(value: float | None) -> str:
     """Return a perplexity with the precision that means something: "88.4", "1,097"; "–" where there is none."""
     if value is None or not math.isfinite(value):
         return "–"
-    return f"{value:.1f}" if value < 1000 else count(value)
+    return number(value) if value < 1000 else count(value)
 
 
 def duration(seconds: float | None) -> str:
@@ -53,8 +62,8 @@ def size(octets: int) -> str:
     if octets < 1_000_000:
         return f"{max(1, round(octets / 1000))}{_NARROW}kB" if octets else f"0{_NARROW}kB"
     if octets < 1_000_000_000:
-        return f"{octets / 1_000_000:.1f}{_NARROW}MB"
-    return f"{octets / 1_000_000_000:.1f}{_NARROW}GB"
+        return f"{number(octets / 1_000_000)}{_NARROW}MB"
+    return f"{number(octets / 1_000_000_000)}{_NARROW}GB"
 
 
 def day(iso: str) -> str:
@@ -63,9 +72,11 @@ def day(iso: str) -> str:
         moment = datetime.fromisoformat(iso)
     except ValueError:
         return iso
-    return f"{moment.day} {moment:%b %Y}"
+    # How Qt is to write a day: d is its number, MMM the month's short name, yyyy the year.
+    form = translate("Wording", "d MMM yyyy")
+    return QLocale().toString(QDate(moment.year, moment.month, moment.day), form)
 
 
-def plural(number: int, one: str, many: str = "") -> str:
+def plural(value: int, one: str, many: str = "") -> str:
     """Return "1 word", "2 words"."""
-    return f"{count(number)} {one if number == 1 else many or one + 's'}"
+    return f"{count(value)} {one if value == 1 else many or one + 's'}"

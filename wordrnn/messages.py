@@ -4,6 +4,7 @@ Only the command line and `ui` put errors into words; the code that raises them 
 """
 
 import string
+from collections.abc import Callable
 
 from wordrnn.errors import WordrnnError
 
@@ -121,14 +122,29 @@ SENTENCES: dict[str, str] = {
 }
 
 
-def sentence(error: WordrnnError) -> str:
-    """Return the error in words; an unknown code gives the code and its parameters."""
-    template = SENTENCES.get(error.code)
-    if template is None:
-        return str(error)
-    if error.code == "unknown-setting" and not error.params.get("guess"):
-        template = "Unknown setting {name!r}."
-    return string.Formatter().vformat(template, (), _Params(error.params))
+NO_GUESS = "Unknown setting {name!r}."
+
+
+def sentence(
+    error: WordrnnError,
+    worded: str | Callable[[str], str] = str,
+    formatter: string.Formatter | None = None,
+) -> str:
+    """Return the error in words; an unknown code gives the code and its parameters.
+
+    `worded` is a template to use instead of the English one, or turns that into another language; `formatter` puts the
+    parameters in. Both are for the app, which has languages.
+    """
+    if isinstance(worded, str):
+        template = worded
+    else:
+        english = SENTENCES.get(error.code)
+        if english is None:
+            return str(error)
+        if error.code == "unknown-setting" and not error.params.get("guess"):
+            english = NO_GUESS
+        template = worded(english)
+    return (formatter or string.Formatter()).vformat(template, (), _Params(error.params))
 
 
 class _Params(dict[str, object]):

@@ -10,8 +10,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
+from ui import translation
 from ui.theme import Theme
 
 
@@ -20,6 +22,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if Path(__file__).parent in item.path.parents:
             # The offscreen plugin says so of every window with a smallest size; it is no fault of the app.
             item.add_marker(pytest.mark.qt_log_ignore("does not support propagateSizeHints"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def english_numbers() -> None:
+    QLocale.setDefault(QLocale("en"))
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: QApplication) -> QApplication:
+    """The application, in English: the forms of numbers are translations too."""
+    translation.install(qapp, "en")
+    return qapp
 
 
 @dataclass(frozen=True)

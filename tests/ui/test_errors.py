@@ -53,7 +53,7 @@ def test_what_nobody_caught_is_reported_once(qtbot: QtBot) -> None:
 def test_the_log_is_a_file(tmp_path: Path) -> None:
     root = logging.getLogger()
     before, level = list(root.handlers), root.level
-    errors.log_to(tmp_path / "logs")
+    errors.log_to(tmp_path / "logs" / "app.log")
     logging.getLogger("wordrnn.ui").error("noted")
     for handler in [h for h in root.handlers if h not in before]:
         root.removeHandler(handler)

@@ -66,6 +66,11 @@ class Source:
         size = path.stat().st_size
         return cls(str(path), path.suffix.lower(), size, partial(path.open, "rb"), Budget(str(path), size))
 
+    @classmethod
+    def of_bytes(cls, name: str, data: bytes) -> "Source":
+        """Return the source that a text in memory is."""
+        return cls(name, "", len(data), partial(io.BytesIO, data), Budget(name, len(data)))
+
     def member(self, name: str, data: bytes) -> "Source":
         """Return the source that a member of this one is; `name` has been made fit to be shown."""
         suffix = Path(name).suffix.lower()

@@ -158,7 +158,7 @@ def _add_generate(parser: argparse.ArgumentParser) -> None:
 
 def _add_evaluate(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(command="evaluate")
-    parser.add_argument("paths", nargs="+", metavar="PATH")
+    parser.add_argument("paths", nargs="+", metavar="PATH", help="files, folders, corpora, or - for stdin")
     _add_model(parser)
     parser.add_argument("--parts", choices=("rnn", "ngram", "mixture", "all"), default="all")
     parser.add_argument(
@@ -168,6 +168,9 @@ def _add_evaluate(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--keystrokes", action="store_true", help="also count the keystrokes saved")
     parser.add_argument("-k", type=_whole, default=3, help="how many suggestions are in view")
     parser.add_argument("--json", action="store_true")
+    parser.add_argument(
+        "--words", action="store_true", help="every word as it is measured, then the figures: JSON lines"
+    )
 
 
 def _add_models(parser: argparse.ArgumentParser) -> None:

@@ -243,22 +243,15 @@ def evaluate(arguments: argparse.Namespace) -> int:
     """Print how well a model predicts a text that it was not trained on."""
     from wordrnn import evaluation
 
-    predictor = wordrnn.load(arguments.model)
-    pretokenized = arguments.pretokenized or predictor.tokenizer.kind == "pretokenized"
-    if pretokenized and predictor.tokenizer.kind != "pretokenized":
-        kind = predictor.tokenizer.kind
-        raise OptionError(
-            "bad-value",
-            name="--pretokenized",
-            expected="a model trained with --pretokenized",
-            got=f"one by {kind}",
-        )
-    sources.check(arguments.paths)
-    texts = (document.text for document in sources.documents_of(arguments.paths, pretokenized=pretokenized))
-    names = ("rnn", "ngram", "mixture") if arguments.parts == "all" else (arguments.parts,)
-    names = (*names, "memory") if arguments.memory else names
+    if arguments.words:
+        return _evaluate_words(arguments)
+    predictor, texts, names = _to_evaluate(arguments)
     results = evaluation.evaluate(
-        predictor, texts, names=names, keystrokes=arguments.keystrokes, k=arguments.k
+        predictor,
+        (document.text for document in texts),
+        names=names,
+        keystrokes=arguments.keystrokes,
+        k=arguments.k,
     )
     missing = [name for name in names if name not in results]
     if missing and arguments.parts != "all":
@@ -269,6 +262,43 @@ def evaluate(arguments: argparse.Namespace) -> int:
         _print_table(results)
         print(f"Protocol: {PROTOCOLS[predictor.tokenizer.kind]}.")
     return 0
+
+
+def _evaluate_words(arguments: argparse.Namespace) -> int:
+    """Print JSON lines: every word as it is measured, then the figures; or the code of what is wrong."""
+    from wordrnn.evaluation import telling
+
+    def tell(item: Event) -> None:
+        print(json.dumps(item), flush=True)
+
+    try:
+        predictor, documents, names = _to_evaluate(arguments)
+        k = arguments.k if arguments.keystrokes else None
+        telling.measure(predictor, list(documents), tell, names=names, k=k)
+    except WordrnnError as error:
+        tell({"event": "failed", **telling.failure(error)})
+        raise
+    return 0
+
+
+def _to_evaluate(arguments: argparse.Namespace) -> tuple[Any, Iterator[Any], tuple[str, ...]]:
+    """Return the predictor, the documents, and the names of what is measured. Raises WordrnnError."""
+    predictor = wordrnn.load(arguments.model)
+    pretokenized = arguments.pretokenized or predictor.tokenizer.kind == "pretokenized"
+    if pretokenized and predictor.tokenizer.kind != "pretokenized":
+        kind = predictor.tokenizer.kind
+        raise OptionError(
+            "bad-value",
+            name="--pretokenized",
+            expected="a model trained with --pretokenized",
+            got=f"one by {kind}",
+        )
+    names = ("rnn", "ngram", "mixture") if arguments.parts == "all" else (arguments.parts,)
+    names = (*names, "memory") if arguments.memory else names
+    if arguments.paths == ["-"]:
+        return predictor, sources.typed(sys.stdin.buffer.read(), pretokenized), names
+    sources.check(arguments.paths)
+    return predictor, sources.documents_of(arguments.paths, pretokenized=pretokenized), names
 
 
 def _print_table(results: dict[str, dict[str, float]]) -> None:

@@ -12,6 +12,7 @@ from wordrnn.errors import OptionError
 from wordrnn.evaluation.blocks import BLOCK, by_block, by_rows, inputs_before, row_slices
 from wordrnn.evaluation.keystrokes import Offer, letters_before_offer, typed_letters
 from wordrnn.evaluation.learning import LearningAsItGoes
+from wordrnn.evaluation.passages import OnPassage, Record
 from wordrnn.evaluation.score import TINY, Score
 from wordrnn.memory.recall import NewWords, Recalled
 from wordrnn.mixture import combine
@@ -37,13 +38,14 @@ def evaluate(
     k: int = 3,
     latency_letters: int = _LATENCY_LETTERS,
     progress: Callable[[int], None] | None = None,
+    on_passage: OnPassage | None = None,
 ) -> dict[str, dict[str, float]]:
     """Return name → figures for those of `names` that the predictor has; see `Score.to_dict`.
 
     Of pieces of words, also "perplexity_per_word". With `keystrokes`, also "keystroke_savings" with `k` suggestions
     in view. With `latency_letters`, also "latency_ms_p50" and "latency_ms_p99" of `suggest` while that many first
-    letters of the text are typed. `progress` is called with the number of tokens done. Each document is read from its
-    beginning.
+    letters of the text are typed. `progress` is called with the number of tokens done, `on_passage` with the lines that
+    were measured since and the figures so far. Each document is read from its beginning.
 
     "memory" is the mixture with a memory that is empty at first and learns each token once it has been predicted; it
     goes on from document to document. What the user's own memory holds plays no part. It needs a model of whole words;
@@ -54,7 +56,7 @@ def evaluate(
         raise OptionError(
             "bad-value", name="--memory", expected="a model of whole words", got="one of pieces of words"
         )
-    evaluation = _Evaluation(predictor, names, k if keystrokes else 0, progress)
+    evaluation = _Evaluation(predictor, names, k if keystrokes else 0, progress, on_passage)
     sample = ""
     for document in documents:
         evaluation.add(document)
@@ -100,11 +102,18 @@ class _Evaluation:
     """Runs every model over a text once, and scores the parts and their mixture together."""
 
     def __init__(
-        self, predictor: Predictor, names: Sequence[str], k: int, progress: Callable[[int], None] | None
+        self,
+        predictor: Predictor,
+        names: Sequence[str],
+        k: int,
+        progress: Callable[[int], None] | None,
+        on_passage: OnPassage | None,
     ) -> None:
         self._predictor = predictor
         self._k = k
         self._progress = progress
+        self._on_passage = on_passage
+        self._record = Record(predictor.tokenizer, names, bool(k)) if on_passage else None
         self.scores = {name: Score() for name in names}
         wanted = {PARTS[name] for name in names if name not in _WHOLE}
         if any(name in _WHOLE for name in names):
@@ -128,8 +137,12 @@ class _Evaluation:
 
     def add(self, text: str) -> None:
         """Score one document."""
-        aligned = align(self._predictor.tokenizer, text, with_words=self._lexicon is not None)
+        aligned = align(
+            self._predictor.tokenizer, text, self._lexicon is not None, with_lines=self._record is not None
+        )
         words = by_block(aligned.words)
+        if self._record:
+            self._record.begin(text, aligned)
         states = {name: part.start() for name, part in self._parts.items()}
         if self._memory:
             self._memory.begin(text)
@@ -144,12 +157,24 @@ class _Evaluation:
                 else:
                     log_probs[name], states[name] = part.log_probs(inputs, states[name])
             self._add_block(aligned, begin, log_probs, words.get(begin, []), before)
+            if self._record:
+                self._tell(text, self._record, begin + BLOCK)
             if self._progress:
                 self._progress(self._tokens())
         if self._pieces:
             self._count_words(text)
+        if self._pieces and self._k and not self._record:
+            self._type_with_suggest(text, 0, len(text))
+
+    def _tell(self, text: str, record: Record, done: int) -> None:
+        """Give away the lines of which all tokens, the first `done` ones, are measured."""
+        begin, end = record.next_lines(done)
+        if end == begin:
+            return
         if self._pieces and self._k:
-            self._type_with_suggest(text)
+            self._type_with_suggest(text, begin, end)
+        assert self._on_passage is not None
+        self._on_passage(record.take(end), {name: score.to_dict() for name, score in self.scores.items()})
 
     def _gives_keys(self, part: NextWordModel, name: str) -> TypeGuard[RecurrentModel]:
         """Whether the memory compares states of `part`: as in `Predictor`, not of one that has no weight."""
@@ -173,26 +198,30 @@ class _Evaluation:
         if self._memory:
             self._score_with_memory(aligned, begin, log_probs, words, log_probs_apart, outputs_apart)
         for rows in row_slices(len(targets), self._predictor.tokenizer.vocab_size):
-            for score, probabilities in self._scored(log_probs, rows):
-                score.add_block(
-                    probabilities, targets[rows], self._predictor.tokenizer.kind == "pretokenized"
-                )
+            for name, probabilities in self._scored(log_probs, rows):
+                self._add_tokens(name, probabilities, targets[rows])
                 for row, place in zip(probabilities, range(rows.start, rows.stop), strict=True):
                     for word in inside.get(place, ()):
-                        self._add_word(score, row, word)
+                        self._add_word(name, row, word)
         if apart:
-            for score, probabilities in self._scored(log_probs_apart, slice(None)):
+            for name, probabilities in self._scored(log_probs_apart, slice(None)):
                 for row, word in zip(probabilities, apart, strict=True):
-                    self._add_word(score, row, word)
+                    self._add_word(name, row, word)
 
-    def _scored(self, log_probs: dict[str, FloatArray], rows: slice) -> Iterator[tuple[Score, FloatArray]]:
-        """Yield each model's score and its probabilities [rows, V], from the [T, V] of the parts."""
+    def _add_tokens(self, name: str, probabilities: FloatArray, targets: IntArray) -> None:
+        split = self._predictor.tokenizer.kind == "pretokenized"
+        log_probs, better = self.scores[name].add_block(probabilities, targets, unknown_counts=split)
+        if self._record:
+            self._record.add_tokens(name, log_probs, better)
+
+    def _scored(self, log_probs: dict[str, FloatArray], rows: slice) -> Iterator[tuple[str, FloatArray]]:
+        """Yield the name of each model and its probabilities [rows, V], from the [T, V] of the parts."""
         parts = {name: np.exp(array[rows]) for name, array in log_probs.items()}
-        for name, score in self.scores.items():
+        for name in self.scores:
             if name == "mixture":
-                yield score, self._mixture(parts)
+                yield name, self._mixture(parts)
             elif name != "memory":
-                yield score, parts[PARTS[name]]
+                yield name, parts[PARTS[name]]
 
     def _mixture(self, parts: dict[str, FloatArray]) -> FloatArray:
         weights = self._predictor.model.weights
@@ -210,7 +239,6 @@ class _Evaluation:
         """Score one block token by token, each learned when it has been predicted."""
         memory = self._memory
         assert memory is not None
-        score = self.scores["memory"]
         targets = aligned.ids[begin : begin + BLOCK]
         by_place = by_rows(words, begin)
         probabilities_apart = {name: np.exp(rows) for name, rows in log_probs_apart.items()}
@@ -225,13 +253,13 @@ class _Evaluation:
                 for word in by_place.get(place, ()):
                     if len(word.context):
                         recalled_apart = memory.after(word.context, next(outputs, None))
-                        self._add_word(score, next(apart), word, recalled_apart)
+                        self._add_word("memory", next(apart), word, recalled_apart)
                     else:
-                        self._add_word(score, probabilities[row], word, recalled)
+                        self._add_word("memory", probabilities[row], word, recalled)
                 memory.learn()
-            score.add_block(mixed, targets[rows], self._predictor.tokenizer.kind == "pretokenized")
+            self._add_tokens("memory", mixed, targets[rows])
 
-    def _add_word(self, score: Score, row: FloatArray, word: Word, recalled: Recalled | None = None) -> None:
+    def _add_word(self, name: str, row: FloatArray, word: Word, recalled: Recalled | None = None) -> None:
         if self._lexicon is None:
             return
         new = None
@@ -240,7 +268,12 @@ class _Evaluation:
             row = combine(shares)
         offers = partial(self._offer, row, new)
         typed = typed_letters(self._predictor, self._lexicon, offers, word, self._k)
-        score.add_word(len(word.text), typed)
+        self._note_word(name, word.start, len(word.text), typed)
+
+    def _note_word(self, name: str, start: int, length: int, typed: int | None) -> None:
+        self.scores[name].add_word(length, typed)
+        if self._record:
+            self._record.add_word(name, start, start + length, typed)
 
     def _offer(self, row: FloatArray, new: NewWords | None, case: Case | None) -> Offer:
         assert self._lexicon is not None
@@ -280,12 +313,16 @@ class _Evaluation:
         for score in self.scores.values():
             score.words += len(spans) + punctuation + len(text.split("\n")) - 1
 
-    def _type_with_suggest(self, text: str) -> None:
-        """Count keystrokes by asking for suggestions before every letter: right for pieces too, and slow."""
-        for name, score in self.scores.items():
+    def _type_with_suggest(self, text: str, begin: int, finish: int) -> None:
+        """Count the keystrokes of `text[begin:finish]` by asking for suggestions before every letter.
+
+        That is right for pieces too, and slow.
+        """
+        for name in self.scores:
             typist = self.typist(name)
-            for start, end in typist.word_spans(text):
-                score.add_word(end - start, letters_before_offer(typist, text, start, end, self._k))
+            for start, end in typist.word_spans(text[begin:finish]):
+                typed = letters_before_offer(typist, text, begin + start, begin + end, self._k)
+                self._note_word(name, begin + start, end - start, typed)
 
 
 def _blocks(model: NextWordModel, ids: IntArray) -> Iterator[tuple[FloatArray, IntArray]]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 import numpy as np
+import numpy.typing as npt
 
 from wordrnn.next_word import FloatArray, IntArray
 from wordrnn.tokenizer import UNK_ID
@@ -22,11 +23,14 @@ class Score:
     keystrokes_without: int = 0
     words: int = 0  # words, punctuation and line ends, where tokens are pieces of them
 
-    def add_block(self, probabilities: FloatArray, targets: IntArray, unknown_counts: bool) -> None:
+    def add_block(
+        self, probabilities: FloatArray, targets: IntArray, unknown_counts: bool
+    ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.intp]]:
         """Count the tokens `targets` [T], whose distributions were `probabilities` [T, V].
 
-        A hit is a target among the k most probable tokens. `<unk>` is neither offered nor hit, but where
-        `unknown_counts` (text that is split already, where it is a word).
+        Returns log p [T] of each, and how many tokens are more probable [T]: V for one that is never offered. A hit
+        is a target among the k most probable tokens. `<unk>` is neither offered nor hit, but where `unknown_counts`
+        (text that is split already, where it is a word).
         """
         given = probabilities[np.arange(len(targets)), targets]
         better = np.array(
@@ -38,9 +42,11 @@ class Score:
             better[unknown] = probabilities.shape[1]
         self.tokens += len(targets)
         self.unknown += int(unknown.sum())
-        self.surprise -= float(np.log(np.maximum(given.astype(np.float64), TINY)).sum())
+        log_given = np.log(np.maximum(given.astype(np.float64), TINY))
+        self.surprise -= float(log_given.sum())
         for k in self.hits:
             self.hits[k] += int((better < k).sum())
+        return log_given, better
 
     def add_word(self, length: int, typed: int | None) -> None:
         """Count a word of `length` letters that was taken after `typed` of them, or never (None)."""

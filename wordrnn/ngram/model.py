@@ -139,6 +139,23 @@ class NGramModel:
             state, before = states[-1:], block[-1]
         return scores
 
+    def counted(self, ids: IntArray) -> npt.NDArray[np.bool_]:
+        """Return whether each of `ids` [N], with the `order` - 1 tokens before it, was met in training.
+
+        `<eos>` is before the first. Too few tokens before it in its line, and it was not; nor was what there was no
+        room to keep.
+        """
+        met = np.zeros(len(ids), np.bool_)
+        if not self._extensions:
+            return met
+        state, before = self.start(), EOS_ID
+        for begin in range(0, len(ids), _SCORED_AT_ONCE):
+            block = np.asarray(ids[begin : begin + _SCORED_AT_ONCE], np.int64)
+            states = self._states(np.concatenate(([before], block[:-1])), state)
+            met[begin : begin + len(block)] = self._extensions[-1].find(states[:, -1], block) >= 0
+            state, before = states[-1:], block[-1]
+        return met
+
     def _scores(self, ids: IntArray, states: NGramState) -> FloatArray:
         """Return log-probabilities [N] of `ids` [N] in `states` [N, order - 1]."""
         probabilities = self._unigram[ids]

@@ -7,6 +7,8 @@ from pathlib import Path
 from corpora import CorpusError, Document, decoding, read
 from corpora.blocks import BLOCK_CHARACTERS, LARGE_BYTES, Share
 from corpora.library import CorpusLibrary
+from corpora.readers import read_plain
+from corpora.source import Source
 from wordrnn import home
 from wordrnn.errors import OptionError
 
@@ -32,6 +34,15 @@ def documents_of(
             continue  # not in the vocabulary and not in what is held out either
         for document in _read(path, pretokenized, share):
             yield dataclasses.replace(document, weight=document.weight * factor)
+
+
+def typed(data: bytes, pretokenized: bool = False) -> Iterator[Document]:
+    """Yield the documents of text that comes from no file, read as a text file would be. Raises CorpusError."""
+    split = [Document("-", _decoded(data, Path("-")))] if pretokenized else []
+    documents = [each for each in split or read_plain(Source.of_bytes("-", data)) if each.text.strip()]
+    if not documents:
+        raise CorpusError("empty-file", path="-")
+    yield from documents
 
 
 def check(paths: Iterable[str], weights: Iterable[str] = ()) -> None:

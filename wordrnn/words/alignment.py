@@ -1,7 +1,7 @@
 """Which token stands where a word of the text is typed."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import numpy as np
@@ -22,6 +22,8 @@ class Word:
     context: Ids
     """Empty for nearly all words. For the 14 of 3.14, which is one token, it is 3 and a point."""
     sentence_start: bool = False
+    start: int = 0
+    """Where it begins in the text."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,21 +32,26 @@ class AlignedText:
 
     ids: Ids
     words: list[Word]
+    lines: list[tuple[int, int]] = field(default_factory=list)
+    """For each line, with the white space behind it, where it ends in the text and among the tokens."""
 
 
-def align(tokenizer: Tokenizer, text: str, with_words: bool = True) -> AlignedText:
-    """Return the tokens of `text` and, if wanted, where its words stand among them."""
-    if not with_words:
+def align(tokenizer: Tokenizer, text: str, with_words: bool = True, with_lines: bool = False) -> AlignedText:
+    """Return the tokens of `text` and, if wanted, where its words and its lines stand among them."""
+    if not with_words and not with_lines:
         return AlignedText(tokenizer.encode(text), [])
     aligner = _Aligner(tokenizer)
-    lines, words, total = [np.zeros(0, np.int32)], [], 0
+    found, words, lines, total, begin = [np.zeros(0, np.int32)], [], [], 0, 0
     for line in _lines(text, with_space=tokenizer.kind != "pretokenized"):
         ids = tokenizer.encode(line)
-        for start, end, near, context in aligner.places(line, ids):
-            words.append(Word(line[start:end], total + near, context, at_sentence_start(line[:start])))
-        lines.append(ids)
+        for start, end, near, context in aligner.places(line, ids) if with_words else ():
+            starts = at_sentence_start(line[:start])
+            words.append(Word(line[start:end], total + near, context, starts, begin + start))
+        found.append(ids)
         total += len(ids)
-    return AlignedText(np.concatenate(lines), words)
+        begin += len(line)
+        lines.append((begin, total))
+    return AlignedText(np.concatenate(found), words, lines)
 
 
 class _Aligner:

@@ -1,7 +1,8 @@
 """New text, a token at a time, drawn from a model's distribution."""
 
+import copy
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -42,6 +43,36 @@ class Sampling:
         _require("top_p", 0 < self.top_p <= 1, "a number above 0, up to 1", self.top_p)
         penalty = self.repetition_penalty
         _require("repetition_penalty", 1 <= penalty < np.inf, "a number from 1", penalty)
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """A token that might have stood in the place of another."""
+
+    index: int
+    text: str
+    """What it would have added, the space before it first."""
+    probability: float
+    """By the model, as `Step.probability` is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One token of generated text."""
+
+    text: str
+    """What it adds, the space before it first."""
+    index: int
+    """−1 for marks that close at the end what is open: nothing was drawn."""
+    probability: float
+    """P(token | all before it) by the model itself: before temperature, top-k, top-p and the penalty."""
+    rank: int
+    """1 for the most probable of those that could stand there; 0 where nothing was drawn."""
+    drawn: float
+    """With which probability it was drawn, after all of that; 0 for one that was `taken` against it."""
+    begins_word: bool
+    alternatives: tuple[Alternative, ...]
+    """The most probable tokens that could stand there, this one mostly among them."""
 
 
 class Repetition:
@@ -116,18 +147,46 @@ def generate(
     taken as whole. `<unk>` and empty lines are never drawn; quotes and brackets are closed where they were opened.
     Raises OptionError at once.
     """
+    return (step.text for step in steps(model, tokenizer, text, words, sampling, rng, finish))
+
+
+def steps(
+    model: NextWordModel,
+    tokenizer: Tokenizer,
+    text: str,
+    words: int,
+    sampling: Sampling,
+    rng: np.random.Generator,
+    finish: bool = False,
+    taken: Sequence[int] = (),
+    alternatives: int = 0,
+) -> Iterator[Step]:
+    """Return what `generate` does, each token with its probability and that many `alternatives`.
+
+    The first tokens are those `taken`, whatever is drawn; the rest follows as if they had been drawn: so taking the
+    first tokens of a text again gives the same text. Raises OptionError at once.
+    """
     _require("words", words >= 1, "a whole number from 1", words)
-    return _generated(model, tokenizer, text, words, sampling, rng, finish)
+    known = all(0 <= index < model.vocab_size for index in taken)
+    _require("taken", known, f"tokens below {model.vocab_size}", list(taken))
+    return _generated(model, tokenizer, text, words, sampling, rng, finish, taken, alternatives)
 
 
 def draw(
     log_probs: FloatArray, sampling: Sampling, rng: np.random.Generator, banned: tuple[int, ...] = ()
 ) -> int:
     """Return an id drawn from `log_probs` [V], shaped by `sampling`; never one of `banned`."""
+    return _draw(*shaped(log_probs, sampling, banned), sampling, rng)
+
+
+def shaped(
+    log_probs: FloatArray, sampling: Sampling, banned: tuple[int, ...] = ()
+) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.float64]]:
+    """Return the ids that may be drawn from `log_probs` [V], the most probable first, and with which probability."""
     scores = log_probs.astype(np.float64)
     scores[list(banned)] = -np.inf
     if sampling.temperature == 0:
-        return int(scores.argmax())
+        return np.array([scores.argmax()]), np.ones(1)
     with np.errstate(over="ignore"):  # near 0, all but the most probable are impossible
         scores = (scores - scores.max()) / sampling.temperature
     order = np.argsort(-scores, kind="stable")
@@ -139,7 +198,18 @@ def draw(
         # The token that crosses the line is in, so there is always one.
         kept = int(np.searchsorted(probabilities.cumsum(), sampling.top_p)) + 1
         order, probabilities = order[:kept], probabilities[:kept] / probabilities[:kept].sum()
-    return int(rng.choice(order, p=probabilities))
+    return order, probabilities
+
+
+def _draw(
+    ids: npt.NDArray[np.intp],
+    probabilities: npt.NDArray[np.float64],
+    sampling: Sampling,
+    rng: np.random.Generator,
+) -> int:
+    if sampling.temperature == 0:
+        return int(ids[0])
+    return int(rng.choice(ids, p=probabilities))
 
 
 def _generated(
@@ -150,29 +220,64 @@ def _generated(
     sampling: Sampling,
     rng: np.random.Generator,
     finish: bool,
-) -> Iterator[str]:
+    taken: Sequence[int],
+    alternatives: int,
+) -> Iterator[Step]:
     ids: npt.NDArray[np.intp] = np.array([EOS_ID, *tokenizer.encode(text).tolist()])
     state = model.advance(ids[None, :-1], model.start())
     last = int(ids[-1])
     more = min(words, _MOST_TO_FINISH) if finish else 0
     typesetter, repetition = Typesetter(tokenizer, text), Repetition(tokenizer, sampling.repetition_penalty)
-    for _ in range(_TOKENS_PER_WORD * words):
+    for place in range(_TOKENS_PER_WORD * words + len(taken)):
         rows, state = model.step(np.array([last]), state)
-        index = draw(repetition.weakened(rows[0]), sampling, rng, tuple(typesetter.banned()))
-        words -= _begins_word(tokenizer, last, index)
-        goes_on = more > 0 and index != EOS_ID
-        if words < -more or (
-            words <= 0 and not goes_on and not _belongs_to_last_word(tokenizer, last, index)
+        banned = typesetter.banned()
+        possible = shaped(repetition.weakened(rows[0]), sampling, tuple(banned))
+        index = _draw(*possible, sampling, rng)  # also where another is taken: what follows is drawn alike
+        index = taken[place] if place < len(taken) else index
+        begins = _begins_word(tokenizer, last, index)
+        words -= begins
+        goes_on = place < len(taken) or (more > 0 and index != EOS_ID)
+        if place >= len(taken) and (
+            words < -more
+            or (words <= 0 and not goes_on and not _belongs_to_last_word(tokenizer, last, index))
         ):
             break
-        yield typesetter.add(index)
+        others = _alternatives(rows[0], banned, typesetter, alternatives) if alternatives else ()
+        yield Step(
+            typesetter.add(index),
+            index,
+            float(np.exp(rows[0][index])),
+            _rank(rows[0], index, banned),
+            float(possible[1][possible[0] == index].sum()),
+            begins,
+            others,
+        )
         repetition.add(index)
         last = index
-        if words <= 0 and tokenizer.vocabulary[index] in SENTENCE_ENDS:
+        if words <= 0 and tokenizer.vocabulary[index] in SENTENCE_ENDS and place + 1 >= len(taken):
             break
     closing = typesetter.finish()
     if closing:
-        yield closing
+        yield Step(closing, -1, 1.0, 0, 1.0, False, ())
+
+
+def _rank(log_probs: FloatArray, index: int, banned: list[int]) -> int:
+    better = int(np.count_nonzero(log_probs > log_probs[index]))
+    return 1 + better - int(np.count_nonzero(log_probs[list(set(banned))] > log_probs[index]))
+
+
+def _alternatives(
+    log_probs: FloatArray, banned: list[int], typesetter: Typesetter, count: int
+) -> tuple[Alternative, ...]:
+    scores = log_probs.copy()
+    scores[banned] = -np.inf
+    best = np.argsort(-scores, kind="stable")[:count]
+    # What a token adds depends on what is open, which adding it changes: so each is added to a copy.
+    return tuple(
+        Alternative(index, copy.copy(typesetter).add(index), float(np.exp(log_probs[index])))
+        for index in best.tolist()
+        if np.isfinite(scores[index])
+    )
 
 
 def _begins_word(tokenizer: Tokenizer, last: int, index: int) -> bool:

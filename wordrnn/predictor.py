@@ -2,7 +2,7 @@
 
 import dataclasses
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -286,6 +286,26 @@ class Predictor:
         sampling = generation.Sampling(temperature, top_k, top_p, repetition_penalty)
         rng = np.random.default_rng(seed)
         return generation.generate(self.model, self.tokenizer, text, words, sampling, rng, finish)
+
+    def generate_steps(
+        self,
+        text: str,
+        words: int,
+        sampling: generation.Sampling,
+        seed: int | None = None,
+        finish: bool = False,
+        taken: Sequence[int] = (),
+        alternatives: int = 0,
+    ) -> Iterator[generation.Step]:
+        """Return what `generate` puts behind `text`, each token with its probability and `alternatives` to it.
+
+        The first tokens are those `taken`; with all of an earlier text up to one of its tokens, and an alternative to
+        that, it goes on differently from there. Raises OptionError at once.
+        """
+        rng = np.random.default_rng(seed)
+        return generation.steps(
+            self.model, self.tokenizer, text, words, sampling, rng, finish, taken, alternatives
+        )
 
     def _rank(self, context: str, prefix: str, at_start: bool, k: int) -> tuple[list[Found], float]:
         if self._pieces is not None and not prefix and self._pieces.goes_on(context):

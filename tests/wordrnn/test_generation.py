@@ -187,3 +187,79 @@ def test_pieces_of_words_are_counted_as_words() -> None:
         assert text.startswith("the cat")
         # Six words behind the two of the prompt, the last one whole or going on as the model has it.
         assert len(list(word_spans(text))) == 8
+
+
+# Steps ----------------------------------------------------------------------------------------------------------------
+
+
+def remembering(weight: float = 0.6) -> Predictor:
+    tokenizer = word_tokenizer(*WORDS)
+    parts = {"network": Remembering(8), "ngram": Remembering(8, seed=3)}
+    return Predictor(tokenizer, parts, {"network": weight, "ngram": 1 - weight})
+
+
+@pytest.mark.parametrize(
+    "sampling", [Sampling(), Sampling(temperature=0.7, top_p=0.8), Sampling(temperature=0), Sampling(top_k=2)]
+)
+def test_steps_are_the_text_and_the_models_probabilities(sampling: Sampling) -> None:
+    typist = remembering()
+    text = "I see"
+    found = list(typist.generate_steps(text, 12, sampling, seed=5, finish=True, alternatives=8))
+    expected = typist.generate(
+        text, 12, sampling.temperature, sampling.top_k, sampling.top_p, seed=5, finish=True
+    )
+    assert text + "".join(step.text for step in found) == expected
+    ids = [EOS_ID, *typist.tokenizer.encode(text).tolist()]
+    for step in found:
+        if step.index < 0:
+            assert (step.rank, step.alternatives) == (0, ())
+            continue
+        state = typist.model.advance(np.array([ids[:-1]]), typist.model.start())
+        probabilities = np.exp(typist.model.step(np.array(ids[-1:]), state)[0][0])
+        assert step.probability == pytest.approx(probabilities[step.index], rel=1e-5)
+        assert 0 < step.drawn <= 1 + 1e-9
+        for other in step.alternatives:
+            assert other.probability == pytest.approx(probabilities[other.index], rel=1e-5)
+        masses = [other.probability for other in step.alternatives]
+        assert masses == sorted(masses, reverse=True)
+        places = [other.index for other in step.alternatives]
+        assert places.index(step.index) == step.rank - 1
+        assert step.alternatives[step.rank - 1].text == step.text
+        assert 0 not in places  # <unk>
+        ids.append(step.index)
+
+
+def test_the_first_alternatives_are_what_is_suggested() -> None:
+    typist = remembering()
+    (step, *_) = typist.generate_steps("I see", 1, Sampling(temperature=0), alternatives=8)
+    words = [other.text.strip().lower() for other in step.alternatives if other.text.strip().isalpha()]
+    assert words == [suggestion.word.lower() for suggestion in typist.suggest("I see ", 3)]
+
+
+def test_taking_what_was_drawn_changes_nothing() -> None:
+    typist = remembering()
+    for seed in range(4):
+        first = list(typist.generate_steps("", 20, Sampling(), seed, finish=True))
+        drawn = [step.index for step in first if step.index >= 0]
+        for count in (1, len(drawn) // 2, len(drawn)):
+            assert list(typist.generate_steps("", 20, Sampling(), seed, True, taken=drawn[:count])) == first
+
+
+def test_an_alternative_is_taken_and_the_text_goes_on_from_there() -> None:
+    typist = remembering()
+    first = list(typist.generate_steps("", 20, Sampling(), 3, alternatives=4))
+    place = next(at for at, step in enumerate(first) if at > 4 and step.rank > 1)
+    other = first[place].alternatives[0]
+    taken = [*(step.index for step in first[:place]), other.index]
+    second = list(typist.generate_steps("", 20, Sampling(), 3, taken=taken, alternatives=4))
+    assert second[:place] == first[:place]
+    assert (second[place].index, second[place].text) == (other.index, other.text)
+    assert sum(step.begins_word for step in second) == 20
+    with pytest.raises(OptionError):
+        typist.generate_steps("", 5, Sampling(), taken=[99])
+
+
+def test_what_is_taken_stands_even_behind_the_last_word() -> None:
+    found = list(chain().generate_steps("", 1, Sampling(), taken=[2, 3, 4, 5]))
+    assert "".join(step.text for step in found).startswith("I see, you")
+    assert [step.drawn for step in found[:4]] == [1, 1, 1, 1]

@@ -2,12 +2,14 @@
 
 import contextlib
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
 _NAME = "lock"
+_AGAIN = 0.02  # seconds
 
 
 class Held(Exception):  # noqa: N818 - a fact, not an error: who asks decides what it means
@@ -19,6 +21,25 @@ def holding(folder: Path) -> Iterator[None]:
     """Hold the lock of `folder`, which must exist. Raises Held where another process has it."""
     with (folder / _NAME).open("a+b") as file:
         _lock(file)
+        try:
+            yield
+        finally:
+            _unlock(file)
+
+
+@contextmanager
+def waiting_for(path: Path, seconds: float) -> Iterator[None]:
+    """Hold the lock file `path`, made if need be. Raises Held where another has it for more than `seconds`."""
+    end = time.monotonic() + seconds
+    with path.open("a+b") as file:
+        while True:
+            try:
+                _lock(file)
+                break
+            except Held:
+                if time.monotonic() > end:
+                    raise
+                time.sleep(_AGAIN)
         try:
             yield
         finally:

@@ -107,6 +107,7 @@ SENTENCES: dict[str, str] = {
     # Memory
     "damaged-memory": "The memory {path} is damaged ({reason}): it was set aside as {aside}, and an empty one takes its place.",
     "unreadable-memory": "The memory {path} cannot be read ({reason}): check its permissions.",
+    "memory-busy": "Another program keeps the memory {path} from being written: try again in a moment.",
     "no-memory": "{path} is no exported memory of wordrnn ({reason}): choose another file.",
     "no-memory-file": "There is no file {path}: check the spelling.",
     # This machine

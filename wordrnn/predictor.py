@@ -15,8 +15,9 @@ from wordrnn.context import Context, Distribution, window_start
 from wordrnn.errors import ModelError, OptionError
 from wordrnn.memory.neural_cache import NeuralCache, unit_rows
 from wordrnn.memory.recall import NewWords, Recall
-from wordrnn.memory.store import Memory, Token, last_two, new_tokens, remembered, tail
+from wordrnn.memory.store import Memory
 from wordrnn.memory.text_keys import TextKeys
+from wordrnn.memory.tokens import Token, last_two, new_tokens, remembered, tail
 from wordrnn.memory.weights import MemoryWeights, default_weights
 from wordrnn.mixture import Mixture, combine
 from wordrnn.model_folder import open_folder

@@ -200,6 +200,8 @@ def _add_memory(parser: argparse.ArgumentParser) -> None:
         ("show", "how much it holds", ""),
         ("learn", "learn a text; - is the standard input", "FILE"),
         ("forget", "forget a word as if it had never been seen", "WORD"),
+        ("block", "forget a word and never learn it again", "WORD"),
+        ("unblock", "let a blocked word be learned again", "WORD"),
         ("export", "write it to a file", "FILE"),
         ("import", "add an exported one", "FILE"),
         ("clear", "forget everything", ""),

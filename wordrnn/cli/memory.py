@@ -10,7 +10,8 @@ from corpora.document import Document
 from wordrnn import home, library
 from wordrnn.errors import OptionError
 from wordrnn.memory import file as memory_file
-from wordrnn.memory.store import Memory, remembered
+from wordrnn.memory.store import Memory
+from wordrnn.memory.tokens import remembered, single_word
 from wordrnn.model_folder import open_folder
 from wordrnn.text import sources
 
@@ -25,11 +26,14 @@ def memory_show(arguments: argparse.Namespace) -> int:
     lately = {word: seen.lately_at(memory.time) for word, seen in shown}
     words = sorted(lately, key=lambda word: (-lately[word], word))[:_SHOWN]
     if arguments.json:
-        _print_json(_facts(memory) | {"lately": words})
+        _print_json(_facts(memory) | {"lately": words, "blocked": sorted(memory.blocked.values())})
         return 0
     print(f"{len(memory):,} different words and marks, of {memory.time:,} learned: {home.memory_path()}")
     if words:
         print("Lately: " + " ".join(words))
+    blocked = sorted(word for word in memory.blocked.values() if word.isprintable())
+    if blocked:
+        print("Blocked: " + " ".join(blocked))
     return 0
 
 
@@ -54,6 +58,27 @@ def memory_forget(arguments: argparse.Namespace) -> int:
         )
     memory_file.save(memory)
     return _done(arguments, memory, "Forgotten.")
+
+
+def memory_block(arguments: argparse.Namespace) -> int:
+    """Forget a word and never learn it again. Raises OptionError where it is no single word, or blocked already."""
+    word = single_word(arguments.word)
+    memory = memory_file.load()
+    if not memory.block(word):
+        raise OptionError("bad-value", name="WORD", expected="a word that is not blocked yet", got=repr(word))
+    memory_file.save(memory)
+    return _done(arguments, memory, "Blocked: it is forgotten, and never learned again.")
+
+
+def memory_unblock(arguments: argparse.Namespace) -> int:
+    """Let a word be learned again. Raises OptionError where it is not blocked."""
+    memory = memory_file.load()
+    if not memory.unblock(arguments.word.strip()):
+        raise OptionError(
+            "bad-value", name="WORD", expected="a word that is blocked", got=repr(arguments.word)
+        )
+    memory_file.save(memory)
+    return _done(arguments, memory, "It may be learned again.")
 
 
 def memory_export(arguments: argparse.Namespace) -> int:

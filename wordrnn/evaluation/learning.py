@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from wordrnn.memory.neural_cache import unit_rows
 from wordrnn.memory.recall import Recall, Recalled
-from wordrnn.memory.store import BEGIN, Memory, Token, last_two, remembered
+from wordrnn.memory.store import Memory
+from wordrnn.memory.tokens import BEGIN, Token, last_two, remembered
 from wordrnn.next_word import FloatArray
 from wordrnn.predictor import Predictor
 from wordrnn.words.lexicon import Lexicon

@@ -11,7 +11,8 @@ import numpy.typing as npt
 
 from wordrnn import model_folder
 from wordrnn.memory.neural_cache import WINDOW, CacheWeights, unit_rows
-from wordrnn.memory.store import BEGIN, HALF_LIFE, LINE_END, Memory, Token
+from wordrnn.memory.store import HALF_LIFE, Memory
+from wordrnn.memory.tokens import BEGIN, LINE_END, Token
 from wordrnn.memory.weights import MemoryWeights, default_weights
 from wordrnn.minimum import golden_section
 from wordrnn.mixture import combine, share

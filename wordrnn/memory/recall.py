@@ -8,7 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 from wordrnn.memory.neural_cache import NeuralCache
-from wordrnn.memory.store import HALF_LIFE, Memory, Pair, Token
+from wordrnn.memory.store import HALF_LIFE, Memory
+from wordrnn.memory.tokens import Pair, Token
 from wordrnn.memory.weights import MemoryWeights, default_weights
 from wordrnn.next_word import FloatArray
 from wordrnn.tokenizer import EOS, EOS_ID, UNK_ID, Tokenizer
@@ -229,7 +230,8 @@ class Recall:
         if self.memory.off_the_record:
             return
         self.follow()
-        for token, key in zip(tokens, keys, strict=True):
+        for given, key in zip(tokens, keys, strict=True):
+            token = self.memory.admitted(given)
             self.cache.keep(token, None if token is None else self._ids.get(token), key)
 
     def take(self, cache: NeuralCache) -> None:

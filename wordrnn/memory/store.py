@@ -1,26 +1,20 @@
 """What was typed or accepted: counts of words, pairs and triples, that can be forgotten exactly."""
 
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from wordrnn.text.redaction import secret_spans
-from wordrnn.tokenizer import Tokenizer
+from wordrnn.memory.tokens import BEGIN, LINE_END, Pair, Token, last_two
 from wordrnn.words.spelling import fold
 
-LINE_END = "\n"
 HALF_LIFE = 100
 """Tokens until an occurrence counts half in the cache. With 100, 200 and 400, perplexity on Penn Treebank (valid)
 was 87.1, 87.8 and 88.8, on e-mail 135.0, 135.5 and 136.1, on a novel 130.5 with each."""
 MAX_NGRAMS = 400_000  # about 50 MB, after some 300,000 words
 _MAX_JOURNAL = 100_000
-_CONTEXT = 200  # characters before a text that are looked at for its first words
 
-Token = str | None
-"""A word, a mark or a line's end; None where something stood that is not remembered."""
-Pair = tuple[Token, Token]
-"""The last two tokens."""
-BEGIN: Pair = (None, LINE_END)  # a text begins where another ended
+Change = Callable[["Memory"], object]
+"""Something done to a memory, that can be done to another."""
 
 
 @dataclass(slots=True)
@@ -44,7 +38,8 @@ class Memory:
     the word stood (as long as fewer than `MAX_NGRAMS` pairs and triples were ever there; from then on the oldest of
     those seen once make room). Nothing of the word is left, in no pair and no triple.
 
-    Any number of predictors may share one; every method holds its lock. With `off_the_record`, nothing is learned.
+    A word that is blocked is forgotten and from then on a gap too. Any number of predictors may share one; every method
+    holds its lock. With `off_the_record`, nothing is learned.
     """
 
     def __init__(self) -> None:
@@ -54,6 +49,11 @@ class Memory:
         self.words: dict[str, Seen] = {}
         self.after: dict[tuple[str, ...], dict[str, int]] = {}
         """The last one or two tokens → token → how often it followed."""
+        self.blocked: dict[str, str] = {}
+        """Folded spelling → word, of those that are never learned."""
+        self.changes: list[Change] | None = None
+        """What was done since, where somebody wants to know: `memory.file` does it again to what others saved."""
+        self.origin: object = None  # where `memory.file` has it from
         self.version = 0  # grows with every change
         self.rebuilt = 0  # the version since which `journal` tells all
         self.forgotten = 0  # how often something was forgotten
@@ -78,10 +78,13 @@ class Memory:
         with self.lock:
             if self.off_the_record:
                 return last_two(tokens, before)
+            tokens = list(tokens)
+            self._note(lambda memory, before=before: memory.learn(tokens, before))
             two, one = (token if token in self.words or token == LINE_END else None for token in before)
             before = (two, one)
-            for token in tokens:
+            for given in tokens:
                 self.time += 1
+                token = self.admitted(given)
                 if token is not None:
                     self._count(token, before)
                 before = (before[1], token)
@@ -98,6 +101,7 @@ class Memory:
         Who follows this memory forgets it too, where it was only read.
         """
         with self.lock:
+            self._note(lambda memory: memory.forget(word))
             folded = fold(word)
             gone = [known for known in self.words if fold(known) == folded]
             for known in gone:
@@ -110,17 +114,49 @@ class Memory:
             self._tell_anew()
             return bool(gone)
 
-    def clear(self) -> None:
-        """Forget everything."""
+    def block(self, word: str) -> bool:
+        """Forget `word` and never learn it again, in no case form; return whether it was not blocked yet."""
         with self.lock:
+            self._note(lambda memory: memory.block(word))
+            new = fold(word) not in self.blocked
+            self.blocked[fold(word)] = word
+            self._quietly(lambda: self.forget(word))
+            return new
+
+    def unblock(self, word: str) -> bool:
+        """Let `word` be learned again from now on; return whether it was blocked."""
+        with self.lock:
+            self._note(lambda memory: memory.unblock(word))
+            return self.blocked.pop(fold(word), None) is not None
+
+    def admitted(self, token: Token) -> Token:
+        """Return `token`, or None where it is blocked."""
+        return None if token is None or (self.blocked and fold(token) in self.blocked) else token
+
+    def knows(self, word: str) -> bool:
+        """Whether `word` was learned, in any case form."""
+        with self.lock:
+            folded = fold(word)
+            return word in self.words or any(fold(known) == folded for known in self.words)
+
+    def clear(self, keep_blocked: bool = False) -> None:
+        """Forget everything, but for what is blocked where that is to be kept."""
+        with self.lock:
+            self._note(lambda memory: memory.clear(keep_blocked))
             self.time = 0
             self.words, self.after = {}, {}
+            self.blocked = dict(self.blocked) if keep_blocked else {}
             self.forgotten += 1
             self.recount()
 
     def add(self, other: "Memory") -> None:
-        """Learn what `other` has learned; what was lately for it was lately for this one."""
+        """Learn what `other` has learned; what was lately for it was lately for this one.
+
+        A word that one of the two has blocked is blocked afterwards. `other` may not change from then on where
+        `changes` are noted.
+        """
         with other.lock, self.lock:
+            self._note(lambda memory: memory.add(other))
             for word, seen in other.words.items():
                 mine = self.words.setdefault(word, Seen(0, 0.0, self.time))
                 lately = mine.lately_at(self.time) + seen.lately_at(other.time)
@@ -130,6 +166,33 @@ class Memory:
                 for token, count in row.items():
                     mine_after[token] = mine_after.get(token, 0) + count
             self.recount()
+            blocked = other.blocked | self.blocked
+            unwanted = [word for word in self.words if fold(word) in blocked]
+            self.blocked = blocked
+            self._quietly(lambda: [self.forget(word) for word in unwanted])
+
+    def become(self, other: "Memory") -> None:
+        """Hold what `other` holds, which is used up. Who follows this memory forgets what is gone."""
+        with self.lock:
+            gone = self.words.keys() - other.words.keys() or other.blocked.keys() - self.blocked.keys()
+            self.time, self.words, self.after, self.blocked = (
+                other.time,
+                other.words,
+                other.after,
+                other.blocked,
+            )
+            self.forgotten += bool(gone)
+            self.recount()
+
+    def _note(self, change: Change) -> None:
+        if self.changes is not None:
+            self.changes.append(change)
+
+    def _quietly(self, change: Callable[[], object]) -> None:
+        """Do what is part of a change that is noted already."""
+        changes, self.changes = self.changes, None
+        change()
+        self.changes = changes
 
     def _count(self, token: str, before: Pair) -> None:
         seen = self.words.get(token)
@@ -222,50 +285,3 @@ class Memory:
         self.version += 1
         self.rebuilt = self.version
         self.journal = []
-
-
-def last_two(tokens: Iterable[Token], before: Pair = BEGIN) -> Pair:
-    """Return the last two of `tokens`, or of those `before`, where there are fewer."""
-    one, two = [*before, *tokens][-2:]
-    return one, two
-
-
-def remembered(tokenizer: Tokenizer, text: str) -> list[Token]:
-    """Return the tokens [N] of `text` as a memory keeps them: as they are spelled, None for what it must not keep."""
-    normal, spans = tokenizer.spelled(text)
-    secrets = [*secret_spans(normal), (len(normal), len(normal))]
-    tokens: list[Token] = []
-    place = 0
-    for start, end in spans:
-        while secrets[place][1] <= start and place < len(secrets) - 1:
-            place += 1
-        tokens.append(None if secrets[place][0] < end else normal[start:end])
-    return tokens
-
-
-def new_tokens(tokenizer: Tokenizer, text: str, context: str) -> tuple[list[Token], Pair]:
-    """Return the tokens that `text` adds to `context`, and the two before them."""
-    if not context:
-        return remembered(tokenizer, text), BEGIN
-    context = tail(context)
-    known, both = remembered(tokenizer, context), remembered(tokenizer, context + text)
-    shared = _shared_length(known, both)
-    return both[shared:], last_two(both[:shared])
-
-
-def tail(text: str) -> str:
-    """Return the end of `text`, from the start of a word on: enough to see its last tokens."""
-    if len(text) <= _CONTEXT:
-        return text
-    end = text[-_CONTEXT:]
-    space = next((place for place, character in enumerate(end) if character.isspace()), 0)
-    return end[space:]
-
-
-def _shared_length(one: Sequence[Token], other: Sequence[Token]) -> int:
-    length = 0
-    for a, b in zip(one, other, strict=False):
-        if a != b:
-            break
-        length += 1
-    return length

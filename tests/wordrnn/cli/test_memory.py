@@ -60,6 +60,23 @@ def test_forget_and_clear(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(capsys, "memory")[1].startswith("0 different words")
 
 
+def test_block_and_unblock(
+    cats: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved("the", "Zoe", "sat")
+    assert run(capsys, "memory", "block", "zoe")[0] == 0
+    monkeypatch.setattr("sys.stdin", io.StringIO("the Zoe sat"))
+    assert run(capsys, "memory", "learn", "-", "--model", "cats")[0] == 0
+    assert memory_file.load().words.keys() == {"the", "sat"}
+    assert json.loads(run(capsys, "memory", "show", "--json")[1])["blocked"] == ["zoe"]
+    assert "Blocked: zoe" in run(capsys, "memory")[1]
+    for refused in (("block", "Zoe"), ("block", "two words"), ("block", " "), ("unblock", "the")):
+        code, out, error = run(capsys, "memory", *refused)
+        assert (code, out) == (2, "") and error.count("\n") == 1
+    assert run(capsys, "memory", "unblock", "ZOE")[0] == 0
+    assert memory_file.load().blocked == {}
+
+
 def test_export_and_import(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     saved("the", "Zoe")
     file = tmp_path / "mine.json"

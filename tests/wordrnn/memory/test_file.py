@@ -1,13 +1,14 @@
 import json
 import os
 import sys
+import threading
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from wordrnn import home
+from wordrnn import home, lock
 from wordrnn.errors import ModelError, StorageError
 from wordrnn.memory import file as memory_file
 from wordrnn.memory.store import Memory
@@ -22,6 +23,10 @@ def some() -> Memory:
 
 def content(memory: Memory) -> tuple[object, ...]:
     return memory.time, memory.words, memory.after
+
+
+def kept() -> list[str]:
+    return [path.name for path in home.data_folder().iterdir() if not path.name.endswith(".lock")]
 
 
 def test_what_is_saved_comes_back() -> None:
@@ -76,6 +81,7 @@ GOOD = '"format": 1, "time": 3, "words": {"a": [1, 1.0, 2]}, "after": [[["a"], {
         "{" + GOOD.replace('{"a": 1}', '{"\\n": 1}') + "}",
         "{" + GOOD.replace("[1, 1.0, 2]", "[1, 1e308, 2]") + "}",
         "{" + GOOD.replace('"time": 3', '"time": true') + "}",
+        "{" + GOOD + ', "blocked": "a"}', "{" + GOOD + ', "blocked": [1]}', "{" + GOOD + ', "blocked": ["A"]}',
     ],
 )  # fmt: skip
 def test_a_damaged_file_is_set_aside_and_said(damaged: str) -> None:
@@ -91,7 +97,7 @@ def test_a_damaged_file_is_set_aside_and_said(damaged: str) -> None:
         assert (path.parent / (path.name + aside)).read_text(encoding="utf-8") == damaged
         assert content(memory_file.load()) == content(Memory())
     memory_file.clear()
-    assert list(path.parent.iterdir()) == []
+    assert kept() == []
 
 
 def test_the_good_one_is_good() -> None:
@@ -180,4 +186,178 @@ def test_a_failed_write_leaves_what_was_there(monkeypatch: pytest.MonkeyPatch) -
         memory_file.save(Memory())
     assert error.value.code == "disk-full"
     assert home.memory_path().read_text(encoding="utf-8") == before
-    assert [path.name for path in home.data_folder().iterdir()] == ["memory.json"]
+    assert kept() == ["memory.json"]
+
+
+# Several programs --------------------------------------------------------------------------------------------------
+
+
+def test_what_another_saved_is_kept() -> None:
+    memory_file.save(some())
+    mine, theirs = memory_file.load(), memory_file.load()
+    mine.learn(["mine"])
+    theirs.forget("Zoë")
+    theirs.learn(["theirs"])
+    memory_file.save(theirs)
+    memory_file.save(mine)
+    expected = some()
+    expected.forget("Zoë")
+    expected.learn(["theirs"])
+    expected.learn(["mine"])
+    assert content(memory_file.load()) == content(expected) == content(mine)
+
+
+def test_what_others_saved_is_had_when_asked_for() -> None:
+    mine, theirs = memory_file.load(), memory_file.load()
+    assert not memory_file.refresh(mine)
+    theirs.block("secret")
+    memory_file.save(theirs)
+    mine.learn(["mine", "secret"])
+    forgotten = mine.forgotten
+    assert memory_file.refresh(mine) and not memory_file.refresh(mine)
+    assert mine.words.keys() == {"mine"}
+    assert mine.forgotten > forgotten, "who follows it forgets what was only read"
+    memory_file.save(mine)
+    assert memory_file.load().words.keys() == {"mine"}
+
+
+def test_what_another_cleared_stays_away() -> None:
+    memory_file.save(some())
+    mine = memory_file.load()
+    mine.learn(["mine"])
+    memory_file.clear()
+    memory_file.save(mine)
+    assert memory_file.load().words.keys() == {"mine"}
+
+
+def test_saved_changes_are_not_done_again() -> None:
+    mine, theirs = memory_file.load(), memory_file.load()
+    for _ in range(2):
+        mine.learn(["mine"])
+        memory_file.save(mine)
+        theirs.learn(["theirs"])
+        memory_file.save(theirs)
+    assert {word: seen.count for word, seen in memory_file.load().words.items()} == {"mine": 2, "theirs": 2}
+
+
+CHANGES = st.lists(
+    st.tuples(st.booleans(), st.sampled_from(["learn", "forget", "block", "unblock", "save"]), st.sampled_from("abB")),
+    max_size=12,
+)  # fmt: skip
+
+
+@pytest.fixture
+def no_sync(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let hundreds of files be written without waiting for the disk."""
+    monkeypatch.setattr("wordrnn.files.sync", lambda _: None)
+
+
+@pytest.mark.usefixtures("no_sync")
+@given(CHANGES)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_two_programs_make_what_one_would_that_does_each_ones_changes_when_they_are_saved(
+    changes: list[tuple[bool, str, str]],
+) -> None:
+    memory_file.clear()
+    both, one = [memory_file.load(), memory_file.load()], Memory()
+    waiting: list[list[tuple[str, str]]] = [[], []]
+
+    def do(memory: Memory, name: str, word: str) -> None:
+        if name == "learn":
+            memory.learn([word, "x"])
+        else:
+            getattr(memory, name)(word)
+
+    for which, name, word in [*changes, (False, "save", ""), (True, "save", "")]:
+        if name != "save":
+            do(both[which], name, word)
+            waiting[which].append((name, word))
+            continue
+        memory_file.save(both[which])
+        for change in waiting[which]:
+            do(one, *change)
+        waiting[which].clear()
+        assert content(both[which]) == content(memory_file.load()) == content(one)
+        assert both[which].blocked == one.blocked
+
+
+def test_a_damaged_file_of_another_takes_nothing_away() -> None:
+    memory = memory_file.load()
+    memory.learn(["mine"])
+    home.memory_path().parent.mkdir(parents=True, exist_ok=True)
+    home.memory_path().write_text("{", encoding="utf-8")
+    memory_file.save(memory)
+    assert memory_file.load().words.keys() == {"mine"}
+    assert sorted(kept()) == ["memory.json", "memory.json.damaged"]
+    memory_file.clear_aside()
+    assert kept() == ["memory.json"]
+
+
+def test_a_later_version_is_not_overwritten() -> None:
+    memory = memory_file.load()
+    memory.learn(["mine"])
+    home.memory_path().parent.mkdir(parents=True, exist_ok=True)
+    home.memory_path().write_text('{"format": 2}', encoding="utf-8")
+    with pytest.raises(ModelError, match="other-format"):
+        memory_file.save(memory)
+    assert home.memory_path().read_text(encoding="utf-8") == '{"format": 2}'
+
+
+@pytest.mark.usefixtures("no_sync")
+def test_threads_may_learn_while_it_is_saved(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(memory_file, "_BATCH", 1)
+    memory = memory_file.load()
+    ended = threading.Event()
+
+    def work() -> None:
+        for number in range(400):
+            memory.learn([f"w{number}", "the"])
+            if number % 3 == 0:
+                memory.forget(f"w{number}")
+        ended.set()
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    while not ended.is_set():
+        memory_file.save(memory)
+        memory_file.load()  # which is whole
+    thread.join()
+    memory_file.save(memory)
+    assert content(memory_file.load()) == content(memory)
+
+
+def test_two_writers_wait_for_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    memory_file.save(some())
+    monkeypatch.setattr(memory_file, "_PATIENCE", 0.05)
+    with (
+        lock.waiting_for(home.data_folder() / ".memory.json.lock", 0),
+        pytest.raises(StorageError, match="memory-busy"),
+    ):
+        memory_file.save(some())
+
+
+def test_what_a_killed_program_left_is_swept() -> None:
+    memory_file.save(some())
+    (home.data_folder() / ".tmp-1234-memory.json").write_text("typed", encoding="utf-8")
+    memory_file.save(some())
+    assert kept() == ["memory.json"]
+
+
+# Blocked words -----------------------------------------------------------------------------------------------------
+
+
+def test_blocked_words_are_kept_and_exported(tmp_path: Path) -> None:
+    memory = some()
+    memory.block("Zoë")
+    memory_file.save(memory)
+    assert memory_file.load().blocked == {"zoë": "Zoë"}
+    memory_file.export_to(memory, tmp_path / "mine.json")
+    other = some()
+    memory_file.import_from(other, tmp_path / "mine.json")
+    assert other.blocked == memory.blocked and not other.knows("zoë")
+
+
+def test_a_file_from_before_words_could_be_blocked_is_read() -> None:
+    home.memory_path().parent.mkdir(parents=True, exist_ok=True)
+    home.memory_path().write_text("{" + GOOD + "}", encoding="utf-8")
+    assert memory_file.load().blocked == {}

@@ -12,7 +12,7 @@ from wordrnn.config import ModelConfig
 from wordrnn.evaluation import evaluate
 from wordrnn.memory import fit as memory_fit
 from wordrnn.memory.neural_cache import CacheWeights
-from wordrnn.memory.store import remembered
+from wordrnn.memory.tokens import remembered
 from wordrnn.memory.weights import (
     SPLIT_TEXT,
     SPLIT_TEXT_BESIDE_CACHE,

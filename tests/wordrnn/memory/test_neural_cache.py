@@ -10,8 +10,9 @@ from wordrnn.config import ModelConfig
 from wordrnn.evaluation import evaluate, letters_before_offer
 from wordrnn.memory.neural_cache import CacheWeights, NeuralCache, unit_rows
 from wordrnn.memory.recall import Recall
-from wordrnn.memory.store import Memory, remembered
+from wordrnn.memory.store import Memory
 from wordrnn.memory.text_keys import TextKeys
+from wordrnn.memory.tokens import remembered
 from wordrnn.memory.weights import MemoryWeights
 from wordrnn.predictor import Predictor
 from wordrnn.recurrent import RecurrentModel

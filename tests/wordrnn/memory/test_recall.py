@@ -9,7 +9,8 @@ from tests.wordrnn.fakes import Remembering, Table, word_tokenizer
 from wordrnn.errors import OptionError
 from wordrnn.evaluation import evaluate, letters_before_offer
 from wordrnn.memory.recall import Recall
-from wordrnn.memory.store import HALF_LIFE, Memory, last_two, remembered
+from wordrnn.memory.store import HALF_LIFE, Memory
+from wordrnn.memory.tokens import last_two, remembered
 from wordrnn.memory.weights import SPLIT_TEXT, TYPED_TEXT, MemoryWeights, default_weights
 from wordrnn.predictor import Predictor, Suggestion
 from wordrnn.tokenizer import Tokenizer

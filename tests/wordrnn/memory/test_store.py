@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from tests.wordrnn.fakes import word_tokenizer
 from wordrnn.memory import store as memory_module
-from wordrnn.memory.store import BEGIN, HALF_LIFE, Memory, Token, last_two, new_tokens, remembered
+from wordrnn.memory.store import HALF_LIFE, Memory
+from wordrnn.memory.tokens import BEGIN, Token, last_two, new_tokens, remembered
 from wordrnn.tokenizer import Tokenizer
 
 TOKENIZER = word_tokenizer("the", "cat", "sat")
@@ -66,6 +67,37 @@ def test_forgetting_is_as_if_a_gap_had_stood_there(texts: list[list[Token]]) -> 
     for memory in (forgetful, never):
         memory.learn(["a", "c", "b", "a"])
     assert content(forgetful) == content(never)
+
+
+@given(st.lists(WORDS, max_size=4), st.integers(0, 4))
+@settings(max_examples=200)
+def test_blocking_is_as_if_a_gap_had_stood_there_and_always_will(texts: list[list[Token]], at: int) -> None:
+    memory, never = Memory(), Memory()
+    for number, text in enumerate(texts):
+        if number == at:
+            assert memory.block("b")
+        memory.learn(text)
+        never.learn([None if token in ("b", "B") else token for token in text])
+    assert memory.block("B") == (at >= len(texts))
+    assert content(memory) == content(never)
+    assert not memory.knows("b")
+    assert memory.unblock("B") and not memory.unblock("b")
+    assert content(memory) == content(never)
+    memory.learn(["b"])
+    assert memory.words["b"].count == 1
+
+
+def test_what_one_of_two_memories_blocks_is_in_neither() -> None:
+    both, one = learned("the cat sat"), learned("the dog sat")
+    one.block("cat")
+    both.block("Dog")
+    both.add(one)
+    assert both.words.keys() == {"the", "sat"}
+    assert both.blocked == {"cat": "cat", "dog": "Dog"}
+    both.clear(keep_blocked=True)
+    assert content(both) == content(Memory()) and both.blocked.keys() == {"cat", "dog"}
+    both.clear()
+    assert not both.blocked
 
 
 @given(st.lists(st.tuples(WORDS, WORDS), max_size=5), st.integers(5, 60))

@@ -13,7 +13,10 @@ from ui import errors, translation
 from ui.background import Background
 from ui.corpus_import import CorpusImport
 from ui.corpus_library import corpus_shelf
+from ui.help_menu import HelpMenu
 from ui.interrupts import Interrupts
+from ui.introduction import Introduction
+from ui.keys import Keys
 from ui.look import Look
 from ui.main_window import MainWindow
 from ui.model_loader import ModelLoader
@@ -24,7 +27,10 @@ from ui.pages.settings import Section, SettingsPage
 from ui.pages.train import TrainPage, TrainSources
 from ui.pages.write import WritePage
 from ui.prediction import Prediction, PredictorLike
+from ui.restart import Restart, start_again
 from ui.settings import Settings
+from ui.settings_data import DataSection
+from ui.settings_keys import KeysSection
 from ui.settings_look import LookSection
 from ui.theme import Theme
 from ui.training_process import TrainingProcess
@@ -66,13 +72,28 @@ class App:
     window: MainWindow
     pages: Pages
     theme: Theme
+    settings: Settings
     background: Background
     prediction: Prediction
     loader: ModelLoader
+    restart: Restart
 
     def start(self) -> None:
         """Open the model; called once the window is on the screen."""
         self.loader.load_active()
+
+    def introduce(self) -> Introduction:
+        """Show the introduction; gives back the open dialog."""
+        self.settings.introduced = True
+        dialog = Introduction(self.theme, Keys(self.settings, self.window), self.window)
+        dialog.page_wanted.connect(self.window.show_page)
+        dialog.open()
+        return dialog
+
+    def introduce_once(self) -> None:
+        """Show the introduction at the first launch only."""
+        if not self.settings.introduced:
+            self.introduce()
 
     def close(self) -> None:
         """Wait for the threads to end."""
@@ -95,11 +116,14 @@ def build(application: QApplication, folder: Path | None = None, dark: bool | No
         corpora=CorporaPage(theme, shelf, background, settings, CorpusImport),
         train=TrainPage(theme, sources, background, TrainingProcess),
         models=ModelsPage(theme, _model_shelf(), background),
-        settings=SettingsPage(theme, settings_sections(theme, settings)),
+        settings=SettingsPage(theme),
     )
     window = MainWindow(theme, settings, pages.by_name(), titles())
-    app = App(window, pages, theme, background, prediction, loader)
+    restart = Restart(window.close, lambda: window.is_closing, window)
+    app = App(window, pages, theme, settings, background, prediction, loader, restart)
+    pages.settings.set_sections(settings_sections(app))
     _join(app)
+    _add_help(app)
     window.show_page(settings.page if settings.page in window.pages else "write")
     return app
 
@@ -121,9 +145,12 @@ def run(arguments: Sequence[str] = ()) -> int:
     app.window.setWindowIcon(app.theme.icon("app", "accent"))
     app.window.show()
     QTimer.singleShot(0, app.start)
+    QTimer.singleShot(0, app.introduce_once)
     code = application.exec()
     interrupts.uninstall()
     app.close()
+    if app.restart.wanted:
+        start_again()
     process = app.pages.train.process
     if process is not None and process.detached:
         sys.stdout.flush()
@@ -131,11 +158,28 @@ def run(arguments: Sequence[str] = ()) -> int:
     return code
 
 
-def settings_sections(theme: Theme, settings: Settings) -> list[Section]:
+def settings_sections(app: App) -> list[Section]:
     """Return the sections of the Settings page, in their order."""
+    theme, settings = app.theme, app.settings
     return [
-        Section(translate("Settings", "Look"), lambda: LookSection(theme, settings)),
+        Section(translate("Settings", "Look"), lambda: LookSection(theme, settings, app.restart.ask)),
+        Section(translate("Settings", "Data"), lambda: DataSection(theme, data_folder())),
+        Section(
+            translate("Settings", "Keys"), lambda: KeysSection(theme, Keys(settings, app.window)), "keys"
+        ),
     ]
+
+
+def _add_help(app: App) -> None:
+    menu = HelpMenu(app.theme, errors.log_path(data_folder()), app.window)
+    menu.introduction_wanted.connect(app.introduce)
+
+    def show_keys() -> None:
+        app.window.show_page("settings")
+        app.pages.settings.show_section("keys")
+
+    menu.keys_wanted.connect(show_keys)
+    app.window.rail.add_help(menu)
 
 
 def _load(name: str) -> PredictorLike:
@@ -168,12 +212,14 @@ def _join(app: App) -> None:
 
     def on_failed(name: str, error: Exception) -> None:
         prediction.set_predictor(None)
-        write.set_predictor_state(None, f"{name} could not be opened")
-        errors.show_error(window, error, f"The model {name} could not be opened.")
+        write.set_predictor_state(None, translate("App", "{name} could not be opened").format(name=name))
+        errors.show_error(
+            window, error, translate("App", "The model {name} could not be opened.").format(name=name)
+        )
 
     def on_none_there() -> None:
         prediction.set_predictor(None)
-        write.set_predictor_state(None, "no model is in use")
+        write.set_predictor_state(None, translate("App", "no model is in use"))
 
     def use(name: str) -> None:
         try:

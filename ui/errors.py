@@ -16,6 +16,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox, QTextEdit, QWidget
 
 from ui.translation import translate
+from wordrnn import __version__
 from wordrnn.errors import WordrnnError
 
 _log = logging.getLogger("wordrnn.ui")
@@ -74,8 +75,8 @@ def versions() -> str:
 
 def installed() -> dict[str, str]:
     """Return the versions of what the app stands on, by name."""
-    names = ("wordrnn", "PySide6-Essentials", "numpy", "tokenizers", "keras", "tensorflow-cpu", "tensorflow")
-    found = {"Python": platform.python_version()}
+    names = ("PySide6-Essentials", "numpy", "tokenizers", "keras", "tensorflow-cpu", "tensorflow")
+    found = {"wordrnn": __version__, "Python": platform.python_version()}
     for name in names:
         try:
             found[name] = importlib.metadata.version(name)

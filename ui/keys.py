@@ -178,3 +178,8 @@ def _types_a_letter(sequence: QKeySequence) -> bool:
     chord = sequence[0]  # pyright: ignore[reportIndexIssue]
     plain = not chord.keyboardModifiers() & ~Qt.KeyboardModifier.ShiftModifier
     return plain and chord.key() < Qt.Key.Key_Escape  # the keys that are no characters begin with Escape
+
+
+def pressed(event: QKeyEvent) -> str:
+    """Return the key event as a setting holds it, "" where it is no key that has a name."""
+    return next(iter(_written(event)), "")

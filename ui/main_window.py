@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
+    QLayout,
     QMainWindow,
+    QMenu,
     QProgressBar,
     QSizePolicy,
     QStackedWidget,
@@ -33,14 +35,16 @@ class NavigationRail(QFrame):
         super().__init__(parent)
         self._theme = theme
         set_role(self, "rail")
-        self.setAccessibleName("Pages")
+        self.setAccessibleName(self.tr("Pages"))
         self._buttons: dict[str, QToolButton] = {}
+        self._help: QToolButton | None = None
         self._group = QButtonGroup(self)
         self._box = QVBoxLayout(self)
+        self._box.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # it makes do with less room
         for number, (name, title) in enumerate(pages.items(), start=1):
-            if name == "settings":
-                self._box.addStretch(1)  # apart from the work, at the foot
             self._box.addWidget(self._button(name, title, number))
+        if "settings" in self._buttons:  # apart from the work, at the foot
+            self._box.insertStretch(self._box.indexOf(self._buttons["settings"]), 1)
         self._restyle()
         theme.changed.connect(self._restyle)
 
@@ -48,28 +52,76 @@ class NavigationRail(QFrame):
         """Mark `name` as the page that is shown."""
         self._buttons[name].setChecked(True)
 
-    def _button(self, name: str, title: str, number: int) -> QToolButton:
+    def add_help(self, menu: QMenu) -> QToolButton:
+        """Put a button that opens `menu` at the foot, above the last page; F1 opens it too."""
+        made = self._plain_button(self.tr("Help"))
+        made.setToolTip(self.tr("Help (F1)"))
+        made.setMenu(menu)
+        made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._box.insertWidget(self._box.count() - 1, made)
+        shortcut = QShortcut(QKeySequence("F1"), self)
+        shortcut.activated.connect(made.showMenu)
+        self._help = made
+        self._restyle()
+        return made
+
+    def _plain_button(self, title: str) -> QToolButton:
         made = QToolButton()
         set_role(made, "nav")
         made.setText(title)
         made.setAccessibleName(title)
-        made.setToolTip(f"{title} (Ctrl+{number})")
-        made.setCheckable(True)
         made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        return made
+
+    def _button(self, name: str, title: str, number: int) -> QToolButton:
+        made = self._plain_button(title)
+        key = QKeySequence(f"Ctrl+{number}").toString(QKeySequence.SequenceFormat.NativeText)
+        made.setToolTip(f"{title} ({key})")
+        made.setCheckable(True)
         made.clicked.connect(lambda: self.chosen.emit(name))
         self._group.addButton(made)
         self._buttons[name] = made
         return made
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Do without the words where there is no room for them."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room for the icons alone."""
+        return QSize(self._theme.em(5.1), self._theme.em(2.3) * (len(self._buttons) + 1))
+
     def _restyle(self) -> None:
         em = self._theme.em
         self.setFixedWidth(em(5.1))
-        spacing(self._box, self._theme, 0.3, (0.4, 0.8, 0.4, 0.8))
-        for name, made in self._buttons.items():
+        named = dict(self._buttons)
+        if self._help is not None:
+            named["help"] = self._help
+        for name, made in named.items():
             made.setIcon(self._theme.icon(name))
             made.setIconSize(QSize(em(1.5), em(1.5)))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Space the buttons for the room there is: generously, closely, or without words."""
+        styles = Qt.ToolButtonStyle
+        made = [b for b in (*self._buttons.values(), self._help) if b is not None]
+        for style, gap, edge in (
+            (styles.ToolButtonTextUnderIcon, 0.3, 0.8),
+            (styles.ToolButtonTextUnderIcon, 0, 0.2),
+            (styles.ToolButtonIconOnly, 0, 0.2),
+        ):
+            for each in made:
+                each.setToolButtonStyle(style)
+            spacing(self._box, self._theme, gap, (0.4, edge, 0.4, edge))
+            if not gap:
+                self._box.setSpacing(0)
+            needed = sum(each.sizeHint().height() for each in made) + self._box.spacing() * len(made)
+            if needed + 2 * self._theme.em(edge) <= self.height():
+                return
 
 
 class MainWindow(QMainWindow):
@@ -107,6 +159,11 @@ class MainWindow(QMainWindow):
     def current_page(self) -> str:
         """Return the name of the page that is shown."""
         return next(name for name, page in self.pages.items() if page is self._stack.currentWidget())
+
+    @property
+    def is_closing(self) -> bool:
+        """Whether the window closes by itself once a page has ended what it does."""
+        return self._closing
 
     def set_document(self, name: str, modified: bool) -> None:
         """Show the name of the text that is open, and whether it has unsaved changes."""
@@ -163,7 +220,7 @@ class MainWindow(QMainWindow):
         self._progress.setTextVisible(False)
         self._progress.setRange(0, 1000)
         self._progress.setMaximumWidth(self._theme.em(20))
-        self._progress.setAccessibleName("Progress of the training")
+        self._progress.setAccessibleName(self.tr("Progress"))
         self._progress.hide()
         self._right = label("")
         row.addWidget(self._facts, 1)

@@ -108,6 +108,8 @@ class Settings(QObject):
     """How likely a word must be to be shown after the caret."""
     folder = Setting("files/folder", "", str)
     """The folder that a file was last opened from or saved to."""
+    introduced = Setting("window/introduced", False, yes_or_no)
+    """Whether the introduction of the first launch has been shown."""
     theme = Setting("look/theme", "system", one_of("system", "light", "dark"))
     """The colours: the system's, or always light or dark."""
     language = Setting("look/language", "", one_of("", "en", "de"))

@@ -1,19 +1,28 @@
 """The section of the Settings page on the look: colours, language, font and the size of the text."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QComboBox, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSpinBox, QWidget
 
 from ui.setting_rows import SettingRows
 from ui.settings import TEXT_SIZES, Settings
 from ui.theme import Theme
-from ui.widgets import Segments
+from ui.widgets import Segments, button, spacing
 
 
 class LookSection(SettingRows):
     """Each control shows its setting and changes it; who listens to the settings applies it."""
 
-    def __init__(self, theme: Theme, settings: Settings, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        settings: Settings,
+        restart: Callable[[], object],
+        parent: QWidget | None = None,
+    ) -> None:
+        """`restart` closes the app, which asks about what is unsaved, and starts it again."""
         super().__init__(theme, parent)
         self._settings = settings
         self.add(self.tr("Colours"), self._colours())
@@ -23,6 +32,8 @@ class LookSection(SettingRows):
             self.tr("Of everything in the window, in percent of the system's."),
         )
         self.add(self.tr("Font"), self._font())
+        self.restart = button(self.tr("Restart now"), restart)
+        self.restart.hide()
         self.add(self.tr("Language"), self._language(), self.tr("Used from the next start on."))
 
     def _colours(self) -> Segments:
@@ -70,16 +81,23 @@ class LookSection(SettingRows):
         made.currentIndexChanged.connect(set_font)
         return made
 
-    def _language(self) -> QComboBox:
+    def _language(self) -> QWidget:
         names = {"": self.tr("The system's"), "en": "English", "de": "Deutsch"}
         made = _choices(names, self._settings.language)
         made.setAccessibleName(self.tr("Language"))
 
         def set_language(_: int) -> None:
             self._settings.language = made.currentData()
+            self.restart.setVisible(self._settings.language != at_start)
 
+        at_start = self._settings.language
         made.currentIndexChanged.connect(set_language)
-        return made
+        both = QWidget()
+        row = QHBoxLayout(both)
+        spacing(row, self._theme, 0.5)
+        row.addWidget(self.restart)
+        row.addWidget(made)
+        return both
 
 
 def _choices(names: dict[str, str], chosen: str) -> QComboBox:

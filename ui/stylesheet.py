@@ -64,6 +64,7 @@ QToolButton[role="nav"] {{
   color: {t.muted}; background: transparent; border: 1px solid transparent; border-radius: {radius}px;
   padding: {em(0.35)}px {em(0.1)}px; font-size: {em(0.86)}px;
 }}
+QToolButton[role="nav"]::menu-indicator {{ image: none; }}
 QToolButton[role="nav"]:hover {{ background: {t.track}; color: {t.ink}; }}
 QToolButton[role="nav"]:checked {{ background: {t.accent_soft}; color: {t.accent}; }}
 QToolButton[role="nav"]:focus {{ border: 1px solid {t.accent}; }}

@@ -26,7 +26,7 @@ def test_colours_are_chosen_applied_and_remembered(
     qtbot: QtBot, theme: Theme, settings: Settings, tmp_path: Path
 ) -> None:
     look = Look(theme, settings)
-    section = LookSection(theme, settings)
+    section = LookSection(theme, settings, lambda: None)
     qtbot.addWidget(section)
     control(section, QPushButton, "Colours: Dark").click()
     assert theme.tokens.background == "#1b1c1e"
@@ -40,7 +40,7 @@ def test_colours_are_chosen_applied_and_remembered(
 def test_the_text_grows_at_once(qtbot: QtBot, theme: Theme, settings: Settings, qapp: QApplication) -> None:
     look = Look(theme, settings)
     look.apply()
-    section = LookSection(theme, settings)
+    section = LookSection(theme, settings, lambda: None)
     qtbot.addWidget(section)
     before = QFontInfo(qapp.font()).pixelSize()
     size = control(section, QSpinBox, "Text size")
@@ -54,7 +54,7 @@ def test_the_text_grows_at_once(qtbot: QtBot, theme: Theme, settings: Settings, 
 
 def test_the_font_is_one_of_those_installed(qtbot: QtBot, theme: Theme, settings: Settings) -> None:
     look = Look(theme, settings)
-    section = LookSection(theme, settings)
+    section = LookSection(theme, settings, lambda: None)
     qtbot.addWidget(section)
     box = control(section, QComboBox, "Font")
     assert isinstance(box, QComboBox)
@@ -82,7 +82,8 @@ def test_sections_are_made_when_first_shown(qtbot: QtBot, theme: Theme) -> None:
         made.append(QComboBox())
         return made[-1]
 
-    page = SettingsPage(theme, [Section("Look", make)])
+    page = SettingsPage(theme)
+    page.set_sections([Section("Look", make)])
     qtbot.addWidget(page)
     assert made == []
     page.page_shown()

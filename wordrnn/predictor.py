@@ -16,7 +16,7 @@ from wordrnn.errors import ModelError, OptionError
 from wordrnn.memory.neural_cache import NeuralCache, unit_rows
 from wordrnn.memory.recall import NewWords, Recall
 from wordrnn.memory.store import Memory
-from wordrnn.memory.text_keys import TextKeys
+from wordrnn.memory.text_keys import LONGEST, TextKeys
 from wordrnn.memory.tokens import Token, last_two, new_tokens, remembered, tail
 from wordrnn.memory.weights import MemoryWeights, default_weights
 from wordrnn.mixture import Mixture, combine
@@ -40,6 +40,9 @@ from wordrnn.words.spelling import (
     split_word_spans,
     word_spans,
 )
+
+_READ_AT_ONCE = 300  # characters: some 30 ms
+_MANY = 1000  # words made of pieces, of which there is no list to look one up in
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +152,27 @@ class Predictor:
         suggestions = (self._suggestion(word, text[start:], at_start, total) for word in words)
         return [suggestion for suggestion in suggestions if suggestion.word != text[start:]][:k]
 
+    def suggestion(self, word: str, text: str) -> Suggestion:
+        """Return `word` as it may be meant at the end of `text`, with the probability it has there. Thread-safe.
+
+        Letters typed that it does not begin with are taken as not typed. The probability is 0 where the word is known
+        to none of the parts.
+        """
+        start = self.prefix_start(text)
+        prefix = text[start:] if fold(word).startswith(fold(text[start:])) else ""
+        context = text[:start]
+        at_start = at_sentence_start(context)
+        with self._lock:
+            if self._words is None:
+                ranked, total = self._rank(context, prefix, at_start, _MANY)
+                found = next((one for one in ranked if fold(one.word) == fold(word)), None)
+            else:
+                asked = (prefix, _after_space(context), self.case_asked(prefix, at_start))
+                found, total = self._words.find(self._here(context)[0], word, *asked)
+        if found is None or total <= 0:
+            return Suggestion(word, "", 0.0, {})
+        return self._suggestion(found, prefix, at_start, total)
+
     @property
     def memory(self) -> Memory | None:
         """What `learn` teaches and `suggest` asks; None until one is attached or something is learned."""
@@ -201,8 +225,15 @@ class Predictor:
         For text that was there before and goes on now; what `learn` is told has been taken in. Thread-safe.
         """
         memory = self.memory
-        if memory is not None:
-            self._keep(remembered(self.tokenizer, text), text, "", memory.forgotten)
+        if memory is None or self._text_keys is None:
+            return
+        forgotten = memory.forgotten
+        start = max(0, len(text) - LONGEST)
+        while start < len(text):  # in parts, so that `suggest` need not wait for the whole
+            end = _word_end(text, start + _READ_AT_ONCE)
+            tokens, _ = new_tokens(self.tokenizer, text[start:end], text[:start])
+            self._keep(tokens, text[start:end], text[:start], forgotten)
+            start = end
 
     def _keep(self, tokens: list[Token], text: str, context: str, forgotten: int) -> None:
         """Put `tokens`, the last ones of `context` + `text`, into the neural cache.
@@ -313,10 +344,8 @@ class Predictor:
             start = self._pieces.settled(context, self.tokenizer.encode(context[window_start(context) :]))
             typed = (WORD_START if _after_space(context[:start]) else "") + fold(context[start:])
             return self._pieces.go_on(self._context.after(context[:start]), typed, k)
-        here, after_space = self._context.after(context), _after_space(context)
-        base = 1.0
-        if self._recall is not None and self._recall.has_a_say:
-            here, base = self._with_memory(self._recall, here, context)
+        after_space = _after_space(context)
+        here, base = self._here(context)
         if self._words is not None:
             return self._words.rank(here, prefix, after_space, k, self.case_asked(prefix, at_start))
         assert self._pieces is not None
@@ -324,6 +353,13 @@ class Predictor:
         if here.new is None:
             return words, total
         return with_words_of_pieces(words, total, here.new, base, fold(prefix), k)
+
+    def _here(self, context: str) -> tuple[Distribution, float]:
+        """Return what is expected after `context`, and the model's part in it."""
+        here = self._context.after(context)
+        if self._recall is None or not self._recall.has_a_say:
+            return here, 1.0
+        return self._with_memory(self._recall, here, context)
 
     def _with_memory(self, recall: Recall, here: Distribution, context: str) -> tuple[Distribution, float]:
         """Return `here` with the memory's part, and the model's; the last answer is kept until something changes."""
@@ -361,6 +397,13 @@ class Predictor:
 
 def _after_space(context: str) -> bool:
     return not context or context[-1].isspace()
+
+
+def _word_end(text: str, place: int) -> int:
+    """Return the first place from `place` on where no word of `text` is cut."""
+    while place < len(text) and not text[place].isspace():
+        place += 1
+    return min(place, len(text))
 
 
 def _check_vocabulary(tokenizer: Tokenizer, model: Mixture) -> None:

@@ -8,7 +8,8 @@ from wordrnn.next_word import FloatArray
 from wordrnn.recurrent import NetworkState, RecurrentModel
 from wordrnn.tokenizer import EOS_ID, Tokenizer
 
-_LONGEST = 6 * WINDOW  # characters; what is before them has left the cache when the end is read
+LONGEST = 6 * WINDOW
+"""Characters; what is before them has left the cache when the end is read."""
 
 
 class TextKeys:
@@ -24,8 +25,8 @@ class TextKeys:
         """Return the keys [N, E] before each of the last N tokens of `context` + `text`: `count`, or fewer of many."""
         start = window_start(context)
         whole = context[start:] + text
-        if len(whole) > _LONGEST:
-            whole = _from_a_word(whole[-_LONGEST:])
+        if len(whole) > LONGEST:
+            whole = _from_a_word(whole[-LONGEST:])
         ids = [EOS_ID, *self._tokenizer.encode(whole).tolist()][:-1]
         first = max(0, len(ids) - count)
         done = len(self._read)

@@ -73,6 +73,25 @@ class WordRanking:
             return found, total
         return with_new_words(found, total, new, fold(prefix), k, sharpness)
 
+    def find(
+        self, here: Distribution, word: str, prefix: str, after_space: bool, case: Case | None = None
+    ) -> tuple[Found | None, float]:
+        """Return one word, which begins with `prefix`, with its mass, and what `rank` gives as the mass of all.
+
+        None where it is no candidate.
+        """
+        _, total = self.rank(here, prefix, after_space, 1, case)
+        sharpness = self._calibration.after(len(prefix))
+        new = here.new.typed_in(case) if here.new is not None else None
+        index = self.lexicon.find(fold(word))
+        if index is not None:
+            return self._found(here, new, index, case, sharpness), total
+        group = new.spellings.find(fold(word)) if new is not None else None
+        if new is None or group is None:
+            return None, total
+        spelled, parts, _ = new.of(group)
+        return Found(spelled, sharpness.raised_together(parts)), total
+
     def choice(self, here: Distribution, prefix: str, after_space: bool, case: Case | None) -> "Choice":
         """Return all that may be meant after the letters `prefix`, but for words that only a memory knows."""
         if self._here is not here:

@@ -169,6 +169,16 @@ def test_a_document_that_was_read_speaks_and_nothing_is_learned() -> None:
     assert memory.words.keys() == {"the"}
 
 
+def test_a_long_document_is_read_in_parts_and_what_is_blocked_is_left_out() -> None:
+    memory = Memory()
+    memory.block("Sat")
+    typist = predictor(memory)
+    typist.read("the cat sat .\n" * 60)
+    cache = typist._recall.cache if typist._recall else NeuralCache(WEIGHTS)  # pyright: ignore[reportPrivateUsage]
+    assert cache._tokens == ["the", "cat", ".", "\n"] * 60  # pyright: ignore[reportPrivateUsage]
+    assert cache.time == 5 * 60
+
+
 def test_a_document_that_was_read_speaks_beside_an_empty_memory() -> None:
     typist, silent = predictor(), predictor()
     typist.read("the cat . the cat . the cat")

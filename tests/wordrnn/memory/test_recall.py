@@ -202,6 +202,30 @@ def test_only_one_word_is_forgotten_at_a_time() -> None:
         predictor().forget(" ")
 
 
+def test_one_word_has_the_probability_that_it_is_offered_with() -> None:
+    asked = predictor("the Zoe sat. The zebra sat")
+    for text in ("", "the ", "the z", "the Z", "The cat s", "Zoe"):
+        for offered in asked.suggest(text, 10):
+            assert asked.suggestion(offered.word, text) == offered
+    assert asked.suggestion("cat", "the z") == asked.suggestion("cat", "the ")
+    assert asked.suggestion("nowhere", "the ").probability == 0
+    before = asked.suggestion("zoe", "the ")
+    assert before.parts["memory"] > 0.05
+    assert asked.forget("Zoe")
+    assert asked.suggestion("zoe", "the ").probability == 0
+
+
+def test_a_blocked_word_is_neither_learned_nor_read() -> None:
+    asked = predictor("the Zoe sat")
+    assert asked.memory is not None and asked.memory.block("Zoe")
+    asked.learn("the zoe sat, the Zoe sat")
+    asked.read("the Zoe sat")
+    assert "zoe" not in repr(asked.suggest("the ", 10)).lower()
+    asked.memory.unblock("Zoe")
+    asked.learn("the Zoe sat")
+    assert asked.suggest("the Z")[0].word == "Zoe"
+
+
 def test_two_predictors_share_a_memory() -> None:
     one, other = predictor(), predictor()
     other.attach_memory(one.memory)

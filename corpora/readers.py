@@ -4,6 +4,7 @@ import logging
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator
+from importlib import import_module
 from pathlib import Path
 
 from corpora import decoding, gutenberg, markdown
@@ -32,7 +33,10 @@ _NO_PROSE = (
 
 
 def read(
-    paths: Iterable[Path], share: Share = map, skipped: Skipped = lambda path, error: None
+    paths: Iterable[Path],
+    share: Share = map,
+    skipped: Skipped = lambda path, error: None,
+    strict: bool = True,
 ) -> Iterator[Document]:
     """Return the documents of the files, and of the folders with all that is in them, in order.
 
@@ -40,11 +44,25 @@ def read(
     over with a note in the log, and `skipped` is told of the latter; a path that is named itself must be there and hold
     text, else `CorpusError` is raised: at once where it is missing, otherwise when its turn comes. The same holds for a
     zip file and what is in it. `share` works on the blocks of a very large file.
+
+    Where `strict` is not wished for, several paths are like the files of a folder: an error is raised only where none
+    of them holds text.
     """
     named = [Path(path) for path in paths]
+    if not strict and len(named) > 1:
+        return _read_any(named, share, skipped)
     for path in named:
         _require(path)
     return _read_all(named, share, skipped)
+
+
+def files_of(paths: Iterable[Path]) -> Iterator[Path]:
+    """Yield the files that `read` would look at, in its order; one that is reached twice comes twice."""
+    for path in map(Path, paths):
+        if path.is_dir():
+            yield from _files(path, lambda path, error: None)
+        else:
+            yield path
 
 
 def read_file(
@@ -71,48 +89,17 @@ def read_markdown(source: Source, share: Share = map) -> Iterator[Document]:
     return _documents(_markdown_text, source, share)
 
 
-# What the readers below need is loaded when the first file of the format is read.
-def _read_html(source: Source, _: Share) -> Iterator[Document]:
-    from corpora.formats import hypertext
+def _reader_of(name: str) -> Reader:
+    """Return the reader `read` of a module of `corpora.formats`, loaded when the first file of the format is read."""
 
-    return hypertext.read(source)
+    def read_format(source: Source, _: Share) -> Iterator[Document]:
+        return import_module(f"corpora.formats.{name}").read(source)
 
-
-def _read_epub(source: Source, _: Share) -> Iterator[Document]:
-    from corpora.formats import epub
-
-    return epub.read(source)
+    return read_format
 
 
-def _read_docx(source: Source, _: Share) -> Iterator[Document]:
-    from corpora.formats import docx
-
-    return docx.read(source)
-
-
-def _read_pdf(source: Source, _: Share) -> Iterator[Document]:
-    from corpora.formats import pdf
-
-    return pdf.read(source)
-
-
-def _read_subtitles(source: Source, _: Share) -> Iterator[Document]:
-    from corpora.formats import subtitles
-
-    return subtitles.read(source)
-
-
-def _read_table(source: Source, _: Share) -> Iterator[Document]:
-    from corpora.formats import tables
-
-    return tables.read(source)
-
-
-def _read_json_lines(source: Source, _: Share) -> Iterator[Document]:
-    from corpora.formats import json_lines
-
-    return json_lines.read(source)
-
+_hypertext, _tables, _subtitles = _reader_of("hypertext"), _reader_of("tables"), _reader_of("subtitles")
+_json_lines = _reader_of("json_lines")
 
 READERS: dict[str, Reader] = {
     "": read_plain,
@@ -121,18 +108,18 @@ READERS: dict[str, Reader] = {
     ".md": read_markdown,
     ".markdown": read_markdown,
     ".mdown": read_markdown,
-    ".html": _read_html,
-    ".htm": _read_html,
-    ".xhtml": _read_html,
-    ".epub": _read_epub,
-    ".docx": _read_docx,
-    ".pdf": _read_pdf,
-    ".srt": _read_subtitles,
-    ".vtt": _read_subtitles,
-    ".csv": _read_table,
-    ".tsv": _read_table,
-    ".jsonl": _read_json_lines,
-    ".ndjson": _read_json_lines,
+    ".html": _hypertext,
+    ".htm": _hypertext,
+    ".xhtml": _hypertext,
+    ".epub": _reader_of("epub"),
+    ".docx": _reader_of("docx"),
+    ".pdf": _reader_of("pdf"),
+    ".srt": _subtitles,
+    ".vtt": _subtitles,
+    ".csv": _tables,
+    ".tsv": _tables,
+    ".jsonl": _json_lines,
+    ".ndjson": _json_lines,
 }
 
 
@@ -225,10 +212,33 @@ def _read_all(named: Iterable[Path], share: Share, skipped: Skipped) -> Iterator
     """Yield the documents of paths that exist, each file once."""
     seen: set[str] = set()
     for path in named:
-        if path.is_dir():
-            yield from _read_folder(path, seen, share, skipped)
-        elif _is_new(path, seen):
-            yield from read_file(path, share, skipped)
+        yield from _read_path(path, seen, share, skipped)
+
+
+def _read_any(named: Iterable[Path], share: Share, skipped: Skipped) -> Iterator[Document]:
+    """Yield the documents of those of several paths that can be read; raise where there are none."""
+    seen: set[str] = set()
+    found = False
+    last: CorpusError | None = None
+    for path in named:
+        try:
+            _require(path)
+            for document in _read_path(path, seen, share, skipped):
+                found = True
+                yield document
+        except CorpusError as error:
+            last = error
+            seen.discard(os.path.realpath(path))
+            skipped(path, error)
+    if last and not found:
+        raise last
+
+
+def _read_path(path: Path, seen: set[str], share: Share, skipped: Skipped) -> Iterator[Document]:
+    if path.is_dir():
+        yield from _read_folder(path, seen, share, skipped)
+    elif _is_new(path, seen):
+        yield from read_file(path, share, skipped)
 
 
 def _is_new(path: Path, seen: set[str]) -> bool:

@@ -8,15 +8,14 @@ own size where that is more than `FREE_BYTES` (n-gram arrays shrink to a 27th at
 import hashlib
 import shutil
 import stat
-import struct
 import unicodedata
 import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+from corpora.formats import zips
 from wordrnn.errors import ModelError
 
 MAX_MEMBERS = 64
@@ -26,26 +25,10 @@ FREE_BYTES = 16_000_000
 
 _CHUNK = 1 << 20
 _DATE = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can hold
-_END = struct.Struct(
-    "<4s4H2LH"
-)  # the end record: signature, disks, members, size and place of the directory, comment
-_END_SIGNATURE, _ZIP64_SIGNATURE, _ZIP64_BYTES = b"PK\5\6", b"PK\6\7", 20
+_ZIP64_SIGNATURE, _ZIP64_BYTES = b"PK\6\7", 20
 _DIRECTORY_BYTES = 1024  # a member, at most, on average
-_ENCRYPTED = 0x1 | 0x20 | 0x40  # flags: encrypted, patch data, strong encryption
-_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 # What zipfile and zlib raise on bytes that are no zip. Never wrapped around a write: a full disk is another matter.
-_BROKEN = (
-    zipfile.BadZipFile,
-    NotImplementedError,
-    RuntimeError,
-    EOFError,
-    ValueError,
-    OverflowError,
-    LookupError,
-    OSError,
-    struct.error,
-    zlib.error,
-)
+_BROKEN = (*zips.BROKEN, OSError)
 
 
 def write(target: Path, members: Mapping[str, bytes | Path]) -> None:
@@ -129,11 +112,11 @@ def _opened(path: Path) -> IO[bytes]:
 def _check_directory(path: Path, file: IO[bytes]) -> None:
     """Refuse a directory of members that is larger than any of ours, before zipfile reads all of it into memory."""
     size = file.seek(0, 2)
-    file.seek(max(0, size - _END.size - _ZIP64_BYTES))
+    file.seek(max(0, size - zips.END.size - _ZIP64_BYTES))
     tail = file.read()
-    if len(tail) < _END.size or not tail[-_END.size :].startswith(_END_SIGNATURE):
+    if len(tail) < zips.END.size or not tail[-zips.END.size :].startswith(zips.END_SIGNATURE):
         raise _broken(path, "no zip, or cut off")
-    *_, count, directory_bytes, _, _ = _END.unpack(tail[-_END.size :])
+    *_, count, directory_bytes, _, _ = zips.END.unpack(tail[-zips.END.size :])
     if tail.startswith(_ZIP64_SIGNATURE):
         raise _broken(path, "a zip of the 64-bit form")
     if count > MAX_MEMBERS or directory_bytes > MAX_MEMBERS * _DIRECTORY_BYTES:
@@ -182,8 +165,8 @@ def _is_plain_file(member: zipfile.ZipInfo) -> bool:
     return (
         not member.orig_filename.endswith("/")
         and kind in (0, stat.S_IFREG)
-        and not member.flag_bits & _ENCRYPTED
-        and member.compress_type in _METHODS
+        and not member.flag_bits & zips.ENCRYPTED
+        and member.compress_type in zips.METHODS
     )
 
 

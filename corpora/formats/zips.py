@@ -21,16 +21,16 @@ MEMBER_BYTES = 256_000_000  # held in memory
 _DIRECTORY_BYTES = 10_000_000  # zipfile takes some ten times as much memory for it
 _CHUNK = 1 << 16
 
-_END = struct.Struct("<4s4H2LH")  # signature, disks, members, size and place of the directory, comment
-_END_SIGNATURE, _LONGEST_COMMENT = b"PK\x05\x06", 0xFFFF
+END = struct.Struct("<4s4H2LH")  # signature, disks, members, size and place of the directory, comment
+END_SIGNATURE, _LONGEST_COMMENT = b"PK\x05\x06", 0xFFFF
 _LOCATOR = struct.Struct("<4sLQL")  # where the end record of the 64-bit form is
 _END_64 = struct.Struct("<4sQ2H2L4Q")
 _LOCATOR_SIGNATURE = b"PK\x06\x07"
-_ENCRYPTED = 0x1 | 0x20 | 0x40  # flags: encrypted, patch data, strong encryption
-_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+ENCRYPTED = 0x1 | 0x20 | 0x40  # flags: encrypted, patch data, strong encryption
+METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _DRIVE = re.compile(r"[A-Za-z]:")
 # What zipfile and zlib raise on bytes that are no zip, or not all of one.
-_BROKEN = (
+BROKEN = (
     zipfile.BadZipFile,
     NotImplementedError,
     RuntimeError,
@@ -59,9 +59,9 @@ class Zip:
         member = self._members.get(name)
         if member is None:
             raise self.damaged(f"{shown(name)} is missing")
-        if member.flag_bits & _ENCRYPTED:
+        if member.flag_bits & ENCRYPTED:
             raise CorpusError("encrypted-file", path=self._source.name)
-        if member.compress_type not in _METHODS:
+        if member.compress_type not in METHODS:
             raise self.damaged(f"{shown(name)} is packed in an unusual way")
         got = 0
         with _telling(self._source, self._kind, f"{shown(name)}: "), self._file.open(member) as content:
@@ -102,7 +102,7 @@ def _telling(source: Source, kind: str, place: str = "") -> Iterator[None]:
     """Turn what zipfile raises on a damaged file into the error that says so."""
     try:
         yield
-    except _BROKEN as error:
+    except BROKEN as error:
         raise damaged(source, kind, f"{place}{error}") from error
     except OSError as error:
         if not leads_nowhere(error):
@@ -123,15 +123,15 @@ def shown(name: str) -> str:
 def _directory_size(file: BinaryIO) -> int:
     """Return how many bytes the list of members has, or 0 where there is none; zipfile would read all of it."""
     size = file.seek(0, 2)
-    start = file.seek(max(0, size - _END.size - _LONGEST_COMMENT - _LOCATOR.size))
+    start = file.seek(max(0, size - END.size - _LONGEST_COMMENT - _LOCATOR.size))
     tail = file.read()
     file.seek(0)
-    place = len(tail) - _END.size
-    if not (tail.startswith(_END_SIGNATURE, max(0, place)) and tail.endswith(b"\0\0")):  # there is a comment
-        place = tail.rfind(_END_SIGNATURE)
-    if place < 0 or len(tail) - place < _END.size:
+    place = len(tail) - END.size
+    if not (tail.startswith(END_SIGNATURE, max(0, place)) and tail.endswith(b"\0\0")):  # there is a comment
+        place = tail.rfind(END_SIGNATURE)
+    if place < 0 or len(tail) - place < END.size:
         return 0
-    directory = _END.unpack_from(tail, place)[5]
+    directory = END.unpack_from(tail, place)[5]
     before = place - _LOCATOR.size
     if before >= 0 and tail.startswith(_LOCATOR_SIGNATURE, before):
         file.seek(max(0, start + before - _END_64.size))

@@ -228,3 +228,31 @@ def test_a_book_is_read_without_its_frame(tmp_path: Path) -> None:
         "*** START OF THE PROJECT GUTENBERG EBOOK X ***\n\nThe _whole_ book.\n\n[Illustration: a map]\n"
     )
     assert texts(path) == ["The whole book.\n"]
+
+
+def test_of_several_paths_those_that_can_be_read_are_enough(tmp_path: Path) -> None:
+    good, empty, gone = tmp_path / "good.txt", tmp_path / "empty.txt", tmp_path / "gone.txt"
+    good.write_text("Hello there.\n")
+    empty.write_text("")
+    told: list[tuple[Path, str]] = []
+
+    def skipped(path: Path, error: CorpusError) -> None:
+        told.append((path, error.code))
+
+    found = corpora.read([empty, good, gone], skipped=skipped, strict=False)
+    assert [document.text for document in found] == ["Hello there.\n"]
+    assert told == [(empty, "empty-file"), (gone, "missing-path")]
+    with pytest.raises(CorpusError, match="missing-path"):
+        list(corpora.read([empty, gone], strict=False))
+    with pytest.raises(CorpusError, match="empty-file"):
+        list(corpora.read([empty], strict=False))
+
+
+def test_the_files_are_listed_in_the_order_in_which_they_are_read(tmp_path: Path) -> None:
+    for name in ("b/two.txt", "a.txt", "b/.hidden", "b/one.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("Text.\n")
+    paths = [tmp_path / "b", tmp_path / "a.txt"]
+    listed = list(readers.files_of(paths))
+    assert [path.name for path in listed] == ["one.txt", "two.txt", "a.txt"]
+    assert [document.source for document in corpora.read(paths)] == [str(path) for path in listed]

@@ -3,6 +3,8 @@
 <folder>/<name>/manifest.json   format, name, sources, created, counts, hash, and where each document lies; of a
                                 public corpus its origin
 <folder>/<name>/text.txt        the text of all documents, one after the other
+<folder>/<name>/labels.json     its tags and its weight, where anything was said about them
+<folder>/.builtin.json          those of the built-in corpus
 """
 
 import errno
@@ -17,7 +19,7 @@ import time
 import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
@@ -25,13 +27,14 @@ from pathlib import Path
 from corpora import builtin_corpus
 from corpora.document import Document
 from corpora.errors import CorpusError
+from corpora.labels import Labels
 from corpora.origin import Origin
 from corpora.readers import read
 from corpora.statistics import word_count
 
 FORMAT = 1
 LONGEST_NAME = 64
-_MANIFEST, _TEXT = "manifest.json", "text.txt"
+_MANIFEST, _TEXT, _LABELS = "manifest.json", "text.txt", "labels.json"
 _UNFINISHED = ".unfinished-"
 _UNFINISHED_SECONDS = 24 * 3600  # after that, what is left of an `add` cannot be running any more
 
@@ -54,6 +57,9 @@ class CorpusEntry:
         characters: How many characters, line ends included.
         builtin: Whether it came with wordrnn and cannot be removed.
         origin: Whose text it is and on which terms, where it was downloaded.
+        sha256: The hash of its text, by which it is known under any name; empty for the built-in corpus.
+        tags: What the user says it is.
+        weight: How much it counts in training beside other texts, if the user's word is taken.
     """
 
     name: str
@@ -64,6 +70,9 @@ class CorpusEntry:
     characters: int
     builtin: bool = False
     origin: Origin | None = None
+    sha256: str = ""
+    tags: tuple[str, ...] = ()
+    weight: float = 1.0
 
 
 class CorpusLibrary:
@@ -74,17 +83,17 @@ class CorpusLibrary:
 
     def entries(self) -> list[CorpusEntry]:
         """Return all corpora, the built-in one first, then by name; damaged ones are left out with a note."""
-        found = [_builtin_entry()]
+        found = [self._labelled(_builtin_entry())]
         for name in sorted(self._names(), key=str.casefold):
             try:
-                found.append(_entry(self._manifest(name)))
+                found.append(self._labelled(_entry(self._manifest(name))))
             except CorpusError as error:
                 _log.warning("corpus %r left out: %s", name, error.code)
         return found
 
     def entry(self, name: str) -> CorpusEntry:
         """Return one corpus; raise where there is none of that name."""
-        return _builtin_entry() if _is_builtin(name) else _entry(self._manifest(name))
+        return self._labelled(_builtin_entry() if _is_builtin(name) else _entry(self._manifest(name)))
 
     def __contains__(self, name: str) -> bool:
         """Say whether there is a corpus of that name."""
@@ -121,6 +130,34 @@ class CorpusLibrary:
         manifest = self._manifest(name)
         return _stored_documents(self._folder / manifest["name"] / _TEXT, manifest)
 
+    def rename(self, name: str, new: str) -> CorpusEntry:
+        """Give a corpus another name and return its entry; raise where that is taken, or cannot be one."""
+        if _is_builtin(name):
+            raise CorpusError("corpus-builtin", name=builtin_corpus.NAME)
+        found = self._found_name(name)
+        if found is None:
+            raise self._missing(name)
+        new = checked_name(new)
+        if _is_builtin(new) or self._found_name(new) not in (None, found):
+            raise CorpusError("corpus-exists", name=new)
+        with write_errors(self._folder):
+            try:
+                (self._folder / found).rename(self._folder / new)
+            except OSError as error:
+                if self._found_name(new) not in (None, found):  # added by another process in the meantime
+                    raise CorpusError("corpus-exists", name=new) from error
+                raise
+        return self.entry(new)
+
+    def label(self, name: str, tags: Iterable[str] | None = None, weight: float | None = None) -> CorpusEntry:
+        """Give a corpus these tags, this weight, or both, and return its entry; the built-in one may have them too."""
+        entry = self.entry(name)
+        labels = Labels.of(entry.tags if tags is None else tags, entry.weight if weight is None else weight)
+        with write_errors(self._folder):
+            self._folder.mkdir(parents=True, exist_ok=True)
+            labels.save(self._labels_path(entry))
+        return self.entry(name)
+
     def preview(self, name: str, limit: int = 20) -> list[str]:
         """Return the first `limit` paragraphs of a corpus."""
         lines = (line for document in self.documents(name) for line in document.text.splitlines())
@@ -136,6 +173,13 @@ class CorpusLibrary:
         with write_errors(self._folder), self._unfinished_folder() as trash:
             # Renamed first: a corpus that is half deleted must not be seen.
             (self._folder / found).rename(trash / "removed")
+
+    def _labelled(self, entry: CorpusEntry) -> CorpusEntry:
+        labels = Labels.load(self._labels_path(entry))
+        return replace(entry, tags=labels.tags, weight=labels.weight)
+
+    def _labels_path(self, entry: CorpusEntry) -> Path:
+        return self._folder / ".builtin.json" if entry.builtin else self._folder / entry.name / _LABELS
 
     def _new_name(self, name: str) -> str:
         """Return `name` as it is kept. Raises CorpusError where it cannot be, or is taken."""
@@ -236,6 +280,7 @@ def _entry(manifest: dict) -> CorpusEntry:
         words=int(manifest["words"]),
         characters=int(manifest["characters"]),
         origin=Origin.from_json(manifest["origin"]) if "origin" in manifest else None,
+        sha256=str(manifest["sha256"]),
     )
 
 

@@ -6,6 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
+
+from corpora import language
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +21,9 @@ class CorpusStatistics:
         characters: Characters, line ends not counted.
         vocabulary: Different words, capitals told apart.
         top_words: The most frequent words with their counts, most frequent first.
+        coverage: Which share of the words a vocabulary of the N most frequent ones has, as pairs of N and share, for
+            some sixty N up to all different words.
+        language: The language by its ISO 639-1 code; empty where that is not sure.
     """
 
     paragraphs: int
@@ -25,6 +31,8 @@ class CorpusStatistics:
     characters: int
     vocabulary: int
     top_words: list[tuple[str, int]]
+    coverage: list[tuple[int, float]]
+    language: str
 
 
 def statistics(texts: Iterable[str], top: int = 20) -> CorpusStatistics:
@@ -37,8 +45,30 @@ def statistics(texts: Iterable[str], top: int = 20) -> CorpusStatistics:
         characters += sum(map(len, filled))
         counts.update(words(text))
     # The order of first appearance must not decide between words that are equally frequent.
-    ranked = sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))[:top]
-    return CorpusStatistics(lines, counts.total(), characters, len(counts), ranked)
+    ranked = sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))
+    return CorpusStatistics(
+        paragraphs=lines,
+        words=counts.total(),
+        characters=characters,
+        vocabulary=len(counts),
+        top_words=ranked[:top],
+        coverage=coverage(number for _, number in ranked),
+        language=language.guess(counts),
+    )
+
+
+def coverage(numbers: Iterable[int]) -> list[tuple[int, float]]:
+    """Return which share of all words the N most frequent ones make up, for N that grow by a sixth and for the last.
+
+    `numbers` say how often each word occurs, the most frequent first.
+    """
+    sums = list(accumulate(numbers))
+    sizes: list[int] = []
+    size = 1
+    while size < len(sums):
+        sizes.append(size)
+        size = max(size + 1, round(size * 7 / 6))
+    return [(size, sums[size - 1] / sums[-1]) for size in [*sizes, len(sums)] if sums]
 
 
 def words(text: str) -> Iterator[str]:

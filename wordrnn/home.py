@@ -37,3 +37,8 @@ def downloads_folder() -> Path:
 def shards_folder() -> Path:
     """Return the folder of tokenised text, a cache that may be deleted at any time."""
     return data_folder() / "cache" / "shards"
+
+
+def facts_folder() -> Path:
+    """Return the folder of what was counted of the user's corpora, a cache that may be deleted at any time."""
+    return data_folder() / "cache" / "facts"

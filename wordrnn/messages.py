@@ -48,6 +48,10 @@ SENTENCES: dict[str, str] = {
     "corpus-exists": "There is already a corpus named {name}; choose another name or remove that one.",
     "no-such-corpus": "There is no corpus named {name!r}; known are {known}.",
     "corpus-builtin": "The corpus {name} belongs to wordrnn and cannot be removed.",
+    "bad-tag": "A tag is 1 to {longest} characters without commas, got {got!r}.",
+    "too-many-tags": "A corpus has at most {most} tags: take one away first.",
+    "bad-weight": "The weight of a corpus is a number from 0 to {most:g}, got {got}.",
+    "reading-ended": "The reading was ended by the system, perhaps for lack of memory: nothing was added; try with fewer files at a time.",
     "corpus-damaged": "The corpus {name} is damaged or was changed: remove it and add its texts again.",
     "corpus-format": "The corpus {name} has format {got}, expected {expected}: update wordrnn, or add its texts again.",
     # Public corpora

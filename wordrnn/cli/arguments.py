@@ -81,7 +81,9 @@ def _parser() -> argparse.ArgumentParser:
         commands.add_parser("evaluate", help="measure a model on text it has not seen", allow_abbrev=False)
     )
     _add_models(commands.add_parser("models", help="list and manage models", allow_abbrev=False))
-    _add_corpora(commands.add_parser("corpora", help="list, download and read texts", allow_abbrev=False))
+    _add_corpora(
+        commands.add_parser("corpora", help="list, download, show and manage texts", allow_abbrev=False)
+    )
     _add_memory(commands.add_parser("memory", help="what was learned from your typing", allow_abbrev=False))
     lab = commands.add_parser("lab", help="experiments on recurrent networks", allow_abbrev=False)
     lab.add_argument("name", metavar="NAME")
@@ -227,6 +229,22 @@ def _add_corpora(parser: argparse.ArgumentParser) -> None:
     reading = actions.add_parser("read", help="print the text that would be trained on")
     reading.add_argument("path", metavar="PATH")
     reading.set_defaults(command="corpora_read")
+    showing = actions.add_parser("show", help="what is in a corpus of the library")
+    showing.add_argument("name", metavar="NAME")
+    showing.add_argument("--json", action="store_true")
+    showing.set_defaults(command="corpora_show")
+    removing = actions.add_parser("remove", help="delete a corpus from the library")
+    removing.add_argument("name", metavar="NAME")
+    removing.set_defaults(command="corpora_remove")
+    renaming = actions.add_parser("rename", help="give a corpus another name")
+    renaming.add_argument("name", metavar="NAME")
+    renaming.add_argument("new", metavar="NEW")
+    renaming.set_defaults(command="corpora_rename")
+    tagging = actions.add_parser("tag", help="add tags to a corpus, or take some away")
+    tagging.add_argument("name", metavar="NAME")
+    tagging.add_argument("tags", nargs="*", metavar="TAG")
+    tagging.add_argument("--remove", action="append", default=[], metavar="TAG")
+    tagging.set_defaults(command="corpora_tag")
 
 
 def _add_model(parser: argparse.ArgumentParser) -> None:

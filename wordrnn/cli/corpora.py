@@ -7,9 +7,9 @@ from pathlib import Path
 
 from corpora import catalogue, read
 from corpora.catalogue import PublicCorpus
-from corpora.library import CorpusEntry, CorpusLibrary
+from corpora.library import CorpusEntry
 from corpora.origin import Use
-from wordrnn import home, public_corpora
+from wordrnn import corpus_facts, own_corpora, public_corpora
 from wordrnn.cli.progress import download_bar, size
 from wordrnn.errors import CorpusError
 from wordrnn.messages import sentence
@@ -24,14 +24,16 @@ _USES: dict[Use, str] = {
 
 def corpora_list(arguments: argparse.Namespace) -> int:
     """Print the corpora of the library, and those that can be downloaded."""
-    entries = CorpusLibrary(home.corpora_folder()).entries()
+    entries = own_corpora.library().entries()
     available = public_corpora.available()
     if arguments.json:
         found = {"corpora": list(map(_facts, entries)), "available": list(map(_public_facts, available))}
         print(json.dumps(found, ensure_ascii=False, indent=1))
         return 0
     for entry in entries:
-        print(f"{entry.name:24} {entry.words:>12,} words")
+        weight = f"weight {entry.weight:g}" if entry.weight != 1 else ""
+        remark = "  ".join(filter(None, (", ".join(entry.tags), weight)))
+        print(f"{entry.name:24} {entry.words:>12,} words  {remark}".rstrip())
     if available:
         print("\nTo be had with `wordrnn corpora get NAME`:")
     for corpus in available:
@@ -64,6 +66,57 @@ def corpora_read(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def corpora_show(arguments: argparse.Namespace) -> int:
+    """Print what is in a corpus of the library."""
+    library = own_corpora.library()
+    entry = library.entry(arguments.name)
+    found = corpus_facts.facts(library, arguments.name)
+    if arguments.json:
+        print(json.dumps({**_facts(entry), **found.to_json()}, ensure_ascii=False))
+        return 0
+    print(
+        f"{entry.name}: {found.words:,} words, {found.vocabulary:,} different ones, {found.documents:,} documents"
+    )
+    print(f"Language: {found.language or 'not sure'}")
+    if entry.origin:
+        print(f"{entry.origin.title}, by {entry.origin.attribution}; licence: {entry.origin.licence}")
+    print(f"Most frequent: {', '.join(word for word, _ in found.frequent[:12])}")
+    for most in (1_000, 5_000, 20_000):
+        share = max((share for number, share in found.coverage if number <= most), default=0.0)
+        if most <= found.vocabulary:
+            print(f"A vocabulary of {most:,} covers {share:.1%}")
+    counts = found.redaction.counts
+    print(
+        f"Taken out before training: {counts['email']:,} e-mail addresses, {counts['card']:,} card numbers, "
+        f"{counts['number']:,} phone and other long numbers"
+    )
+    return 0
+
+
+def corpora_remove(arguments: argparse.Namespace) -> int:
+    """Delete a corpus of the library, with the tokenised text made from it."""
+    own_corpora.remove(arguments.name)
+    print(f"{arguments.name} is removed; the files it was read from, and models trained on it, stay.")
+    return 0
+
+
+def corpora_rename(arguments: argparse.Namespace) -> int:
+    """Give a corpus another name."""
+    entry = own_corpora.library().rename(arguments.name, arguments.new)
+    print(f"{arguments.name} is now {entry.name}.")
+    return 0
+
+
+def corpora_tag(arguments: argparse.Namespace) -> int:
+    """Add tags to a corpus, or take some away."""
+    library = own_corpora.library()
+    gone = {tag.casefold() for tag in arguments.remove}
+    kept = [tag for tag in library.entry(arguments.name).tags if tag.casefold() not in gone]
+    entry = library.label(arguments.name, tags=[*kept, *arguments.tags])
+    print(f"{entry.name}: {', '.join(entry.tags) or 'no tags'}")
+    return 0
+
+
 def _tell(entry: CorpusEntry, corpus: PublicCorpus) -> None:
     origin = corpus.origin
     print(f"{origin.title}: {entry.words:,} words, in the library as {entry.name}.")
@@ -75,7 +128,8 @@ def _tell(entry: CorpusEntry, corpus: PublicCorpus) -> None:
 
 
 def _facts(entry: CorpusEntry) -> dict[str, object]:
-    return {"name": entry.name, "words": entry.words, **(entry.origin.to_json() if entry.origin else {})}
+    facts = {"name": entry.name, "words": entry.words, "tags": list(entry.tags), "weight": entry.weight}
+    return {**facts, **(entry.origin.to_json() if entry.origin else {})}
 
 
 def _public_facts(corpus: PublicCorpus) -> dict[str, object]:

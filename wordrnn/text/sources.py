@@ -61,6 +61,11 @@ def title(paths: Iterable[str]) -> str:
     return ", ".join(Path(path).stem or path for path in paths)
 
 
+def is_corpus(path: str) -> bool:
+    """Say whether `path` is read from the library, where it has such a corpus: files and folders come first."""
+    return not Path(path).expanduser().exists() and path in _library_names()
+
+
 def _read(path: str, pretokenized: bool, share: Share) -> Iterator[Document]:
     file = Path(path).expanduser()
     if not file.exists():
@@ -108,8 +113,10 @@ def _decoded(data: bytes, path: Path) -> str:
 
 
 def _owner(name: str, paths: list[str]) -> str:
+    if name in paths:  # before another, `name.old`, whose stem it is
+        return name
     for path in paths:
-        if name in (path, Path(path).name, Path(path).stem):
+        if name in (Path(path).name, Path(path).stem):
             return path
     raise OptionError("weight-of-nothing", got=name, expected=", ".join(paths))
 

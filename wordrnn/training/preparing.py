@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from wordrnn import home, model_folder
+from wordrnn import home, model_folder, own_corpora, shards
 from wordrnn.dataset import Dataset, open_dataset, prepare
 from wordrnn.errors import CorpusError, ModelError
 from wordrnn.events import Emit, event
@@ -77,7 +77,10 @@ def _read(request: Request, control: Control) -> Dataset:
         if request.valid:
             held_out = sources.documents_of([request.valid], pretokenized=request.pretokenized)
         cache = home.shards_folder()
-        return prepare(documents, held_out, request.data, cache, known, workers, control.wants_to_end)
+        made = prepare(documents, held_out, request.data, cache, known, workers, control.wants_to_end)
+    named = [*paths, *([request.valid] if request.valid else [])]
+    shards.note_corpora(made.folder, (entry.sha256 for entry in own_corpora.named(named) if entry.sha256))
+    return made
 
 
 def ngram_log_probs(

@@ -1,6 +1,9 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from wordrnn.text.redaction import redact, secret_spans
+from wordrnn.text.redaction import findings, redact, secret_spans
+from wordrnn.text.redaction_preview import RedactionPreview
 
 
 @pytest.mark.parametrize(
@@ -40,3 +43,42 @@ def test_what_a_memory_must_not_keep(secret: str) -> None:
 )
 def test_what_a_memory_may_keep(plain: str) -> None:
     assert list(secret_spans(f"before {plain} after")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("ann@mail.example and bob@mail.example", ["email", "email"]),
+        ("4111 1111 1111 1111", ["card"]),
+        ("4111 1111 1111 1112", ["number"]),
+        ("+44 20 7946 0958", ["number"]),
+        ("12345 a@b.example 67890", ["email"]),
+        ("1984", []),
+    ],
+)
+def test_findings_have_their_kind(text: str, kinds: list[str]) -> None:
+    assert [kind for _, _, kind in findings(text)] == kinds
+
+
+@given(st.text(st.sampled_from("0123456789 ()./-+@abc._\n"), max_size=80))
+def test_what_is_found_is_what_goes(text: str) -> None:
+    left, end = "", 0
+    for start, stop, _ in findings(text):
+        assert start >= end
+        left, end = left + text[end:start], stop
+    assert left + text[end:] == redact(text)
+
+
+def test_a_preview_counts_all_and_shows_some_in_their_place() -> None:
+    preview = RedactionPreview()
+    for number in range(8):
+        preview.add(f"Line before.\n{'word ' * 20}write to u{number}@mail.example today.\nLine after.\n")
+    preview.add("write to u0@mail.example")
+    assert preview.counts == {"email": 9}
+    assert len(preview.examples) == 5
+    first = preview.examples[0]
+    assert (first.found, first.after) == ("u0@mail.example", " today.")
+    assert first.before.startswith("…")
+    assert first.before.endswith("word write to ")
+    assert len(first.before) <= 41
+    assert RedactionPreview.from_json(preview.to_json()) == preview

@@ -27,6 +27,7 @@ from ui.pages.settings import Section, SettingsPage
 from ui.pages.train import TrainPage, TrainSources
 from ui.pages.write import WritePage
 from ui.prediction import Prediction, PredictorLike
+from ui.recovery import RecoveryShelf
 from ui.restart import Restart, start_again
 from ui.settings import Settings
 from ui.settings_data import DataSection
@@ -79,8 +80,9 @@ class App:
     restart: Restart
 
     def start(self) -> None:
-        """Open the model; called once the window is on the screen."""
+        """Open the model, and look for unsaved text; called once the window is on the screen."""
         self.loader.load_active()
+        self.pages.write.find_unsaved()
 
     def introduce(self) -> Introduction:
         """Show the introduction; gives back the open dialog."""
@@ -106,13 +108,21 @@ def build(application: QApplication, folder: Path | None = None, dark: bool | No
     settings = Settings(folder or data_folder())
     theme = Theme(application, dark)
     Look(theme, settings, dark).apply()
+    keys = Keys(settings, settings)
     background = Background(application)
     prediction = Prediction(application)
     loader = ModelLoader(background, library.active_name, _load, application)
     shelf = corpus_shelf()
     sources = TrainSources(corpora=shelf.rows, models=library.list_models)
     pages = Pages(
-        write=WritePage(theme, prediction, settings),
+        write=WritePage(
+            theme,
+            prediction,
+            settings,
+            keys,
+            background,
+            RecoveryShelf((folder or data_folder()) / "unsaved"),
+        ),
         corpora=CorporaPage(theme, shelf, background, settings, CorpusImport),
         train=TrainPage(theme, sources, background, TrainingProcess),
         models=ModelsPage(theme, _model_shelf(), background),

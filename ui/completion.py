@@ -3,10 +3,11 @@
 import re
 from dataclasses import dataclass
 
+from wordrnn.words.scripts import is_unspaced
 from wordrnn.words.spelling import is_word_character, prefix_start
 
-NO_SPACE_BEFORE = frozenset(".,;:!?)]}…”")
-"""Typed right after an accepted word, these take the place of the space that came with it."""
+NO_SPACE_BEFORE = frozenset(".,;:!?)]}…”»/")
+_APOSTROPHES = frozenset("'’")
 
 _SPACE_AFTER = frozenset(".,;:!?)]…")
 _WORD = re.compile(r"\S+\s*")
@@ -32,9 +33,15 @@ def typed_prefix(text: str) -> str:
     return text[prefix_start(text) :]
 
 
-def edit_for(text: str, word: str) -> Edit:
-    """Return the edit that makes the word at the end of `text` into `word`."""
+def edit_for(text: str, word: str, completion: str | None = None) -> Edit:
+    """Return the edit that makes the word at the end of `text` into `word`.
+
+    `completion` is what the predictor would put in; in a script without spaces it says whether `word` follows the
+    letters or begins with them.
+    """
     prefix = typed_prefix(text)
+    if prefix and is_unspaced(prefix[-1]) and completion == word:
+        return Edit(word, 0, word)
     if not prefix:
         # Right after a comma the next word needs the space that was not typed yet.
         parted = text[-1:] in _SPACE_AFTER and text and is_word_character(word[:1] or " ")
@@ -51,9 +58,27 @@ def first_word(text: str) -> str:
     return text[:lead] + match.group().rstrip() if match else text
 
 
-def wants_space(following: str) -> bool:
-    """Whether a word accepted in front of the character `following` ("" at a line's end) brings a space."""
+def wants_space(following: str, word: str = "") -> bool:
+    """Whether `word`, accepted in front of the character `following` ("" at a line's end), brings a space."""
+    if word and is_unspaced(word[-1]):
+        return False
     return not following or not (following.isspace() or following in NO_SPACE_BEFORE)
+
+
+def takes_space_back(line: str, typed: str) -> bool:
+    """Whether `typed` stands close behind the word that ends `line`, so that the space that came with the word goes.
+
+    An apostrophe there belongs to the word (the dog's), and a straight quotation mark closes what one before it opened.
+    Who opens a quotation types the space, and then it stays.
+    """
+    if typed == '"':
+        return line.count('"') % 2 == 1
+    return bool(typed) and (typed in NO_SPACE_BEFORE or typed in _APOSTROPHES)
+
+
+def joins_words(typed: str) -> bool:
+    """Whether `typed`, right behind a hyphen that followed an accepted word, makes that hyphen part of a word."""
+    return typed.isalpha() and not is_unspaced(typed[0])
 
 
 def is_inside_word(following: str) -> bool:

@@ -8,14 +8,42 @@ from pathlib import Path
 from wordrnn import files
 from wordrnn.errors import CorpusError, StorageError
 
+_MARKS = {"utf-8": b"\xef\xbb\xbf", "utf-16-le": b"\xff\xfe", "utf-16-be": b"\xfe\xff"}
+
 
 @dataclass(frozen=True, slots=True)
 class TextDocument:
-    """A text as the editor holds it ("\\n" between paragraphs) and how its file ends lines."""
+    """A text as the editor holds it ("\\n" between paragraphs), and how its file ends lines and encodes letters."""
 
     text: str
     newline: str = "\n"
-    read_as: str = "utf-8"  # the encoding it was read in; it is always written as UTF-8
+    encoding: str = "utf-8"
+    mark: bool = False  # whether the file begins with a byte-order mark
+
+    def fits(self) -> bool:
+        """Whether its encoding has all of its letters."""
+        try:
+            self.text.encode(self.encoding)
+        except UnicodeEncodeError:
+            return False
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What tells one state of a file on disk from another."""
+
+    modified: int
+    size: int
+
+
+def stamp_of(path: Path) -> Stamp | None:
+    """Return the state of the file `path`, None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return Stamp(found.st_mtime_ns, found.st_size)
 
 
 def read_document(path: Path) -> TextDocument:
@@ -26,16 +54,19 @@ def read_document(path: Path) -> TextDocument:
         raise CorpusError("file-missing", path=str(path)) from exc
     except OSError as exc:
         raise CorpusError("file-unreadable", path=str(path), reason=exc.strerror or str(exc)) from exc
-    if b"\0" in data and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise CorpusError("not-text", path=str(path))
-    text, encoding = _decode(data, path)
-    newline = "\r\n" if "\r\n" in text else "\n"
-    return TextDocument(text.replace("\r\n", "\n").replace("\r", "\n"), newline, encoding)
+    text, encoding, mark = _decode(data, path)
+    newline = _newline(text)
+    return TextDocument(text.replace("\r\n", "\n").replace("\r", "\n"), newline, encoding, mark)
 
 
 def write_document(path: Path, document: TextDocument) -> None:
-    """Write the document to `path` as UTF-8, replacing the file in one step. Raises StorageError."""
-    data = document.text.replace("\n", document.newline).encode("utf-8")
+    """Write the document to `path` in its encoding, replacing the file in one step.
+
+    Raises StorageError; UnicodeEncodeError where the letters do not fit into the encoding.
+    """
+    data = document.text.replace("\n", document.newline).encode(document.encoding)
+    if document.mark:
+        data = _MARKS.get(document.encoding, b"") + data
     target = Path(os.path.realpath(path))  # a link stays a link
     try:
         with files.replacing(target) as temporary:
@@ -49,9 +80,17 @@ def write_document(path: Path, document: TextDocument) -> None:
         raise StorageError("cannot-write", path=str(path), reason="no permission") from error
 
 
-def _decode(data: bytes, path: Path) -> tuple[str, str]:
+def _decode(data: bytes, path: Path) -> tuple[str, str, bool]:
+    for encoding, mark in _MARKS.items():
+        if data.startswith(mark):
+            try:
+                return data[len(mark) :].decode(encoding), encoding, True
+            except UnicodeDecodeError:
+                break
+    if b"\0" in data:
+        raise CorpusError("not-text", path=str(path))
     try:
-        return data.decode("utf-8-sig"), "utf-8"
+        return data.decode("utf-8"), "utf-8", False
     except UnicodeDecodeError:
         pass
     from charset_normalizer import from_bytes  # 30 ms to import, rarely needed
@@ -59,4 +98,13 @@ def _decode(data: bytes, path: Path) -> tuple[str, str]:
     best = from_bytes(data).best()
     if best is None:
         raise CorpusError("not-text", path=str(path))
-    return str(best), best.encoding
+    return str(best), best.encoding, False
+
+
+def _newline(text: str) -> str:
+    """Return the line end that `text` has most often."""
+    windows = text.count("\r\n")
+    unix, old = text.count("\n") - windows, text.count("\r") - windows
+    if max(windows, old) <= unix:
+        return "\n"
+    return "\r\n" if windows >= old else "\r"

@@ -1,7 +1,7 @@
 """Type-ahead: waits for a pause in the keys, predicts in a thread, and drops answers that were overtaken."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import Protocol
@@ -9,10 +9,10 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Qt, QThreadPool, QTimer, Signal
 
 from ui.background import end_pool
+from wordrnn.words.scripts import is_unspaced
 
-DEBOUNCE_MS = 12
 LIST_LENGTH = 5
-_MORE_WORDS = 2
+WORDS = 3
 _MORE_SURE = 0.35  # a further word joins the ghost text only if it is this likely
 
 
@@ -43,13 +43,20 @@ class Answer:
 
     text: str
     suggestions: tuple[SuggestionLike, ...]
-    further: tuple[
-        SuggestionLike, ...
-    ]  # words that follow the first suggestion, each likely after those before
-    milliseconds: float  # of the list, without the continuation
+    milliseconds: float
     by_key: bool
 
-    def continuation(self, sure: float = 0.0) -> str:
+
+@dataclass(frozen=True, slots=True)
+class Continuation:
+    """The words that follow the first suggestion for a text, each likely after those before."""
+
+    text: str
+    first: SuggestionLike
+    further: tuple[SuggestionLike, ...]
+    by_key: bool
+
+    def words(self, sure: float = 0.0) -> str:
         """Return the further words, up to the first that is less likely than `sure`."""
         return " ".join(s.word for s in takewhile(lambda s: s.probability >= sure, self.further))
 
@@ -58,46 +65,59 @@ def predict(predictor: PredictorLike, text: str, by_key: bool = False, k: int = 
     """Return the answer to `text`."""
     begin = time.perf_counter()
     suggestions = tuple(predictor.suggest(text, k))
-    milliseconds = (time.perf_counter() - begin) * 1000
-    further = _continue(predictor, text, suggestions[0]) if suggestions else ()
-    return Answer(text, suggestions, further, milliseconds, by_key)
+    return Answer(text, suggestions, (time.perf_counter() - begin) * 1000, by_key)
 
 
-def _continue(predictor: PredictorLike, text: str, first: SuggestionLike) -> tuple[SuggestionLike, ...]:
-    """Return further words after the first suggestion, as long as each is likely by itself."""
-    if not first.word[-1:].isalnum():
-        return ()
-    so_far = f"{text}{first.completion} "
-    words: list[SuggestionLike] = []
-    for _ in range(_MORE_WORDS):
+def go_on(
+    predictor: PredictorLike, answer: Answer, words: int, is_wanted: Callable[[], bool] = lambda: True
+) -> Continuation | None:
+    """Return further words after the first suggestion, `words` with it at most, as long as each is likely by itself.
+
+    None where there is no suggestion, or where it `is_wanted` no more.
+    """
+    if not answer.suggestions:
+        return None
+    first = answer.suggestions[0]
+    further: list[SuggestionLike] = []
+    so_far = f"{answer.text}{first.completion} "
+    while len(further) < words - 1 and _can_be_followed(first if not further else further[-1]):
+        if not is_wanted():
+            return None
         following = predictor.suggest(so_far, 1)
-        sure = following and following[0].probability >= _MORE_SURE and following[0].word[:1].isalnum()
-        if not sure:
+        if not following or following[0].probability < _MORE_SURE or not following[0].word[:1].isalnum():
             break
-        words.append(following[0])
+        further.append(following[0])
         so_far += f"{following[0].word} "
-    return tuple(words)
+    return Continuation(answer.text, first, tuple(further), answer.by_key)
+
+
+def _can_be_followed(suggestion: SuggestionLike) -> bool:
+    last = suggestion.word[-1:]
+    return last.isalnum() and not is_unspaced(last)
 
 
 class Prediction(QObject):
     """Answers the newest question only. The predictor may be exchanged at any time."""
 
     answered = Signal(object)  # an Answer
+    went_on = Signal(object)  # the Continuation of that answer, a little later
     failed = Signal(object)  # the exception
     _done = Signal(int, object)
 
-    def __init__(self, parent: QObject | None = None, debounce_ms: int = DEBOUNCE_MS) -> None:
+    def __init__(self, parent: QObject | None = None, delay_ms: int = 0) -> None:
+        """`delay_ms` is how long the keys must rest before a question is answered; one asked by key never waits."""
         super().__init__(parent)
         self._predictor: PredictorLike | None = None
         self._ticket = 0
         self._text = ""
         self._by_key = False
+        self._delay = delay_ms
+        self._length, self._words = LIST_LENGTH, WORDS
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._pool.setExpiryTimeout(-1)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(debounce_ms)
         self._timer.timeout.connect(self._start)
         self._done.connect(self._on_done, Qt.ConnectionType.QueuedConnection)
 
@@ -111,11 +131,15 @@ class Prediction(QObject):
         self._predictor = predictor
         self.drop()
 
+    def set_up(self, delay_ms: int, length: int, words: int) -> None:
+        """Answer after `delay_ms` without a question, with `length` suggestions, the first with `words` at most."""
+        self._delay, self._length, self._words = delay_ms, length, words
+
     def request(self, text: str, by_key: bool = False) -> None:
         """Ask for the words after `text`; `answered` comes unless another question or `drop` overtakes it."""
         self._ticket += 1
         self._text, self._by_key = text, by_key
-        self._timer.start()
+        self._timer.start(0 if by_key else self._delay)
 
     def drop(self) -> None:
         """Forget the question that is under way."""
@@ -128,25 +152,34 @@ class Prediction(QObject):
         end_pool(self._pool)
 
     def _start(self) -> None:
-        predictor, ticket, text, by_key = self._predictor, self._ticket, self._text, self._by_key
+        predictor, ticket = self._predictor, self._ticket
+        text, by_key, length, words = self._text, self._by_key, self._length, self._words
         if predictor is None:
             return
 
+        def is_newest() -> bool:
+            return ticket == self._ticket
+
         def work() -> None:
-            if ticket != self._ticket:  # overtaken while it waited for the thread
+            if not is_newest():  # overtaken while it waited for the thread
                 return
             try:
-                answer: object = predict(predictor, text, by_key)
+                answer = predict(predictor, text, by_key, length)
+                self._done.emit(ticket, answer)
+                further = go_on(predictor, answer, words, is_newest)
+                if further is not None:
+                    self._done.emit(ticket, further)
             except Exception as exc:  # handed to the window's thread, which shows it
-                answer = exc
-            self._done.emit(ticket, answer)
+                self._done.emit(ticket, exc)
 
         self._pool.start(work)
 
-    def _on_done(self, ticket: int, answer: object) -> None:
+    def _on_done(self, ticket: int, result: object) -> None:
         if ticket != self._ticket:
             return
-        if isinstance(answer, Exception):
-            self.failed.emit(answer)
+        if isinstance(result, Exception):
+            self.failed.emit(result)
+        elif isinstance(result, Answer):
+            self.answered.emit(result)
         else:
-            self.answered.emit(answer)
+            self.went_on.emit(result)

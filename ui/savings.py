@@ -24,6 +24,14 @@ class Savings:
         """Count an accept that was undone: its characters are gone, its keystroke was spent."""
         self.accepted -= characters
 
+    def plus(self, other: "Savings") -> "Savings":
+        """Return both counts together."""
+        return Savings(self.typed + other.typed, self.accepted + other.accepted, self.accepts + other.accepts)
+
+    def less(self, other: "Savings") -> "Savings":
+        """Return what was counted since it was `other`."""
+        return Savings(self.typed - other.typed, self.accepted - other.accepted, self.accepts - other.accepts)
+
     @property
     def rate(self) -> float | None:
         """The share of keystrokes saved; below 0 where accepts were undone, None before the first key."""

@@ -58,7 +58,7 @@ def wait(milliseconds: int) -> None:
 def _take(built: app.App, out: Path, ending: str) -> None:
     window = built.window
     window.resize(SIZE)
-    built.pages.write.sure.setValue(5)
+    built.pages.write.panel.restraint.sure.setValue(5)
     for name in window.pages:
         window.show_page(name)
         if name == "write":

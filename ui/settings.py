@@ -8,6 +8,7 @@ from typing import Any, Generic, Self, TypeVar, overload
 from PySide6.QtCore import QByteArray, QObject, QSettings, Qt, Signal
 from PySide6.QtGui import QKeySequence
 
+ZOOMS = (50, 400)  # %, of the text that is written
 _MAC = sys.platform == "darwin"  # Qt calls the Command key Ctrl there, and the Control key Meta
 
 T = TypeVar("T")
@@ -106,6 +107,26 @@ class Settings(QObject):
     """The page that was shown last."""
     sure = Setting("write/sure", 0.2, between(0, 0.95))
     """How likely a word must be to be shown after the caret."""
+    mode = Setting("write/mode", "automatic", one_of("automatic", "request", "off"))
+    """When words are predicted: as one types, on request by key, or never."""
+    delay = Setting("write/delay", 120, whole(0, 1000))
+    """Milliseconds without a key before words are predicted."""
+    words_ahead = Setting("write/words-ahead", 3, whole(1, 5))
+    """How many words the prediction after the caret may have."""
+    list_length = Setting("write/list-length", 5, whole(1, 9))
+    """How many words the list beside the text has."""
+    announce = Setting("write/announce", False, yes_or_no)
+    """Whether a screen reader is told of predictions."""
+    show_why = Setting("write/show-why", False, yes_or_no)
+    """Whether it is said which part of the model gave how much."""
+    zoom = Setting("write/zoom", 100, whole(*ZOOMS))
+    """The size of the text that is written, in percent."""
+    typed = Setting("savings/typed", 0, whole(0, 2**53))
+    """Characters typed by hand, in all sessions."""
+    accepted = Setting("savings/accepted", 0, whole(-(2**53), 2**53))
+    """Characters that accepted words brought, in all sessions."""
+    accepts = Setting("savings/accepts", 0, whole(0, 2**53))
+    """Keys that accepted words, in all sessions."""
     folder = Setting("files/folder", "", str)
     """The folder that a file was last opened from or saved to."""
     introduced = Setting("window/introduced", False, yes_or_no)

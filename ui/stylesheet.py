@@ -24,6 +24,7 @@ QWidget[role="sidebar-left"] {{ background: {t.background}; border: none; border
 QWidget[role="sidebar-right"] {{ background: {t.background}; border: none; border-left: 1px solid {t.line}; }}
 QFrame[role="card"] {{ background: {t.panel}; border: 1px solid {t.line}; border-radius: {radius}px; }}
 QFrame[role="hairline"] {{ background: {t.line}; border: none; }}
+QFrame[role="find"] {{ background: {t.panel}; border: none; border-bottom: 1px solid {t.line}; }}
 QFrame[role="strip"] {{ background: {t.accent_soft}; border: none; }}
 QStatusBar {{ background: {t.background}; border-top: 1px solid {t.line}; color: {t.muted}; }}
 QStatusBar::item {{ border: none; }}
@@ -60,6 +61,12 @@ QToolButton[role="fold"] {{
 }}
 QToolButton[role="fold"]:hover {{ color: {t.ink}; }}
 QToolButton[role="fold"]:focus {{ border: 1px solid {t.accent}; }}
+QToolButton[role="flat"] {{
+  border: 1px solid transparent; border-radius: {radius}px; color: {t.muted}; padding: {em(0.25)}px {em(0.4)}px;
+}}
+QToolButton[role="flat"]:hover {{ background: {t.track}; color: {t.ink}; }}
+QToolButton[role="flat"]:checked {{ background: {t.accent_soft}; color: {t.accent}; font-weight: 600; }}
+QToolButton[role="flat"]:focus {{ border: 1px solid {t.accent}; }}
 QToolButton[role="nav"] {{
   color: {t.muted}; background: transparent; border: 1px solid transparent; border-radius: {radius}px;
   padding: {em(0.35)}px {em(0.1)}px; font-size: {em(0.86)}px;

@@ -1,6 +1,6 @@
 """The list of suggested words: a plain list as a Qt model, and how a row is painted."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -15,24 +15,41 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPainterPath
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from ui.keys import TAKEN_FROM_LIST, Keys
 from ui.prediction import SuggestionLike
 from ui.theme import Theme
+from ui.translation import translate
 from ui.wording import percent
 
 SuggestionRole = Qt.ItemDataRole.UserRole + 1
 PART_TOKENS = {"network": "accent", "ngram": "ngram", "memory": "memory"}
-PART_NAMES = {"network": "network", "ngram": "n-gram", "memory": "memory"}
 _FULL_BAR = 0.5  # the probability that fills a bar, unless the first word is likelier
 
 Index = QModelIndex | QPersistentModelIndex
 
 
+def part_name(part: str) -> str:
+    """Return what people call a part of the model."""
+    names = {
+        "network": translate("Parts", "network"),
+        "ngram": translate("Parts", "n-gram"),
+        "memory": translate("Parts", "memory"),
+    }
+    return names.get(part, part)
+
+
+def in_order(parts: Mapping[str, float]) -> list[tuple[str, float]]:
+    """Return the parts of a probability, always in the same order."""
+    known = list(PART_TOKENS)
+    return sorted(
+        parts.items(), key=lambda part: known.index(part[0]) if part[0] in PART_TOKENS else len(known)
+    )
+
+
 def describe(suggestion: SuggestionLike) -> str:
     """Return the suggestion in words: what a bar shows by colour."""
     shares = ", ".join(
-        f"{PART_NAMES.get(name, name)} {percent(share)}"
-        for name, share in suggestion.parts.items()
-        if share > 0
+        f"{part_name(name)} {percent(share)}" for name, share in in_order(suggestion.parts) if share > 0
     )
     return f"{suggestion.word}, {percent(suggestion.probability)}" + (f" ({shares})" if shares else "")
 
@@ -77,9 +94,10 @@ class SuggestionModel(QAbstractListModel):
 class SuggestionDelegate(QStyledItemDelegate):
     """Paints the key that takes a word, the word, its probability, and the parts that make it up as a bar."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, keys: Keys, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._keys = keys
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return room for a line of text and a bar."""
@@ -101,13 +119,13 @@ class SuggestionDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(row, em(0.5), em(0.5))
         inner = row.adjusted(em(0.75), em(0.4), -em(0.75), -em(0.5))
         small, strong = self._theme.font(0.86), self._theme.font(1.0, QFont.Weight.DemiBold)
-        key_width = QFontMetrics(small).horizontalAdvance("Alt+8") + em(0.9)
+        shown = [self._keys.text(f"take_{number}") for number in range(1, TAKEN_FROM_LIST + 1)]
+        keys = shown[: max(1, model.rowCount())]
+        key_width = max(map(QFontMetrics(small).horizontalAdvance, keys)) + em(0.9) if any(keys) else 0
         line = QRect(inner.left(), inner.top(), inner.width(), QFontMetrics(strong).height())
         painter.setFont(small)
         painter.setPen(self._theme.colour("muted"))
-        painter.drawText(
-            line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, f"Alt+{index.row() + 1}"
-        )
+        painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown[index.row()])
         line.setLeft(line.left() + key_width)
         painter.setPen(self._theme.colour("ink"))
         figure = percent(suggestion.probability)
@@ -132,10 +150,7 @@ class SuggestionDelegate(QStyledItemDelegate):
         painter.fillRect(bar, self._theme.colour(track))
         left = bar.left()
         parts = suggestion.parts or {"network": suggestion.probability}
-        for name, share in sorted(
-            parts.items(),
-            key=lambda part: list(PART_TOKENS).index(part[0]) if part[0] in PART_TOKENS else len(PART_TOKENS),
-        ):
+        for name, share in in_order(parts):
             width = bar.width() * share / full
             part = QRectF(QPointF(left, bar.top()), QPointF(left + width, bar.bottom()))
             painter.fillRect(part, self._theme.colour(PART_TOKENS.get(name, "muted")))
@@ -145,10 +160,11 @@ class SuggestionDelegate(QStyledItemDelegate):
 class SuggestionList(QListView):
     """The suggestions; a click or Enter takes one. It is as high as its rows."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, keys: Keys, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setItemDelegate(SuggestionDelegate(theme, self))
-        self.setAccessibleName("Suggested words")
+        self.setItemDelegate(SuggestionDelegate(theme, keys, self))
+        keys.changed.connect(self.viewport().update)
+        self.setAccessibleName(self.tr("Suggested words"))
         self.setProperty("role", "list")
         self.setMouseTracking(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)

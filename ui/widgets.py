@@ -228,6 +228,8 @@ class Segments(QWidget):
 class Fold(QWidget):
     """A part that opens and closes under its heading."""
 
+    opened = Signal(bool)
+
     def __init__(self, theme: Theme, heading: str, content: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
@@ -254,6 +256,7 @@ class Fold(QWidget):
     def _on_toggled(self, opened: bool) -> None:
         self._content.setVisible(opened)
         self._restyle()
+        self.opened.emit(opened)
 
     def _restyle(self) -> None:
         name = "chevron-down" if self._head.isChecked() else "chevron-right"

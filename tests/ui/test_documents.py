@@ -22,9 +22,9 @@ def test_line_ends_are_kept(tmp_path: Path) -> None:
     path = tmp_path / "windows.txt"
     path.write_bytes("\ufeffone\r\ntwo\r\n".encode())
     document = read_document(path)
-    assert document == TextDocument("one\ntwo\n", "\r\n")
+    assert document == TextDocument("one\ntwo\n", "\r\n", mark=True)
     write_document(path, document)
-    assert path.read_bytes() == b"one\r\ntwo\r\n"
+    assert path.read_bytes() == "\ufeffone\r\ntwo\r\n".encode()
 
 
 def test_an_older_encoding_is_read_and_named(tmp_path: Path) -> None:
@@ -32,7 +32,7 @@ def test_an_older_encoding_is_read_and_named(tmp_path: Path) -> None:
     path.write_bytes(("Das Wetter ist schön und die Straße führt über die Brücke. " * 20).encode("cp1252"))
     document = read_document(path)
     assert "schön" in document.text
-    assert document.read_as != "utf-8"
+    assert document.encoding != "utf-8"
 
 
 def test_what_is_no_text_is_refused(tmp_path: Path) -> None:

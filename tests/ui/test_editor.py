@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
@@ -8,8 +9,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import FakePredictor
+from ui.completion import edit_for
 from ui.editor import Editor, Silence
+from ui.keys import Keys
 from ui.prediction import predict
+from ui.settings import Settings
 from ui.theme import Theme
 
 Key = Qt.Key
@@ -19,21 +23,32 @@ PREDICTOR = FakePredictor(quick=0.3, quite=0.2, quality=0.1, reply=0.25, Monday=
 
 
 @pytest.fixture
-def editor(qtbot: QtBot, theme: Theme, monkeypatch: pytest.MonkeyPatch) -> Iterator[Editor]:
+def keys(tmp_path: Path, qapp: QApplication) -> Keys:
+    settings = Settings(tmp_path)
+    return Keys(settings, settings)
+
+
+@pytest.fixture
+def editor(qtbot: QtBot, theme: Theme, keys: Keys, monkeypatch: pytest.MonkeyPatch) -> Iterator[Editor]:
     """An editor that is answered at once, and has the focus."""
-    made = Editor(theme)
+    made = Editor(theme, keys)
     qtbot.addWidget(made)
 
     def answer(text: str, by_key: bool) -> None:
         found = predict(PREDICTOR, text, by_key)
-        words = [s.word for s in found.suggestions]
-        made.offer(text, words, words, found.continuation())
+        edits = [edit_for(text, s.word, s.completion) for s in found.suggestions]
+        made.offer(text, edits, edits)
 
     made.prediction_wanted.connect(answer)
     monkeypatch.setattr(made, "hasFocus", lambda: True)  # the offscreen window may not be given it
     made.resize(800, 400)
     made.show()
     yield made
+
+
+def offer(editor: Editor, *words: str) -> None:
+    edits = [edit_for(editor.context(), word) for word in words]
+    editor.offer(editor.context(), edits, edits)
 
 
 def type_text(editor: Editor, text: str) -> None:
@@ -133,7 +148,8 @@ def test_numbers_take_from_the_list(editor: Editor) -> None:
 
 def test_the_next_word_only(editor: Editor) -> None:
     type_text(editor, "the qu")
-    editor.offer(editor.context(), ["quick"], ["quick"], "reply now")
+    offer(editor, "quick")
+    editor.go_on(editor.context(), "quick", "reply now")
     assert editor.ghost_text == "ick reply now"
     press(editor, Key.Key_Right, Control)
     assert editor.text() == "the quick "
@@ -191,7 +207,7 @@ def test_no_space_is_left_at_the_end_of_a_line(editor: Editor) -> None:
 
 def test_replacing_counts_letters_as_typed(editor: Editor) -> None:
     editor.set_text("x 😀 cafe\u0301")
-    editor.offer(editor.context(), ["cafés"], ["cafés"])
+    offer(editor, "cafés")
     press(editor, Key.Key_Tab)
     assert editor.text() == "x 😀 cafés "
 
@@ -293,7 +309,8 @@ def test_leaving_and_moving_hide_it(editor: Editor, monkeypatch: pytest.MonkeyPa
 
 def test_an_answer_to_another_text_is_dropped(editor: Editor) -> None:
     type_text(editor, "zz")
-    editor.offer("z", ["zebra"], ["zebra"])
+    zebra = edit_for("z", "zebra")
+    editor.offer("z", [zebra], [zebra])
     assert editor.ghost_text == ""
 
 
@@ -307,8 +324,8 @@ def test_a_non_breaking_space_and_paragraphs_survive(editor: Editor) -> None:
 
 def test_it_is_painted_in_its_colour_after_the_caret(editor: Editor, theme: Theme, qtbot: QtBot) -> None:
     def colours() -> set[str]:
-        image: QImage = editor.viewport().grab().toImage()
-        caret = editor.cursorRect()
+        image: QImage = editor.grab().toImage()
+        caret = editor.cursorRect().translated(editor.viewport().pos())
         points = (
             QPoint(x, y)
             for x in range(caret.right() + 3, caret.right() + 40)

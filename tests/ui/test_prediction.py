@@ -5,12 +5,12 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import FakePredictor, FakeSuggestion
-from ui.prediction import Answer, Prediction, predict
+from ui.prediction import Answer, Prediction, go_on, predict
 
 
 @pytest.fixture
 def prediction(qtbot: QtBot) -> Iterator[Prediction]:
-    made = Prediction(debounce_ms=0)
+    made = Prediction(delay_ms=0)
     yield made
     made.close()
 
@@ -48,10 +48,10 @@ def test_only_the_newest_question_is_answered(prediction: Prediction, qtbot: QtB
 
 
 def test_quick_keys_ask_once(qtbot: QtBot) -> None:
-    prediction = Prediction(debounce_ms=20)
+    prediction = Prediction(delay_ms=20)
     fake = FakePredictor(quick=0.1)
     prediction.set_predictor(fake)
-    with qtbot.waitSignal(prediction.answered):
+    with qtbot.waitSignal(prediction.went_on):
         for text in ("q", "qu", "qui"):
             prediction.request(text)
     assert fake.asked[0] == "qui"
@@ -80,5 +80,11 @@ def test_likely_words_go_on() -> None:
             word, probability = following[text]
             return [FakeSuggestion(word, word[len(text) :] if text == "qu" else word, probability)]
 
-    assert predict(Phrase(), "qu").continuation() == "reply"
-    assert predict(Phrase(), "qu").continuation(0.99) == "", "no surer than asked for"
+    def words(most: int, sure: float = 0.0) -> str:
+        found = go_on(Phrase(), predict(Phrase(), "qu"), most)
+        assert found is not None
+        return found.words(sure)
+
+    assert words(3) == "reply"
+    assert words(1) == ""
+    assert words(3, 0.99) == "", "no surer than asked for"

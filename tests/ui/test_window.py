@@ -88,8 +88,8 @@ def test_typing_shows_words_and_tab_takes_one(
     with qtbot.waitSignal(built.prediction.answered):
         QTest.keyClicks(write.editor, "the qu")
     qtbot.waitUntil(lambda: write.editor.ghost_text == "ick")
-    assert [s.word for s in write.suggestions.suggestions()] == ["quick", "quite"]
-    assert write.list.currentIndex().row() == 0
+    assert [s.word for s in write.panel.suggestions.suggestions()] == ["quick", "quite"]
+    assert write.panel.list.currentIndex().row() == 0
     assert "shown: 30" in " ".join(write._facts)
     QTest.keyClick(write.editor, Qt.Key.Key_BracketRight, Qt.KeyboardModifier.AltModifier)
     assert "shown: 20" in " ".join(write._facts)
@@ -105,7 +105,7 @@ def test_below_the_threshold_the_reason_is_given(
 ) -> None:
     write = built.pages.write
     monkeypatch.setattr(write.editor, "hasFocus", lambda: True)
-    write.sure.setValue(50)
+    write.panel.restraint.sure.setValue(50)
     with qtbot.waitSignal(built.prediction.answered):
         QTest.keyClicks(write.editor, "the qu")
     qtbot.waitUntil(lambda: "below 50" in " ".join(write._facts))
@@ -129,7 +129,7 @@ def test_what_is_written_stays_in_view_when_the_last_model_goes(
     write = built.pages.write
     monkeypatch.setattr(write.editor, "hasFocus", lambda: True)
     QTest.keyClicks(write.editor, "the q")
-    qtbot.waitUntil(lambda: bool(write.editor._words))
+    qtbot.waitUntil(lambda: bool(write.editor._edits))
     write.set_models([], None)
     write.set_predictor_state(None, "no model is in use")
     assert write._stack.currentWidget() is write._writing
@@ -137,11 +137,12 @@ def test_what_is_written_stays_in_view_when_the_last_model_goes(
     assert write.editor.ghost_text == ""
 
 
-def test_a_text_is_opened_without_any_model(built: App, tmp_path: Path) -> None:
+def test_a_text_is_opened_without_any_model(built: App, tmp_path: Path, qtbot: QtBot) -> None:
     path = tmp_path / "letter.txt"
     path.write_text("Dear committee,\n", encoding="utf-8")
     built.pages.write.set_models([], None)
-    built.pages.write.open_path(path)
+    with qtbot.waitSignal(built.pages.write.desk.opened):
+        built.pages.write.open_path(path)
     assert built.pages.write._stack.currentWidget() is built.pages.write._writing
 
 
@@ -159,17 +160,19 @@ def test_control_and_a_number_change_the_page(built: App, qtbot: QtBot) -> None:
         assert built.window.current_page() == name
 
 
-def test_text_is_opened_and_saved(built: App, tmp_path: Path) -> None:
+def test_text_is_opened_and_saved(built: App, tmp_path: Path, qtbot: QtBot) -> None:
     write = built.pages.write
     path = tmp_path / "letter.txt"
     path.write_text("Dear committee,\n", encoding="utf-8")
-    write.open_path(path)
+    with qtbot.waitSignal(write.desk.opened):
+        write.open_path(path)
     assert built.window.windowTitle().startswith("letter.txt")
     assert not write.is_modified
     write.editor.moveCursor(write.editor.textCursor().MoveOperation.End)
     QTest.keyClicks(write.editor, "hello")
     assert built.window.isWindowModified()
-    assert write.save_document()
+    write.desk.save()
+    qtbot.waitUntil(lambda: not write.is_modified)
     assert path.read_text(encoding="utf-8") == "Dear committee,\nhello"
     assert not built.window.isWindowModified()
 

@@ -3,45 +3,32 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QFrame,
-    QHBoxLayout,
-    QMenu,
-    QMessageBox,
-    QScrollArea,
-    QSizePolicy,
-    QSlider,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from ui.documents import TextDocument, read_document, write_document
+from ui import inline_status
+from ui.announcer import announce, announcement
+from ui.background import Background
+from ui.completion import edit_for
+from ui.desk import Desk
 from ui.editor import Editor, Silence
 from ui.errors import show_error
+from ui.find_bar import FindBar
+from ui.keys import Keys
 from ui.pages.base import Page
-from ui.prediction import Answer, Prediction
-from ui.savings import Savings
-from ui.settings import Settings
-from ui.suggestion_list import PART_NAMES, PART_TOKENS, SuggestionList, SuggestionModel
+from ui.prediction import Answer, Continuation, Prediction
+from ui.recovery import RecoveryShelf
+from ui.recovery_strip import RecoveryStrip
+from ui.savings_total import SavingsTotal
+from ui.settings import ZOOMS, Settings
+from ui.suggestion_panel import SuggestionPanel
 from ui.theme import Theme
-from ui.widgets import Card, EmptyState, label, menu_button, section, set_role, spacing
+from ui.widgets import EmptyState, menu_button
 from ui.word_count import WordCount
-from ui.wording import percent, plural
-from wordrnn.errors import WordrnnError
+from ui.wording import percent
 
-FILTERS = "Text (*.txt *.md);;All files (*)"
 _COUNT_AFTER_MS = 300
-_SILENT = {
-    Silence.UNFOCUSED: "click into the text for predictions",
-    Silence.SELECTION: "nothing is predicted while text is selected",
-    Silence.COMPOSING: "waiting for the letters being composed",
-    Silence.INSIDE_WORD: "nothing is predicted inside a word",
-    Silence.DISMISSED: "dismissed until the next edit",
-}
 
 
 class WritePage(Page):
@@ -51,29 +38,40 @@ class WritePage(Page):
     title_changed = Signal(str, bool)  # the document's name; whether it has unsaved changes
 
     def __init__(
-        self, theme: Theme, prediction: Prediction, settings: Settings, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        prediction: Prediction,
+        settings: Settings,
+        keys: Keys,
+        background: Background,
+        shelf: RecoveryShelf,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(theme, "Untitled", parent)
+        super().__init__(theme, "", parent)
         self._prediction = prediction
         self._settings = settings
-        self._path: Path | None = None
-        self._document = TextDocument("")
-        self._savings = Savings()
+        self._keys = keys
+        self._savings = SavingsTotal(settings, self)
         self._latency: float | None = None
         self._why = ""
         self._model_name: str | None = None
         self._has_models = True  # until it is known
-        self.editor = Editor(theme)
+        self.editor = Editor(theme, keys)
+        self.editor.set_zoom(settings.zoom)
         self._words = WordCount(self.editor.document())
-        self.suggestions = SuggestionModel(self)
+        self.desk = Desk(self.editor, settings, background, shelf, self)
+        self.panel = SuggestionPanel(theme, keys, settings)
+        self.find_bar = FindBar(theme, self.editor, background)
+        self.recovery = RecoveryStrip(theme, self.desk.recover)
         self._counter = QTimer(self)
         self._counter.setSingleShot(True)
         self._counter.setInterval(_COUNT_AFTER_MS)
         self._counter.timeout.connect(self._tell)
         self._build()
         self.first_focus = self.editor
-        self.editor.set_text("")
         self._connect()
+        self._set_up_prediction()
+        self.show_title()
         self._tell()
 
     # ---- models
@@ -95,14 +93,15 @@ class WritePage(Page):
     def set_predictor_state(self, name: str | None, problem: str = "", loading: bool = False) -> None:
         """Show the model in use, that it is being opened, or why there is none."""
         self._model_name = name
-        shown = name or ("opening…" if loading else "none")
-        self._model_button.setText(f"Model: {shown} ▾")
-        self._model_button.setAccessibleDescription(f"In use: {shown}")
+        shown = name or (self.tr("opening…") if loading else self.tr("none"))
+        self._model_button.setText(self.tr("Model: {name} ▾").format(name=shown))
+        self._model_button.setAccessibleDescription(self.tr("In use: {name}").format(name=shown))
+        calibration = getattr(self._prediction.predictor, "calibration", None) if name else None
+        self.panel.restraint.set_reliability(calibration.reliability if calibration else ())
         if name is None:
             self.editor.clear_predictions()
-            self._show_suggestions(())
-            self._why = "opening the model…" if loading else problem or "no model is in use"
-            self._tell()
+            self.panel.show_suggestions(())
+            self._say(self.tr("opening the model…") if loading else problem or self.tr("no model is in use"))
         else:
             self.editor.ask()
 
@@ -112,86 +111,67 @@ class WritePage(Page):
 
     def _choose_view(self) -> None:
         """Show the text; without any model, and nothing written yet, what to do about that."""
-        begun = self._path is not None or self.is_modified or not self.editor.document().isEmpty()
+        begun = self.desk.path is not None or not self.editor.document().isEmpty()
+        begun = begun or self.desk.is_modified or self.editor.is_filling
         self._stack.setCurrentWidget(self._writing if self._has_models or begun else self._empty)
 
-    # ---- documents
-
-    def new_document(self) -> None:
-        """Begin an empty text, once what is unsaved has been dealt with."""
-        self._when_safe(lambda: self._set_document(None, TextDocument("")))
-
-    def open_document(self) -> None:
-        """Ask for a file and open it."""
-        self._when_safe(self._choose_and_open)
+    # ---- the document
 
     def open_path(self, path: Path) -> None:
         """Open the text in `path`."""
-        try:
-            document = read_document(path)
-        except WordrnnError as error:
-            show_error(self, error, f"{path.name} cannot be opened.")
-            return
-        self._settings.folder = str(path.parent)
-        self._set_document(path, document)
-
-    def save_document(self) -> bool:
-        """Save the text where it came from; gives back whether it is saved."""
-        if self._path is None:
-            return self.save_document_as()
-        return self._save_to(self._path)
-
-    def save_document_as(self) -> bool:
-        """Ask where to save the text; gives back whether it is saved."""
-        start = self._path or Path(self._settings.folder or Path.home()) / "Untitled.txt"
-        name, _ = QFileDialog.getSaveFileName(self, "Save text", str(start), FILTERS)
-        return bool(name) and self._save_to(Path(name))
+        self.desk.open_path(path)
 
     @property
     def is_modified(self) -> bool:
         """Whether there are changes that are not saved."""
-        return self.editor.document().isModified()
+        return self.desk.is_modified
 
     def may_close(self) -> bool:
         """Ask about unsaved changes; gives back whether the text may be closed."""
-        if not self.is_modified:
-            return True
-        box = QMessageBox(self)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(f"Save the changes to {self._name()}?")
-        box.setInformativeText("Without saving they are lost.")
-        buttons = QMessageBox.StandardButton
-        box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
-        answer = box.exec()
-        if answer == buttons.Save:
-            return self.save_document()
-        return answer == buttons.Discard
+        return self.desk.may_close()
+
+    def closing(self) -> None:
+        """Remember what was counted, and leave nothing behind that is to be recovered."""
+        self.recovery.release()
+        self.desk.closing()
+        self._savings.remember()
+
+    def find_unsaved(self) -> None:
+        """Look for what was not saved when the app ended last, and offer it."""
+        self.desk.find_unsaved(self.recovery.offer)
 
     def show_title(self) -> None:
         """Say the document's name and whether it is edited, to the header and to the window."""
-        remarks = ["edited"] if self.is_modified else []
-        if self._document.read_as != "utf-8":
-            remarks.append(f"read as {self._document.read_as}, will be saved as UTF-8")
-        self.header.set_title(self._name(), " · ".join(remarks))
-        self.title_changed.emit(self._name(), self.is_modified)
+        remarks = [self.tr("edited")] if self.desk.is_modified else []
+        if self.desk.document.encoding != "utf-8":
+            remarks.append(self.desk.document.encoding.replace("_", "-").upper())
+        self.header.set_title(self.desk.name, " · ".join(remarks))
+        self.title_changed.emit(self.desk.name, self.desk.is_modified)
 
     # ---- layout
 
     def _build(self) -> None:
         self._build_header()
+        text = QVBoxLayout()
+        text.setContentsMargins(0, 0, 0, 0)
+        text.setSpacing(0)
+        text.addWidget(self.recovery)
+        text.addWidget(self.find_bar)
+        text.addWidget(self.editor, 1)
         self._writing = QWidget()
         row = QHBoxLayout(self._writing)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self.editor, 1)
-        row.addWidget(self._build_panel())
+        row.addLayout(text, 1)
+        row.addWidget(self.panel)
         self._empty = EmptyState(
             self.theme,
-            "No model yet",
-            "wordrnn learns to predict from texts that you choose. Train a first model: the built-in texts will do, "
-            "and the first suggestions come within seconds.",
-            "Train a model",
+            self.tr("No model yet"),
+            self.tr(
+                "wordrnn learns to predict from texts that you choose. Train a first model: the built-in texts will "
+                "do, and the first suggestions come within seconds."
+            ),
+            self.tr("Train a model"),
         )
         self._stack = QStackedWidget()
         self._stack.addWidget(self._writing)
@@ -199,90 +179,60 @@ class WritePage(Page):
         self.set_body(self._stack)
 
     def _build_header(self) -> None:
-        text_button = menu_button("Text ▾", "Text: new, open, save")
+        text_button = menu_button(self.tr("Text ▾"), self.tr("Text: new, open, save, find, zoom"))
         menu = QMenu(text_button)
-        keys = QKeySequence.StandardKey
-        for name, slot, key in (
-            ("New", self.new_document, keys.New),
-            ("Open…", self.open_document, keys.Open),
-            ("Save", self.save_document, keys.Save),
-            ("Save as…", self.save_document_as, keys.SaveAs),
+        for name, shown, act in (
+            ("new", self.tr("New"), self.desk.new),
+            ("open", self.tr("Open…"), self.desk.open),
+            ("save", self.tr("Save"), self.desk.save),
+            ("save_as", self.tr("Save as…"), self.desk.save_as),
+            ("", "", None),
+            ("find", self.tr("Find…"), self.find_bar.open),
+            ("find_next", self.tr("Find next"), lambda: self.find_bar.go(1)),
+            ("find_previous", self.tr("Find previous"), lambda: self.find_bar.go(-1)),
+            ("", "", None),
+            ("zoom_in", self.tr("Larger"), lambda: self._zoom_by(1)),
+            ("zoom_out", self.tr("Smaller"), lambda: self._zoom_by(-1)),
+            ("zoom_reset", self.tr("Normal size"), lambda: self._zoom_to(100)),
+            ("why", "", self.panel.toggle_why),
         ):
-            action = QAction(name, self)
-            action.setShortcuts(QKeySequence.keyBindings(key))
+            if act is None:
+                menu.addSeparator()
+                continue
+            action = QAction(shown, self)
+            self._keys.bind(action, name)
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            action.triggered.connect(lambda _=False, do=slot: do())
+            action.triggered.connect(lambda _=False, do=act: do())
             self.addAction(action)  # so that the shortcut works with the menu closed
-            menu.addAction(action)
+            if shown:
+                menu.addAction(action)
         text_button.setMenu(menu)
-        self._model_button = menu_button("Model: none ▾", "Model")
+        self._model_button = menu_button("", self.tr("Model"))
+        self._model_button.setText(self.tr("Model: {name} ▾").format(name=self.tr("none")))
         self._model_menu = QMenu(self._model_button)
         self._model_button.setMenu(self._model_menu)
         self.header.add(text_button)
         self.header.add(self._model_button)
 
-    def _build_panel(self) -> QWidget:
-        content = QWidget()
-        set_role(content, "plain")
-        box = QVBoxLayout(content)
-        spacing(box, self.theme, 0.7, (1.1, 1.2, 1.1, 0.9))
-        box.addWidget(section("Next word"))
-        self.list = SuggestionList(self.theme)
-        self.list.setModel(self.suggestions)
-        box.addWidget(self.list)
-        self._legend = Legend(self.theme)
-        box.addWidget(self._legend)
-        box.addSpacing(self.theme.em(0.6))
-        box.addWidget(self._build_sure_card())
-        box.addStretch(1)
-        keys = label("Tab all · Ctrl+→ word\nEsc dismiss · Alt+] next", "small", wrap=True)
-        box.addWidget(keys)
-        panel = QScrollArea()
-        panel.setWidgetResizable(True)
-        panel.setWidget(content)
-        panel.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        panel.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        set_role(panel, "sidebar-right")
-        self._panel = panel
-        self._fit_panel()
-        self.theme.changed.connect(self._fit_panel)
-        return panel
-
-    def _build_sure_card(self) -> Card:
-        card = Card(self.theme, "Show inline")
-        line = QHBoxLayout()
-        line.addWidget(label("when at least"))
-        line.addStretch(1)
-        self._sure_figure = label()
-        line.addWidget(self._sure_figure)
-        card.body.addLayout(line)
-        self.sure = QSlider(Qt.Orientation.Horizontal)
-        self.sure.setRange(0, 95)
-        self.sure.setPageStep(5)
-        self.sure.setValue(round(self._settings.sure * 100))
-        self.sure.setAccessibleName("How sure a word must be to be shown inline, in percent")
-        card.body.addWidget(self.sure)
-        self._show_sure()
-        return card
-
-    def _fit_panel(self) -> None:
-        self._panel.setFixedWidth(self.theme.em(21))
-        self.list.setFixedHeight(round(self.theme.em(1) * 3.15) * 5 + self.theme.em(0.3))
-
     def _connect(self) -> None:
         self.editor.prediction_wanted.connect(self._on_prediction_wanted)
         self.editor.fell_silent.connect(self._on_fell_silent)
         self.editor.ghost_changed.connect(self._on_ghost_changed)
-        self.editor.accepted.connect(self._on_accepted)
-        self.editor.accept_undone.connect(self._on_accept_undone)
-        self.editor.typed.connect(self._savings_add_typed)
+        self.editor.accepted.connect(self._savings.add_accept)
+        self.editor.accept_undone.connect(self._savings.take_back)
+        self.editor.typed.connect(self._savings.add_typed)
+        for counted in (self.editor.accepted, self.editor.accept_undone, self.editor.typed):
+            counted.connect(self._tell)
         self.editor.textChanged.connect(self._counter.start)
-        self.editor.document().modificationChanged.connect(lambda _: self.show_title())
+        self.editor.zoom_wanted.connect(self._zoom_by)
+        self.editor.file_dropped.connect(self._on_file_dropped)
+        self.desk.changed.connect(self.show_title)
+        self.desk.opened.connect(self._on_opened)
         self._prediction.answered.connect(self._on_answered)
+        self._prediction.went_on.connect(self._on_went_on)
         self._prediction.failed.connect(self._on_failed)
-        self.list.clicked.connect(self._on_word_clicked)
-        self.list.activated.connect(self._on_word_clicked)
-        self.sure.valueChanged.connect(self._on_sure_changed)
+        self.panel.word_chosen.connect(self._on_word_chosen)
+        self._settings.changed.connect(self._on_setting_changed)
         self._empty.acted.connect(lambda: self.page_wanted.emit("train"))
 
     # ---- predictions
@@ -290,166 +240,107 @@ class WritePage(Page):
     def _on_prediction_wanted(self, text: str, by_key: bool) -> None:
         if self._prediction.predictor is None:
             return
-        self._prediction.request(text, by_key)
+        mode = self._settings.mode
+        if mode == "automatic" or (mode == "request" and by_key):
+            self._prediction.request(text, by_key)
+            return
+        self._prediction.drop()
+        if not self.editor.ghost_text:
+            self.editor.clear_predictions()
+            self.panel.show_suggestions(())
+            self._say(inline_status.why_not_asked(mode, self._keys.text("ask")))
 
     def _on_fell_silent(self, silence: Silence) -> None:
         self._prediction.drop()
         if silence is not Silence.UNFOCUSED:
-            self._show_suggestions(())
+            self.panel.show_suggestions(())
         if self._model_name:
-            self._why = _SILENT[silence]
-        self._tell()
+            self._say(inline_status.why_silent(silence))
 
     def _on_answered(self, answer: Answer) -> None:
-        sure = 0.0 if answer.by_key else self.sure.value() / 100
-        words = [s.word for s in answer.suggestions]
-        ghosts = [s.word for s in answer.suggestions if s.probability >= sure]
+        sure = 0.0 if answer.by_key else self._settings.sure
+        edits = [edit_for(answer.text, s.word, s.completion) for s in answer.suggestions]
+        pairs = zip(edits, answer.suggestions, strict=True)
+        shown = [edit for edit, suggestion in pairs if suggestion.probability >= sure]
         self._latency = answer.milliseconds
-        self._show_suggestions(answer.suggestions)
-        self.editor.offer(answer.text, words, ghosts, answer.continuation(sure))
-        self._explain(answer, ghosts)
+        self.panel.show_suggestions(answer.suggestions)
+        self.editor.offer(answer.text, edits, shown)
+        if not self.editor.ghost_word:
+            best = answer.suggestions[0].probability if answer.suggestions else None
+            self._say(inline_status.why_not_shown(best, self.editor.silence(), sure))
 
-    def _explain(self, answer: Answer, ghosts: Sequence[str]) -> None:
-        best = answer.suggestions[0] if answer.suggestions else None
-        if self.editor.ghost_word:
-            shown = {s.word: s.probability for s in answer.suggestions}.get(self.editor.ghost_word)
-            self._why = f"shown: {percent(shown)} sure" if shown is not None else "shown"
-        elif best is None:
-            self._why = "the model knows no word that begins like this"
-        elif self.editor.silence() is Silence.INSIDE_LINE:
-            self._why = "shown in the list only: the caret is not at the end of a line"
-        elif not ghosts:
-            self._why = (
-                f"not shown inline: {percent(best.probability)} sure, below {self.sure.value()}\u202f%"
-            )
-        else:
-            self._why = "not offered again: it was just undone"
-        self._tell()
+    def _on_went_on(self, further: Continuation) -> None:
+        sure = 0.0 if further.by_key else self._settings.sure
+        self.editor.go_on(further.text, further.first.word, further.words(sure))
+        if self._settings.announce and self.editor.ghost_text:
+            announce(self.editor, announcement(self.editor.ghost_text.strip(), self._keys.text("accept")))
 
     def _on_ghost_changed(self) -> None:
-        row = next(
-            (i for i, s in enumerate(self.suggestions.suggestions()) if s.word == self.editor.ghost_word), -1
-        )
-        if self.editor.ghost_word and row >= 0:
-            self.list.setCurrentIndex(self.suggestions.index(row))
-            self._why = f"shown: {percent(self.suggestions.suggestions()[row].probability)} sure"
-            self._tell()
-        else:
-            self.list.clearSelection()
+        found = self.panel.select(self.editor.ghost_word)
+        if self.editor.ghost_word:
+            self._say(inline_status.why_shown(found.probability if found else None))
 
     def _on_failed(self, error: Exception) -> None:
         self._prediction.set_predictor(None)  # otherwise every letter would bring the same dialog
-        self.set_predictor_state(None, "the model failed; choose it again to retry")
-        show_error(self, error, "The model could not predict.")
+        self.set_predictor_state(None, self.tr("the model failed; choose it again to retry"))
+        show_error(self, error, self.tr("The model could not predict."))
 
-    def _on_word_clicked(self, index: QModelIndex) -> None:
+    def _on_word_chosen(self, row: int) -> None:
         self.editor.setFocus()
-        if not self.editor.take(index.row()):
+        if not self.editor.take(row):
             self.editor.ask()
 
-    def _on_sure_changed(self) -> None:
-        self._settings.sure = self.sure.value() / 100
-        self._show_sure()
-        self.editor.ask()
+    # ---- settings
 
-    def _show_sure(self) -> None:
-        self._sure_figure.setText(f"{self.sure.value()}\u202f% sure")
+    def _on_setting_changed(self, name: str) -> None:
+        if name in ("delay", "list_length", "words_ahead"):
+            self._set_up_prediction()
+        if name in ("mode", "sure", "list_length", "words_ahead"):
+            if name == "mode":
+                self.editor.clear_predictions()
+            self.editor.ask()
+        elif name == "zoom":
+            self.editor.set_zoom(self._settings.zoom)
 
-    def _show_suggestions(self, suggestions: Sequence) -> None:
-        self.suggestions.set_suggestions(suggestions)
-        self._legend.show_parts([name for s in suggestions for name in s.parts])
+    def _set_up_prediction(self) -> None:
+        settings = self._settings
+        self._prediction.set_up(settings.delay, settings.list_length, settings.words_ahead)
+
+    def _zoom_by(self, steps: int) -> None:
+        self._zoom_to(round(self._settings.zoom / 10) * 10 + 10 * steps)
+
+    def _zoom_to(self, percents: int) -> None:
+        self._settings.zoom = min(max(percents, ZOOMS[0]), ZOOMS[1])
 
     # ---- counts
 
-    def _savings_add_typed(self, characters: int) -> None:
-        self._savings.add_typed(characters)
-        self._tell()
-
-    def _on_accepted(self, characters: int) -> None:
-        self._savings.add_accept(characters)
-        self._tell()
-
-    def _on_accept_undone(self, characters: int) -> None:
-        self._savings.take_back(characters)
+    def _say(self, why: str) -> None:
+        self._why = why
         self._tell()
 
     def _tell(self) -> None:
-        facts = [plural(self._words.total, "word")]
+        facts = [self.tr("%n word(s)", "", self._words.total)]
         if self._latency is not None:
             facts.append(f"{self._latency:.1f}\u202fms")
-        rate = self._savings.rate
-        saved = f"{percent(max(0.0, rate))} of keystrokes saved this session" if rate is not None else ""
-        self.set_status([*facts, self._why], saved)
+        self.set_status([*facts, self._why], self._saved())
 
-    # ---- the document
+    def _saved(self) -> str:
+        rate, in_all = self._savings.session.rate, self._savings.in_all().rate
+        if in_all is None:
+            return ""
+        if rate is None:
+            return self.tr("{share} of all keystrokes saved so far").format(share=percent(max(0.0, in_all)))
+        return self.tr("{share} of keystrokes saved this session, {in_all} in all").format(
+            share=percent(max(0.0, rate)), in_all=percent(max(0.0, in_all))
+        )
 
-    def _name(self) -> str:
-        return self._path.name if self._path else "Untitled"
+    # ---- what happens to the document
 
-    def _when_safe(self, action: object) -> None:
-        if self.may_close() and callable(action):
-            action()
-
-    def _choose_and_open(self) -> None:
-        start = self._settings.folder or str(Path.home())
-        name, _ = QFileDialog.getOpenFileName(self, "Open text", start, FILTERS)
-        if name:
-            self.open_path(Path(name))
-
-    def _set_document(self, path: Path | None, document: TextDocument) -> None:
-        self._path, self._document = path, document
-        self.editor.set_text(document.text)
+    def _on_opened(self) -> None:
         self._choose_view()
-        self.show_title()
         self._tell()
         self.editor.setFocus()
 
-    def _save_to(self, path: Path) -> bool:
-        try:
-            write_document(path, TextDocument(self.editor.text(), self._document.newline))
-        except WordrnnError as error:
-            show_error(self, error, f"{path.name} was not saved.")
-            return False
-        self._path = path
-        self._document = TextDocument("", self._document.newline)
-        self._settings.folder = str(path.parent)
-        self.editor.document().setModified(False)
-        self.show_title()
-        return True
-
-
-class Legend(QFrame):
-    """What the colours of the bars stand for; only the parts that are there."""
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._parts: list[str] = []
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.update)
-
-    def show_parts(self, parts: Sequence[str]) -> None:
-        """Explain `parts`, each once; those of before stay while there is nothing to explain."""
-        found = [name for name in PART_TOKENS if name in parts]
-        if found and found != self._parts:
-            self._parts = found
-            self.setAccessibleName("Parts of a probability: " + ", ".join(PART_NAMES[p] for p in found))
-            self.update()
-
-    def sizeHint(self) -> QSize:
-        """Return room for one line."""
-        return QSize(self._theme.em(10), self._theme.em(1.5))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint a square and a name for each part."""
-        painter = QPainter(self)
-        painter.setFont(self._theme.font(0.92))
-        metrics = painter.fontMetrics()
-        side, left = self._theme.em(0.7), 0
-        middle = self.height() // 2
-        for part in self._parts:
-            painter.fillRect(left, middle - side // 2, side, side, self._theme.colour(PART_TOKENS[part]))
-            left += side + self._theme.em(0.35)
-            painter.setPen(self._theme.colour("muted"))
-            painter.drawText(left, middle + (metrics.ascent() - metrics.descent()) // 2, PART_NAMES[part])
-            left += metrics.horizontalAdvance(PART_NAMES[part]) + self._theme.em(1)
+    def _on_file_dropped(self, path: str) -> None:
+        if self.desk.may_close():
+            self.desk.open_path(Path(path))

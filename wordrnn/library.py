@@ -5,10 +5,13 @@ import re
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from wordrnn import files, home, lock
 from wordrnn.errors import ModelError, OptionError, storage_error
-from wordrnn.model_folder import ModelFolder, open_folder
+
+if TYPE_CHECKING:
+    from wordrnn.model_folder import ModelFolder
 
 _ACTIVE = "active.json"
 _BIN = ".deleted"
@@ -71,6 +74,8 @@ def list_models() -> list[ModelSummary]:
 
 def summary_of(path: Path, active: bool = False) -> ModelSummary:
     """Return the summary of the model in the folder `path`."""
+    from wordrnn.model_folder import open_folder  # brings numpy, which the window is shown without
+
     model: ModelFolder | None = None
     problem = None
     try:

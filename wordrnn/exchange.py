@@ -51,7 +51,8 @@ _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u206
 
 def _allowed() -> dict[str, int]:
     """Return name → most bytes of every file that a shared model may have."""
-    arrays = [f"{_NGRAM}/{name}" for name in ngram_files.names(ngram_files.MAX_ORDER)]
+    every = {*ngram_files.names(ngram_files.MAX_ORDER), *ngram_files.names(0, small=True)}
+    arrays = [f"{_NGRAM}/{name}" for name in every]
     return {
         **dict.fromkeys((*arrays, _WEIGHTS), archive.MAX_BYTES),
         f"{_NGRAM}/{ngram_files.META}": 65_536,
@@ -263,7 +264,9 @@ def _check_parts(model: ModelFolder) -> None:
         raise ModelError("damaged-model", path=str(model.path), reason=repr(error)[:200]) from error
     ngram = predictor.parts.get("ngram")
     order = ngram.order if isinstance(ngram, NGramModel) else 0
-    used = {f"{_NGRAM}/{name}" for name in ngram_files.names(order)} if order else set()
+    counted = model.ngram_folder()
+    small = counted is not None and ngram_files.is_small(counted)
+    used = {f"{_NGRAM}/{name}" for name in ngram_files.names(order, small)} if order else set()
     for name in model.info["files"]:
         if name.startswith(f"{_NGRAM}/") and name not in used:
             raise ModelError("member-unexpected", path=str(model.path), member=name)

@@ -13,6 +13,7 @@ SENTENCES: dict[str, str] = {
     "bad-value": "{name}: expected {expected}, got {got}.",
     "unknown-setting": "Unknown setting {name!r}; did you mean {guess!r}?",
     "bad-name": 'A name is 1 to 80 characters without / \\ : * ? " < > |, got {got!r}.',
+    "already-there": "{path} is there already: choose another place, or move it away first.",
     "name-taken": "There is a model named {got!r} already: choose another --name, delete it, or go on with --resume.",
     "folder-not-empty": "--out expects a new or empty folder, got {got}, which holds other files.",
     "already-training": "{got!r} is being trained by another process: stop that one first.",

@@ -15,10 +15,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import safetensors
 from safetensors.numpy import load_file, save_file
 
-from wordrnn import files
+from wordrnn import files, rounding
 from wordrnn.calibration.reliability import Calibration
 from wordrnn.config import ModelConfig
 from wordrnn.errors import ModelError, OptionError, storage_error
@@ -31,7 +32,13 @@ from wordrnn.words.rare_words import RareWords
 log = logging.getLogger(__name__)
 
 FORMAT = 2
-_READABLE = (1, 2)  # before 2, networks began with zeros, and had no arrays of initial states
+SMALL_FORMAT = 3
+"""The network's arrays are rounded to 8 bits, see `rounding`; all else is as in format 2."""
+_READABLE = (
+    1,
+    FORMAT,
+    SMALL_FORMAT,
+)  # before 2, networks began with zeros, and had no arrays of initial states
 _INFO = "model.json"
 _WEIGHTS = "weights.safetensors"
 _TOKENIZER = "tokenizer.json"
@@ -91,7 +98,9 @@ class ModelFolder:
         shapes = self.config.weight_shapes()
         lacking = [name for name in shapes if name.endswith("initial_state") and self.info["format"] == 1]
         stored = {name: shape for name, shape in shapes.items() if name not in lacking}
-        weights = _read_weights(self.file(_WEIGHTS), stored)
+        if self.info["format"] == SMALL_FORMAT:
+            return rounding.restored(_read_arrays(self.file(_WEIGHTS), rounding.stored_shapes(stored)))
+        weights = _float32(_read_arrays(self.file(_WEIGHTS), stored))
         return weights | {name: np.zeros(shapes[name], np.float32) for name in lacking}
 
     def ngram_folder(self) -> Path | None:
@@ -192,12 +201,32 @@ def _write_info(folder: Path, info: Mapping[str, Any]) -> None:
         previous.unlink(missing_ok=True)
 
 
+def publish_small(folder: Path, model: ModelFolder) -> None:
+    """Write the opened `model` into the new `folder`, its network's arrays rounded to 8 bits.
+
+    The n-gram part must stand in `ngram_folder(folder)` already, where the model has one. Raises StorageError.
+    """
+    copied = [name for name in model.info["files"] if name != _WEIGHTS and not name.startswith(f"{_NGRAM}/")]
+    for name in copied:
+        with files.replacing(folder / name) as temporary:
+            shutil.copyfile(model.file(name), temporary)
+    named = list(copied)
+    weights = model.weights()
+    if weights is not None:
+        write_weights(folder / _WEIGHTS, rounding.rounded(weights))
+        named.append(_WEIGHTS)
+    if ngram_folder(folder).exists():
+        named += sorted(f"{_NGRAM}/{file.name}" for file in ngram_folder(folder).iterdir())
+    hashes = {name: files.sha256_of(folder / name) for name in named}
+    _write_info(folder, {**model.info, "format": SMALL_FORMAT, "files": hashes})
+
+
 def ngram_folder(folder: Path) -> Path:
     """Return where the n-gram part of the model in `folder` is kept."""
     return folder / _NGRAM
 
 
-def write_weights(path: Path, weights: Mapping[str, FloatArray]) -> None:
+def write_weights(path: Path, weights: Mapping[str, npt.NDArray[Any]]) -> None:
     """Replace the safetensors file `path` by `weights`."""
     with files.replacing(path) as temporary:
         try:
@@ -305,8 +334,8 @@ def _problem_of_files(named: object) -> str | None:
     return None
 
 
-def _read_weights(path: Path, shapes: Mapping[str, tuple[int, ...]]) -> dict[str, FloatArray]:
-    """Return the arrays in `path` as float32, their names and shapes compared with `shapes`."""
+def _read_arrays(path: Path, shapes: Mapping[str, tuple[int, ...]]) -> dict[str, npt.NDArray[Any]]:
+    """Return the arrays in `path`, their names and shapes compared with `shapes`."""
     try:
         with safetensors.safe_open(path, framework="numpy") as file:
             found = {name: tuple(file.get_slice(name).get_shape()) for name in file.keys()}  # noqa: SIM118
@@ -314,7 +343,10 @@ def _read_weights(path: Path, shapes: Mapping[str, tuple[int, ...]]) -> dict[str
             if shapes.get(name) != found.get(name):
                 reason = f"{name}: expected {shapes.get(name)}, got {found.get(name)}"
                 raise ModelError("damaged-model", path=str(path.parent), reason=reason)
-        arrays = load_file(path)
+        return load_file(path)
     except (safetensors.SafetensorError, OSError, ValueError) as error:
         raise ModelError("damaged-model", path=str(path.parent), reason=f"{path.name}: {error}") from error
+
+
+def _float32(arrays: Mapping[str, npt.NDArray[Any]]) -> dict[str, FloatArray]:
     return {name: np.asarray(array, dtype=np.float32) for name, array in arrays.items()}

@@ -413,7 +413,7 @@ WRONG: dict[str, tuple[Callable[[Members], Members], str]] = {
     "model.json is no JSON": (lambda members: {**members, "model.json": b"{"}, "damaged-model"),
     "model.json is nested": (lambda members: {**members, "model.json": b"[" * 100_000}, "damaged-model"),
     "model.json is no UTF-8": (lambda members: {**members, "model.json": b"\xff"}, "damaged-model"),
-    "later format": (in_info(lambda info: info.update(format=3)), "other-format"),
+    "later format": (in_info(lambda info: info.update(format=9)), "other-format"),
     "another hash": (in_info(lambda info: info["files"].update({"card.md": "0" * 64})), "damaged-model"),
     "no hash": (in_info(lambda info: info["files"].update({"card.md": None})), "damaged-model"),
     "names a path outside": (in_info(lambda info: info["files"].update({"../x": ""})), "damaged-model"),

@@ -150,7 +150,7 @@ DAMAGE: dict[str, tuple[Callable[[Path], object], str]] = {
     "truncated weights": (truncate("weights.safetensors"), "damaged-model"),
     "truncated tokenizer": (truncate("tokenizer.json"), "damaged-model"),
     "missing card": (lambda folder: (folder / "card.md").unlink(), "damaged-model"),
-    "later format": (edit(lambda info: info.update(format=3)), "other-format"),
+    "later format": (edit(lambda info: info.update(format=9)), "other-format"),
     "no files": (edit(lambda info: info.pop("files")), "damaged-model"),
     "another cell": (edit(lambda info: info["config"].update(cell="transformer")), "damaged-model"),
     "unknown setting": (edit(lambda info: info["config"].update(exec="rm")), "damaged-model"),

@@ -1,5 +1,7 @@
 """The folder of an n-gram model: one `.npy` for each array, memory-mapped when read, and `ngram.json`.
 
+Or, a quarter as large, one file for all (see `ngram.compact`), which is read into memory.
+
 Whatever is read may come from a stranger: nothing is unpickled, and every array is checked before it is used.
 """
 
@@ -15,9 +17,11 @@ import numpy.typing as npt
 from wordrnn import files
 from wordrnn.errors import ModelError, storage_error
 from wordrnn.next_word import FloatArray
+from wordrnn.ngram import compact
 from wordrnn.ngram.trie import Extensions
 
 FORMAT = 1
+COMPACT_FORMAT = 2
 MAX_ORDER = 6
 MAX_VOCABULARY = 10_000_000
 META = "ngram.json"
@@ -25,18 +29,27 @@ _META_BYTES = 65_536
 _ARRAYS = ("first", "backoff", "words", "prob")  # the fields of Extensions
 
 
-def names(order: int) -> list[str]:
+def names(order: int, small: bool = False) -> list[str]:
     """Return the names of the files of a model with n-grams of up to `order` words."""
+    if small:
+        return [META, compact.FILE]
     return [META, "unigram.npy", *(f"{name}-{n}.npy" for n in range(2, order + 1) for name in _ARRAYS)]
 
 
-def save(folder: Path, unigram: FloatArray, extensions: Sequence[Extensions]) -> None:
-    """Write a model into `folder`, which must be empty or not there yet. Raises StorageError."""
+def save(folder: Path, unigram: FloatArray, extensions: Sequence[Extensions], small: bool = False) -> None:
+    """Write a model into `folder`, which must be empty or not there yet, `small` as `compact` does.
+
+    Raises StorageError.
+    """
     partial = folder.with_name(folder.name + ".partial")
     try:
         shutil.rmtree(partial, ignore_errors=True)
         partial.mkdir(parents=True)
-        _write(partial, unigram, extensions)
+        if small:
+            compact.write(partial, unigram, extensions)
+        else:
+            _write(partial, unigram, extensions)
+        _write_meta(partial, COMPACT_FORMAT if small else FORMAT, len(extensions) + 1, len(unigram))
         for path in (*partial.iterdir(), partial):
             files.sync(path)
         if folder.exists():
@@ -48,22 +61,37 @@ def save(folder: Path, unigram: FloatArray, extensions: Sequence[Extensions]) ->
         shutil.rmtree(partial, ignore_errors=True)
 
 
+def is_small(folder: Path) -> bool:
+    """Whether the model in `folder` is a compact one. Raises ModelError."""
+    return _read_meta(folder)["format"] == COMPACT_FORMAT
+
+
 def load(folder: Path) -> tuple[FloatArray, list[Extensions]]:
-    """Return the model in `folder`, its arrays memory-mapped. Raises ModelError."""
+    """Return the model in `folder`, its arrays memory-mapped where it is not compact. Raises ModelError."""
     meta = _read_meta(folder)
     vocab_size: int = meta["vocab_size"]
-    unigram = _map(folder, "unigram")
+    small = meta["format"] == COMPACT_FORMAT
+    unigram, orders = _read_compact(folder, meta["order"]) if small else _map_all(folder, meta["order"])
     if not _is_distribution(unigram, vocab_size):
-        raise _damaged(folder, "unigram.npy")
-    extensions: list[Extensions] = []
+        raise _damaged(folder, compact.FILE if small else "unigram.npy")
     contexts = vocab_size
-    for n in range(2, meta["order"] + 1):
-        order = Extensions(*(_map(folder, f"{name}-{n}") for name in _ARRAYS))
+    for n, order in enumerate(orders, start=2):
         if not order.holds(contexts, vocab_size):
-            raise _damaged(folder, f"*-{n}.npy")
-        extensions.append(order)
+            raise _damaged(folder, compact.FILE if small else f"*-{n}.npy")
         contexts = len(order.words)
-    return unigram, extensions
+    return unigram, orders
+
+
+def _map_all(folder: Path, order: int) -> tuple[FloatArray, list[Extensions]]:
+    maps = [Extensions(*(_map(folder, f"{name}-{n}") for name in _ARRAYS)) for n in range(2, order + 1)]
+    return _map(folder, "unigram"), maps
+
+
+def _read_compact(folder: Path, order: int) -> tuple[FloatArray, list[Extensions]]:
+    try:
+        return compact.read(folder, order)
+    except ValueError as error:
+        raise _damaged(folder, compact.FILE) from error
 
 
 def _write(folder: Path, unigram: FloatArray, extensions: Sequence[Extensions]) -> None:
@@ -71,7 +99,10 @@ def _write(folder: Path, unigram: FloatArray, extensions: Sequence[Extensions]) 
     for n, order in enumerate(extensions, start=2):
         for name in _ARRAYS:
             np.save(folder / f"{name}-{n}.npy", getattr(order, name))
-    meta = {"format": FORMAT, "order": len(extensions) + 1, "vocab_size": len(unigram)}
+
+
+def _write_meta(folder: Path, form: int, order: int, vocab_size: int) -> None:
+    meta = {"format": form, "order": order, "vocab_size": vocab_size}
     (folder / META).write_text(json.dumps(meta) + "\n", encoding="utf-8")
 
 
@@ -83,7 +114,7 @@ def _read_meta(folder: Path) -> Mapping[str, Any]:
         raise _damaged(folder, META) from exc
     if not isinstance(meta, dict):
         raise _damaged(folder, META)
-    if meta.get("format") != FORMAT:
+    if meta.get("format") not in (FORMAT, COMPACT_FORMAT):
         raise ModelError("other-format", path=str(folder), expected=FORMAT, got=repr(meta.get("format"))[:40])
     if not (
         _is_whole(meta.get("order"), 1, MAX_ORDER) and _is_whole(meta.get("vocab_size"), 2, MAX_VOCABULARY)

@@ -11,6 +11,7 @@ from wordrnn.next_word import FloatArray, IntArray
 from wordrnn.ngram import files as ngram_files
 from wordrnn.ngram import merge as ngram_merge
 from wordrnn.ngram import parts as ngram_parts
+from wordrnn.ngram import pruning as ngram_pruning
 from wordrnn.ngram.counts import build, count_ngrams
 from wordrnn.ngram.trie import NONE, Extensions
 from wordrnn.tokenizer import EOS_ID
@@ -72,9 +73,12 @@ class NGramModel:
         """Return the model saved in `folder`, memory-mapped. Raises ModelError if it is damaged or too new."""
         return cls(*ngram_files.load(folder))
 
-    def save(self, folder: Path) -> None:
-        """Write the model into `folder`, which must be empty or not there yet. Raises StorageError."""
-        ngram_files.save(folder, self._unigram, self._extensions)
+    def save(self, folder: Path, small: bool = False) -> None:
+        """Write the model into `folder`, which must be empty or not there yet. Raises StorageError.
+
+        A `small` one is rounded (see `ngram.compact`) and a quarter as large; it is read into memory, not mapped.
+        """
+        ngram_files.save(folder, self._unigram, self._extensions, small)
 
     def extended(self, shares: npt.NDArray[np.float64]) -> Self:
         """Return this model with a new word for each of `shares`, its part of the mass of `<unk>`.
@@ -92,6 +96,21 @@ class NGramModel:
             raise ModelError("part-vocabulary", sizes={"ngram": self.vocab_size, "other": other.vocab_size})
         mine, theirs = (self._unigram, self._extensions), (other._unigram, other._extensions)
         return type(self)(*ngram_merge.merge(mine, theirs, weight))
+
+    def pruned(self, ids: IntArray, max_ngrams: int) -> Self:
+        """Return a model with at most `max_ngrams` n-grams of two words and more: those that the text `ids` [N] needs.
+
+        At equal size better than counts alone, see `ngram.pruning`; `ids` is the text that the model was fitted on.
+        """
+        uses = [np.zeros(size, np.int64) for size in self.sizes[:-1]]
+        state, before = self.start(), EOS_ID
+        for begin in range(0, len(ids), _SCORED_AT_ONCE):
+            block = np.asarray(ids[begin : begin + _SCORED_AT_ONCE], np.int64)
+            states = self._states(np.concatenate(([before], block[:-1])), state)
+            for m, entries in enumerate(states.T):
+                uses[m] += np.bincount(entries[entries >= 0], minlength=len(uses[m]))
+            state, before = states[-1:], block[-1]
+        return type(self)(*ngram_pruning.prune((self._unigram, self._extensions), uses, max_ngrams))
 
     @property
     def vocab_size(self) -> int:

@@ -105,7 +105,7 @@ def test_damaged_meta(folder: Path, meta: str) -> None:
 
 
 def test_format_of_a_later_version(folder: Path) -> None:
-    (folder / "ngram.json").write_text('{"format": 2}', encoding="utf-8")
+    (folder / "ngram.json").write_text('{"format": 3}', encoding="utf-8")
     assert code_of(folder) == "other-format"
 
 

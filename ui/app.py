@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from ui import errors, translation
+from ui import errors, startup, translation
 from ui.background import Background
 from ui.corpus_import import CorpusImport
 from ui.corpus_library import corpus_shelf
@@ -140,6 +140,7 @@ def build(application: QApplication, folder: Path | None = None, dark: bool | No
 
 def run(arguments: Sequence[str] = ()) -> int:
     """Open the window and return the exit code once it is closed."""
+    startup.let_the_window_first()
     errors.log_to(errors.log_path(data_folder()))
     application = QApplication([sys.argv[0], *arguments])
     translation.install(application, Settings(data_folder()).language)

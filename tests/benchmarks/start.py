@@ -34,11 +34,11 @@ built.prediction.answered.connect(answered)
 def loaded(*_):
     from PySide6.QtTest import QTest
     built.window.activateWindow()
-    built.window.write.editor.setFocus()
-    if not built.window.write.editor.hasFocus():
+    built.pages.write.editor.setFocus()
+    if not built.pages.write.editor.hasFocus():
         QTimer.singleShot(5, loaded)
         return
-    QTest.keyClicks(built.window.write.editor, "It was a cold mor")
+    QTest.keyClicks(built.pages.write.editor, "It was a cold mor")
 built.loader.loaded.connect(loaded)
 built.window.show()
 QTimer.singleShot(0, built.start)

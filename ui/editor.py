@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from enum import Enum
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from ui import completion
@@ -62,8 +62,6 @@ class Editor(TextColumn):
         self.document().contentsChanged.connect(self._on_contents_changed)
         self.cursorPositionChanged.connect(self._on_caret_moved)
         self.selectionChanged.connect(self._on_selection_changed)
-        self.updateRequest.connect(self._on_update_request)
-        self.laid_out.connect(self._place_ghost)
 
     def end_filling(self) -> None:
         """Let the writing begin, and predict how it goes on."""
@@ -376,9 +374,11 @@ class Editor(TextColumn):
         leftward = bool(block.text()) and block.textDirection() == Qt.LayoutDirection.RightToLeft
         self._ghost.show_at(text, caret, room, self.font(), leftward)
 
-    def _on_update_request(self, rect: QRect, dy: int) -> None:
-        if self._offered and (dy or rect.contains(self.viewport().rect())):
-            self._place_ghost()  # the text was scrolled, or laid out anew
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the text; whatever moved the caret on the screen moves the ghost."""
+        super().paintEvent(event)
+        if self._offered:
+            self._place_ghost()
 
     def _describe(self) -> None:
         take, hide = self._keys.text("accept"), self._keys.text("dismiss")

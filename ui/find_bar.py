@@ -107,7 +107,7 @@ class FindBar(QFrame):
 
     def _restyle(self) -> None:
         em = self._theme.em
-        spacing(self._row, self._theme, 0.4, (1.4, 0.35, 1.0, 0.35))
+        spacing(self._row, self._theme, 0.4, (1.2, 0.35, 1.0, 0.35))
         self.field.setFixedWidth(em(17))
         self.count.setMinimumWidth(em(6))
         for made, name in (

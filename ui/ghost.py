@@ -32,6 +32,9 @@ class GhostText(QWidget):
         if not text or not room.contains(caret.center()) or place.width() <= 0:
             self.hide()
             return
+        shown = (text, leftward, place, font)
+        if shown == (self._text, self._leftward, self.geometry(), self.font()) and not self.isHidden():
+            return
         self._text, self._leftward = text, leftward
         self.setFont(font)
         self.setGeometry(place)

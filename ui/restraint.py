@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSlider, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSlider, QSpinBox, QWidget
 
 from ui.settings import Settings
 from ui.theme import Theme
 from ui.translation import translate
-from ui.widgets import Card, Segments, label
+from ui.widgets import Card, label
 from ui.wording import count, percent
 from wordrnn.calibration.showing import ReliabilityLike, Showing, showing
 
@@ -44,7 +44,7 @@ class RestraintCard(Card):
     """When predictions come, how sure they must be, how many words they have."""
 
     def __init__(self, theme: Theme, settings: Settings, parent: QWidget | None = None) -> None:
-        super().__init__(theme, translate("Restraint", "Show inline"), parent)
+        super().__init__(theme, translate("Restraint", "Predictions"), parent)
         self._settings = settings
         self._reliability: Sequence[ReliabilityLike] = ()
         self._build_modes()
@@ -62,27 +62,24 @@ class RestraintCard(Card):
     # ---- layout
 
     def _build_modes(self) -> None:
-        self._modes = {
-            "automatic": self.tr("Automatic"),
-            "request": self.tr("On request"),
-            "off": self.tr("Off"),
-        }
-        self.modes = Segments(self.tr("Predictions"), list(self._modes.values()))
-        by_name = {shown: value for value, shown in self._modes.items()}
+        self.modes = QComboBox()
+        for mode, shown in (
+            ("automatic", self.tr("as you type")),
+            ("request", self.tr("on request")),
+            ("off", self.tr("never")),
+        ):
+            self.modes.addItem(shown, mode)
+        self.modes.setAccessibleName(self.tr("When words are predicted"))
 
-        def set_mode(shown: str) -> None:
-            self._settings.mode = by_name[shown]
+        def set_mode(_: int) -> None:
+            self._settings.mode = self.modes.currentData()
 
-        self.modes.chosen.connect(set_mode)
-        self.body.addWidget(self.modes)
+        self.modes.currentIndexChanged.connect(set_mode)
+        self._add_row(self.tr("Predict"), self.modes)
 
     def _build_sure(self) -> None:
-        line = QHBoxLayout()
-        line.addWidget(label(self.tr("when at least")))
-        line.addStretch(1)
         self._figure = label()
-        line.addWidget(self._figure)
-        self.body.addLayout(line)
+        self._add_row(self.tr("Show inline from"), self._figure)
         self.sure = QSlider(Qt.Orientation.Horizontal)
         self.sure.setRange(0, 95)
         self.sure.setPageStep(5)
@@ -94,23 +91,24 @@ class RestraintCard(Card):
         self.body.addWidget(self._expectation)
 
     def _build_words(self) -> None:
-        line = QHBoxLayout()
-        name = label(self.tr("Words at a time"))
-        line.addWidget(name)
-        line.addStretch(1)
         self.words = QSpinBox()
         self.words.setRange(1, 5)
-        self.words.setPrefix(self.tr("up to "))
+        self.words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.words.setValue(self._settings.words_ahead)
         self.words.setAccessibleName(self.tr("How many words are shown inline at the most"))
-        name.setBuddy(self.words)
 
         def set_words(words: int) -> None:
             self._settings.words_ahead = words
 
         self.words.valueChanged.connect(set_words)
-        line.addWidget(self.words)
-        self.body.addLayout(line)
+        self._add_row(self.tr("Words at most"), self.words)
+
+    def _add_row(self, name: str, widget: QWidget) -> None:
+        row = QHBoxLayout()
+        row.addWidget(label(name))
+        row.addStretch(1)
+        row.addWidget(widget)
+        self.body.addLayout(row)
 
     # ---- what changes
 
@@ -127,7 +125,7 @@ class RestraintCard(Card):
             self.words.setValue(self._settings.words_ahead)
 
     def _show_mode(self) -> None:
-        self.modes.choose(self._modes[self._settings.mode])
+        self.modes.setCurrentIndex(self.modes.findData(self._settings.mode))
         for widget in (self.sure, self.words, self._figure):
             widget.setEnabled(self._settings.mode != "off")
 

@@ -15,6 +15,8 @@ from ui.theme import Theme
 from ui.why import WhyView
 from ui.widgets import Fold, label, section, set_role, spacing
 
+_SHARE = 0.4  # of the page's width, at the most
+_LEAST_EM = 15
 _HINTS = ("accept", "accept_word", "dismiss", "next")
 
 
@@ -28,6 +30,7 @@ class SuggestionPanel(QScrollArea):
         self._theme = theme
         self._keys = keys
         self._settings = settings
+        self._widest = 10_000
         self.suggestions = SuggestionModel(self)
         self.restraint = RestraintCard(theme, settings)
         self._build()
@@ -89,8 +92,13 @@ class SuggestionPanel(QScrollArea):
         self._fit()
         self._show_keys()
 
+    def fit_into(self, width: int) -> None:
+        """Take no more than a part of `width`, the page's: with large letters the text needs the room."""
+        self._widest = round(width * _SHARE)
+        self._fit()
+
     def _fit(self) -> None:
-        self.setFixedWidth(self._theme.em(21))
+        self.setFixedWidth(min(self._theme.em(21), max(self._widest, self._theme.em(_LEAST_EM))))
         row = round(self._theme.em(1) * 3.15)
         self.list.setFixedHeight(row * self._settings.list_length + self._theme.em(0.3))
 

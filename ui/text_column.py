@@ -14,7 +14,6 @@ class TextColumn(QPlainTextEdit):
     """The text that is written, in the middle of its room; long ones are laid out as they come into view."""
 
     zoom_wanted = Signal(int)  # steps: above 0 larger
-    laid_out = Signal()  # in another width, or in another font
     file_dropped = Signal(str)  # its path
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -85,7 +84,6 @@ class TextColumn(QPlainTextEdit):
         margins = self.viewportMargins()
         if (margins.left(), margins.right()) != (left, whole - column - left):
             self.setViewportMargins(left, 0, whole - column - left, 0)
-        self.laid_out.emit()
 
     def _restyle(self) -> None:
         modified = self.document().isModified()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from ui import inline_status
@@ -149,6 +149,11 @@ class WritePage(Page):
         self.title_changed.emit(self.desk.name, self.desk.is_modified)
 
     # ---- layout
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the text its room."""
+        super().resizeEvent(event)
+        self.panel.fit_into(self.width())
 
     def _build(self) -> None:
         self._build_header()
@@ -329,8 +334,8 @@ class WritePage(Page):
         if in_all is None:
             return ""
         if rate is None:
-            return self.tr("{share} of all keystrokes saved so far").format(share=percent(max(0.0, in_all)))
-        return self.tr("{share} of keystrokes saved this session, {in_all} in all").format(
+            return self.tr("keys saved: {share} in all").format(share=percent(max(0.0, in_all)))
+        return self.tr("keys saved: {share} this session, {in_all} in all").format(
             share=percent(max(0.0, rate)), in_all=percent(max(0.0, in_all))
         )
 

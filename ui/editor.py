@@ -367,7 +367,8 @@ class Editor(TextColumn):
             self._ghost.hide()
             return
         caret = self.cursorRect().translated(self.viewport().pos())
-        right = self.verticalScrollBar().x() if self.verticalScrollBar().isVisible() else self.width()
+        bar = self.verticalScrollBar()
+        right = self.width() - (bar.width() if bar.isVisible() else 0)
         view = self.viewport().geometry()
         room = QRect(QPoint(self._theme.em(0.5), view.top()), QPoint(right - 1, view.bottom()))
         block = self.textCursor().block()

@@ -340,6 +340,17 @@ def test_it_is_painted_in_its_colour_after_the_caret(editor: Editor, theme: Them
     assert colours() == {paper}
 
 
+def test_it_is_painted_beside_a_scroll_bar_and_moves_with_the_text(editor: Editor, qtbot: QtBot) -> None:
+    editor.set_text("line\n" * 60 + "the qu")
+    qtbot.waitUntil(editor.verticalScrollBar().isVisible)
+    qtbot.waitUntil(lambda: editor._ghost.text == "ick")
+    above = editor._ghost.y()
+    editor.resize(800, 500)
+    qtbot.waitUntil(lambda: editor._ghost.y() != above)
+    caret = editor.cursorRect().translated(editor.viewport().pos())
+    assert (editor._ghost.x(), editor._ghost.y()) == (caret.left() + 1, caret.top())
+
+
 def test_keys_of_the_prediction_are_kept_from_shortcuts(editor: Editor, qtbot: QtBot, theme: Theme) -> None:
     from PySide6.QtGui import QKeyEvent
 

@@ -13,6 +13,8 @@ from ui import errors, startup, translation
 from ui.background import Background
 from ui.corpus_import import CorpusImport
 from ui.corpus_library import corpus_shelf
+from ui.evaluation_models import evaluable_models
+from ui.evaluation_process import EvaluationProcess
 from ui.help_menu import HelpMenu
 from ui.interrupts import Interrupts
 from ui.introduction import Introduction
@@ -22,6 +24,7 @@ from ui.main_window import MainWindow
 from ui.model_loader import ModelLoader
 from ui.pages.base import Page
 from ui.pages.corpora import CorporaPage
+from ui.pages.evaluate import EvaluatePage
 from ui.pages.models import ModelShelf, ModelsPage
 from ui.pages.settings import Section, SettingsPage
 from ui.pages.train import TrainPage, TrainSources
@@ -48,6 +51,7 @@ class Pages:
     corpora: CorporaPage
     train: TrainPage
     models: ModelsPage
+    evaluate: EvaluatePage
     settings: SettingsPage
 
     def by_name(self) -> dict[str, Page]:
@@ -62,6 +66,7 @@ def titles() -> dict[str, str]:
         "corpora": translate("Pages", "Corpora"),
         "train": translate("Pages", "Train"),
         "models": translate("Pages", "Models"),
+        "evaluate": translate("Pages", "Evaluate"),
         "settings": translate("Pages", "Settings"),
     }
 
@@ -126,6 +131,7 @@ def build(application: QApplication, folder: Path | None = None, dark: bool | No
         corpora=CorporaPage(theme, shelf, background, settings, CorpusImport),
         train=TrainPage(theme, sources, background, TrainingProcess),
         models=ModelsPage(theme, _model_shelf(), background),
+        evaluate=EvaluatePage(theme, settings, background, evaluable_models, EvaluationProcess),
         settings=SettingsPage(theme),
     )
     window = MainWindow(theme, settings, pages.by_name(), titles())

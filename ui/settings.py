@@ -127,6 +127,8 @@ class Settings(QObject):
     """Characters that accepted words brought, in all sessions."""
     accepts = Setting("savings/accepts", 0, whole(0, 2**53))
     """Keys that accepted words, in all sessions."""
+    evaluate_suggestions = Setting("evaluate/suggestions", 3, whole(1, 9))
+    """How many suggestions are in view where the Evaluate page counts keystrokes."""
     folder = Setting("files/folder", "", str)
     """The folder that a file was last opened from or saved to."""
     introduced = Setting("window/introduced", False, yes_or_no)

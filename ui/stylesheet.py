@@ -95,6 +95,11 @@ QTextEdit, QPlainTextEdit {{
 QListView, QTreeView {{
   background: {t.panel}; border: 1px solid transparent; border-radius: {radius}px; outline: none; color: {t.ink};
 }}
+QHeaderView, QHeaderView::section {{
+  background: {t.panel}; color: {t.muted}; border: none; padding: 0 {em(0.3)}px; font-size: {em(0.92)}px;
+}}
+QTreeView::item:selected {{ background: {t.accent_soft}; color: {t.ink}; }}
+QTreeView:focus {{ border: 1px solid {t.accent}; }}
 QListView:focus {{ border: 1px solid {t.accent}; }}
 QListView[role="cards"], QListView[role="list"] {{ background: transparent; }}
 QListView[role="cards"]:focus {{ border: 1px solid transparent; }}

@@ -24,7 +24,7 @@ class Look(QObject):
     def apply(self) -> None:
         """Give the theme what the settings say."""
         dark = _DARK[self._settings.theme] if self._fixed is None else self._fixed
-        self._theme.set_look(self._font(), dark)
+        self._theme.set_look(self._font(), dark, self._settings.ghost == "clear")
 
     def _font(self) -> QFont:
         font = QFont(self._system)
@@ -38,5 +38,5 @@ class Look(QObject):
         return font
 
     def _on_changed(self, name: str) -> None:
-        if name in ("theme", "font", "text_size"):
+        if name in ("theme", "font", "text_size", "ghost"):
             self.apply()

@@ -135,6 +135,8 @@ class Settings(QObject):
     """Whether the introduction of the first launch has been shown."""
     theme = Setting("look/theme", "system", one_of("system", "light", "dark"))
     """The colours: the system's, or always light or dark."""
+    ghost = Setting("look/ghost", "faint", one_of("faint", "clear"))
+    """How predicted words stand out from the page: fainter than text should be, or as clear as it."""
     language = Setting("look/language", "", one_of("", "en", "de"))
     """The language of the app; the system's where empty."""
     font = Setting("look/font", "", str)

@@ -32,25 +32,30 @@ class LookSection(SettingRows):
             self.tr("Of everything in the window, in percent of the system's."),
         )
         self.add(self.tr("Font"), self._font())
+        self.add(
+            self.tr("Predicted words"),
+            self._ghost(),
+            self.tr("How clearly they stand out on the page before they are taken."),
+        )
         self.restart = button(self.tr("Restart now"), restart)
         self.restart.hide()
         self.add(self.tr("Language"), self._language(), self.tr("Used from the next start on."))
 
     def _colours(self) -> Segments:
-        names = {
-            "system": self.tr("As the system"),
-            "light": self.tr("Light"),
-            "dark": self.tr("Dark"),
-        }
-        made = Segments(self.tr("Colours"), list(names.values()))
-        made.choose(names[self._settings.theme])
-        by_name = {shown: value for value, shown in names.items()}
+        names = {"system": self.tr("As the system"), "light": self.tr("Light"), "dark": self.tr("Dark")}
 
-        def set_theme(shown: str) -> None:
-            self._settings.theme = by_name[shown]
+        def set_theme(value: str) -> None:
+            self._settings.theme = value
 
-        made.chosen.connect(set_theme)
-        return made
+        return _segments(self.tr("Colours"), names, self._settings.theme, set_theme)
+
+    def _ghost(self) -> Segments:
+        names = {"faint": self.tr("Faint"), "clear": self.tr("Clear")}
+
+        def set_ghost(value: str) -> None:
+            self._settings.ghost = value
+
+        return _segments(self.tr("Predicted words"), names, self._settings.ghost, set_ghost)
 
     def _text_size(self) -> QSpinBox:
         made = QSpinBox()
@@ -98,6 +103,15 @@ class LookSection(SettingRows):
         row.addWidget(self.restart)
         row.addWidget(made)
         return both
+
+
+def _segments(name: str, names: dict[str, str], chosen: str, choose: Callable[[str], None]) -> Segments:
+    """Return segments that show `names` for the values that are their keys."""
+    made = Segments(name, list(names.values()))
+    made.choose(names[chosen])
+    values = {shown: value for value, shown in names.items()}
+    made.chosen.connect(lambda shown: choose(values[shown]))
+    return made
 
 
 def _choices(names: dict[str, str], chosen: str) -> QComboBox:

@@ -1,5 +1,6 @@
 """The look of the app: colours that follow the system's scheme, sizes in em, tinted icons, one style sheet."""
 
+import dataclasses
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, Qt, Signal
@@ -22,6 +23,7 @@ class Theme(QObject):
         super().__init__(application)
         self._application = application
         self._dark = dark
+        self._clear_ghost = False
         self._font = QFont(application.font())
         self._tokens = tokens.LIGHT
         hints = QGuiApplication.styleHints()
@@ -58,9 +60,9 @@ class Theme(QObject):
         self._font = QFont(font)
         self.refresh()
 
-    def set_look(self, font: QFont, dark: bool | None) -> None:
-        """Take a font and a scheme, and restyle the application once."""
-        self._font, self._dark = QFont(font), dark
+    def set_look(self, font: QFont, dark: bool | None, clear_ghost: bool = False) -> None:
+        """Take a font, a scheme, and whether predicted words are as clear as text; restyle the application once."""
+        self._font, self._dark, self._clear_ghost = QFont(font), dark, clear_ghost
         self.refresh()
 
     def set_dark(self, dark: bool | None) -> None:
@@ -70,7 +72,8 @@ class Theme(QObject):
 
     def refresh(self) -> None:
         """Read the system's scheme and restyle the application."""
-        self._tokens = tokens.tokens_for(self._is_dark(), self._has_high_contrast())
+        found = tokens.tokens_for(self._is_dark(), self._has_high_contrast())
+        self._tokens = dataclasses.replace(found, ghost=found.muted) if self._clear_ghost else found
         self._application.setFont(self.font())
         self._application.setPalette(self._palette())
         self._application.setStyleSheet(style_sheet(self._tokens, self.em))

@@ -36,8 +36,8 @@ LIGHT = Tokens(
     accent_soft="#d9ebe8",
     on_accent="#ffffff",
     ghost="#a9a49a",
-    ngram="#8f6414",
-    memory="#7a5ea8",
+    ngram="#8c6213",
+    memory="#785ca6",
     surprise="#a3550f",
 )
 DARK = Tokens(
@@ -58,15 +58,31 @@ DARK = Tokens(
 )
 
 
+_STRONG_LIGHT = {"accent": "#0a4f4b", "ngram": "#5c3f00", "memory": "#4b2f80", "surprise": "#6b3300"}
+_STRONG_DARK = {"accent": "#8fe3db", "ngram": "#f0cd84", "memory": "#d3c0f5", "surprise": "#f5c08a"}
+
+
 def tokens_for(dark: bool, high_contrast: bool = False) -> Tokens:
-    """Return the colours for a scheme; with high contrast, secondary text and hairlines become as strong as text."""
+    """Return the colours for a scheme.
+
+    With high contrast, secondary text and hairlines become as strong as text, and every colour stands out.
+    """
     tokens = DARK if dark else LIGHT
     if not high_contrast:
         return tokens
     ink = "#ffffff" if dark else "#000000"
     paper = "#000000" if dark else "#ffffff"
+    colours = _STRONG_DARK if dark else _STRONG_LIGHT
     return dataclasses.replace(
-        tokens, ink=ink, muted=ink, line=ink, ghost=tokens.muted, background=paper, panel=paper, side=paper
+        tokens,
+        **colours,
+        ink=ink,
+        muted=ink,
+        line=ink,
+        ghost=tokens.muted,
+        background=paper,
+        panel=paper,
+        side=paper,
     )
 
 

@@ -24,13 +24,15 @@ def locale_for(language: str) -> QLocale:
     return system if system.language() != QLocale.Language.C else QLocale("en")
 
 
-def install(application: QCoreApplication, language: str = "") -> None:
+def install(application: QCoreApplication, language: str = "") -> list[QTranslator]:
     """Show the app in `language` ("de"), or in the system's where it is "": English where there is no translation.
 
-    Call before any widget is made. English is loaded too: its plural forms are translations. Numbers and dates follow.
+    Call before any widget is made; gives back what was installed. English is loaded too, for its plural forms are
+    translations. Numbers and dates follow.
     """
     locale = locale_for(language)
     QLocale.setDefault(locale)
+    installed = []
     for name, folder in (
         ("wordrnn_en", str(FOLDER)),
         ("qtbase", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
@@ -44,3 +46,5 @@ def install(application: QCoreApplication, language: str = "") -> None:
         )
         if found:
             application.installTranslator(translator)
+            installed.append(translator)
+    return installed

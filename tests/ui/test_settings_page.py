@@ -11,6 +11,7 @@ from ui.pages.settings import Section, SettingsPage
 from ui.settings import Settings
 from ui.settings_look import LookSection
 from ui.theme import Theme
+from ui.tokens import contrast_ratio
 
 
 @pytest.fixture
@@ -34,6 +35,17 @@ def test_colours_are_chosen_applied_and_remembered(
     assert Settings(tmp_path).theme == "dark"
     control(section, QPushButton, "Colours: Light").click()
     assert theme.tokens.background == "#f6f5f2"
+    look.setParent(None)
+
+
+def test_predicted_words_can_be_as_clear_as_text(qtbot: QtBot, theme: Theme, settings: Settings) -> None:
+    look = Look(theme, settings)
+    section = LookSection(theme, settings, lambda: None)
+    qtbot.addWidget(section)
+    control(section, QPushButton, "Predicted words: Clear").click()
+    assert contrast_ratio(theme.tokens.ghost, theme.tokens.panel) >= 4.5
+    control(section, QPushButton, "Predicted words: Faint").click()
+    assert contrast_ratio(theme.tokens.ghost, theme.tokens.panel) < 4.5
     look.setParent(None)
 
 

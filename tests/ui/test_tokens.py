@@ -1,9 +1,12 @@
+import dataclasses
+
 import pytest
 
 from ui.tokens import DARK, LIGHT, Tokens, contrast_ratio, tokens_for
 
 SURFACES = ("background", "panel", "side")
-TEXTS = ("ink", "muted", "accent", "surprise")
+TEXTS = ("ink", "muted", "accent", "surprise", "ngram", "memory")
+NO_TEXT = {"background", "panel", "side", "line", "track", "accent_soft", "ghost"}  # ghost text has a setting
 
 
 def test_contrast_ratio_of_known_pairs() -> None:
@@ -22,6 +25,22 @@ def test_text_can_be_read_on_every_surface(tokens: Tokens) -> None:
         for text, surface in pairs
         if contrast_ratio(getattr(tokens, text), getattr(tokens, surface)) < 4.5
         and not (surface == "line" and tokens.line == tokens.ink)  # high contrast draws lines like text
+    }
+    assert low == {}
+
+
+def test_every_colour_is_for_text_or_said_not_to_be() -> None:
+    assert {field.name for field in dataclasses.fields(Tokens)} == {*TEXTS, *NO_TEXT, "on_accent"}
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_with_high_contrast_text_is_far_from_its_ground(dark: bool) -> None:
+    tokens = tokens_for(dark, True)
+    low = {
+        (text, surface): round(contrast_ratio(getattr(tokens, text), getattr(tokens, surface)), 2)
+        for text in (*TEXTS, "ghost")
+        for surface in SURFACES
+        if contrast_ratio(getattr(tokens, text), getattr(tokens, surface)) < (4.5 if text == "ghost" else 7)
     }
     assert low == {}
 

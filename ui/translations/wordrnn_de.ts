@@ -2,6 +2,159 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE" sourcelanguage="en_US">
 <context>
+    <name>About</name>
+    <message>
+        <source>About wordrnn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It stands on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Predicts the next word from models that are trained on your own texts, on this machine. Nothing is sent anywhere. Free software under the MIT licence, without warranty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Versions and licences</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Announcer</name>
+    <message>
+        <source>Prediction: {words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prediction: {words}. {key} takes it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>App</name>
+    <message>
+        <source>The model {name} could not be opened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no model is in use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} could not be opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DataSection</name>
+    <message>
+        <source>Copy path</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Models, corpora and settings are here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To keep it in another place: close wordrnn, move the folder, and set the environment variable WORDRNN_HOME to its new path. The command line follows it too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Desk</name>
+    <message>
+        <source>Untitled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} cannot be opened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} was not saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DeskQuestions</name>
+    <message>
+        <source>All files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as UTF-8</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the changes to {name}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved as UTF-8, it keeps them all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saving replaces those changes with the text that is open here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without saving they are lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has letters that {encoding} does not know.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} was changed by another program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Editor</name>
+    <message>
+        <source>Escape, then Tab leaves the text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key} hides it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key} takes the prediction shown after the caret.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ErrorDialog</name>
     <message>
         <source>Copy details</source>
@@ -27,7 +180,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>A corpus has at most {most} tags: take one away first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A name is 1 to 80 characters without / \ : * ? " &lt; &gt; |, got {got!r}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A tag is 1 to {longest} characters without commas, got {got!r}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another program keeps the memory {path} from being written: try again in a moment.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -119,6 +284,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The reading was ended by the system, perhaps for lack of memory: nothing was added; try with fewer files at a time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The snapshot in {path} does not fit its run ({reason}): start a new run.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -128,6 +297,10 @@
     </message>
     <message>
         <source>The text in {path} has changed since the run began: train a new model instead of resuming.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The weight of a corpus is a number from 0 to {most:g}, got {got}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -335,6 +508,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{path} is there already: choose another place, or move it away first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{path} lacks {member}: ask for it again.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -420,6 +597,138 @@
     </message>
     <message>
         <source>{what} is not there yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FindBar</name>
+    <message numerus="yes">
+        <source>%n match(es)</source>
+        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
+    </message>
+    <message>
+        <source>Aa</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Match capitals</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The one before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Words to find</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} of {total}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HelpMenu</name>
+    <message>
+        <source>About wordrnn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Introduction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the log</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Introduction</name>
+    <message>
+        <source>Add my texts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It guesses your next word</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Letters, notes, a novel: drop your files on the Corpora page and train a model on them. The first suggestions come within seconds, and get better as it goes on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start writing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Teach it your texts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type as ever</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Welcome to wordrnn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When it is sure enough, grey words appear after the caret. {take} takes them, {word} only the next word, {hide} hides them. Or just go on typing: your text never changes by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>wordrnn learns from texts that you choose and completes what you type. All of it happens on this machine: nothing that you write or train on is sent anywhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} of {all}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>KeyField</name>
+    <message>
+        <source>Push, then press the new key. Backspace takes the key away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>press a key…</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -527,6 +836,28 @@
     </message>
 </context>
 <context>
+    <name>KeysSection</name>
+    <message>
+        <source>Push a key, then press the one you want. Backspace takes it away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reset all keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same key as: {title}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Legend</name>
+    <message>
+        <source>Parts of a probability: {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>LookSection</name>
     <message>
         <source>As the system</source>
@@ -557,6 +888,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Restart now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Text size</source>
         <translation type="unfinished"></translation>
     </message>
@@ -566,6 +901,28 @@
     </message>
     <message>
         <source>Used from the next start on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Progress</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>NavigationRail</name>
+    <message>
+        <source>Help</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Help (F1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pages</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -593,16 +950,248 @@
     </message>
 </context>
 <context>
+    <name>Parts</name>
+    <message>
+        <source>memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>n-gram</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>network</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RecoveryStrip</name>
+    <message numerus="yes">
+        <source>%n more after it</source>
+        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n word(s)</source>
+        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not saved when the app ended: {name} ({facts}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a text without a name</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Restraint</name>
+    <message>
+        <source>Hardly ever shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measured on text that the model was not trained on, at {places} places before words and within their first letters. In other texts it may be less.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show inline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shown about {shown} of the time, and right {right} of those times.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RestraintCard</name>
+    <message>
+        <source>Automatic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many words are shown inline at the most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How sure a word must be to be shown inline, in percent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On request</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Predictions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Words at a time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>up to </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>when at least</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{share} sure</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Settings</name>
+    <message>
+        <source>Data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Look</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
-    <name>SettingsPage</name>
+    <name>Status</name>
     <message>
-        <source>Settings</source>
+        <source>click into the text for predictions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dismissed until the next edit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not offered again: it was just undone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not shown inline: {share} sure, below {least}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing is predicted inside a word</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing is predicted while text is selected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>opening the text…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>predictions are off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>predictions come on request, but no key asks for them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>shown in the list only: the caret is not at the end of a line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>shown: {share} sure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the model knows no word that begins like this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>waiting for the letters being composed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key} asks for a prediction</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SuggestionList</name>
+    <message>
+        <source>Suggested words</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SuggestionPanel</name>
+    <message>
+        <source>Next word</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why this word</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key} all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key} dismiss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key} next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key} word</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Why</name>
+    <message>
+        <source>how often this followed the last few words in its texts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the recurrent network, from all that comes before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what was learned from what you write</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{word}” is {probability} likely, of which</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>WhyView</name>
+    <message>
+        <source>No word is suggested here.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -610,6 +1199,121 @@
     <name>Wording</name>
     <message>
         <source>d MMM yyyy</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>WritePage</name>
+    <message numerus="yes">
+        <source>%n word(s)</source>
+        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
+    </message>
+    <message>
+        <source>Find next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find previous</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In use: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model: {name} ▾</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No model yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Normal size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text ▾</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text: new, open, save, find, zoom</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model could not predict.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Train a model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>edited</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no model is in use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>opening the model…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>opening…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the model failed; choose it again to retry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>wordrnn learns to predict from texts that you choose. Train a first model: the built-in texts will do, and the first suggestions come within seconds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{share} of all keystrokes saved so far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{share} of keystrokes saved this session, {in_all} in all</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -1,0 +1,167 @@
+"""Every control of every page has a name and a role for screen readers, and is reached with the Tab key."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSlider,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollBar,
+    QTabBar,
+    QTextEdit,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from tests.ui.conftest import FakePredictor
+from ui import app as app_module
+from ui.about import About
+from ui.app import App, Pages, build
+from ui.editor import Editor
+
+CONTROLS = (
+    QAbstractButton, QAbstractItemView, QAbstractSlider, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit,
+    QTabBar, QTextEdit,
+)  # fmt: skip
+PAGES = tuple(Pages.__dataclass_fields__)
+MEANINGLESS = {QAccessible.Role.NoRole, QAccessible.Role.Client, QAccessible.Role.Pane}
+
+
+@pytest.fixture(scope="module")
+def built(
+    qapp: QApplication, tmp_path_factory: pytest.TempPathFactory, module_patch: pytest.MonkeyPatch
+) -> Iterator[App]:
+    """One window for the whole walk: it is only looked at."""
+    module_patch.setenv("WORDRNN_HOME", str(tmp_path_factory.mktemp("home")))
+    module_patch.setattr(app_module.library, "active_name", lambda: "fake")
+    module_patch.setattr(app_module, "_load", lambda name: FakePredictor(quick=0.3, quite=0.2))
+    made = build(qapp, dark=False)
+    made.window.resize(1280, 800)
+    made.window.show()
+    made.start()
+    yield made
+    made.pages.write.editor.document().setModified(False)
+    made.window.close()
+    made.close()
+    for child in (made.loader, made.prediction, made.background, made.theme):
+        child.setParent(None)
+    made.window.deleteLater()
+    qapp.setStyleSheet("")
+
+
+@pytest.fixture(scope="module")
+def module_patch() -> Iterator[pytest.MonkeyPatch]:
+    with pytest.MonkeyPatch.context() as patch:
+        yield patch
+
+
+def is_part(widget: QWidget) -> bool:
+    """Whether the widget belongs to a larger one, which has the name."""
+    parent = widget.parentWidget()
+    while parent is not None:
+        if isinstance(parent, (QComboBox, QAbstractSpinBox)):
+            return True
+        parent = parent.parentWidget()
+    return isinstance(widget, QScrollBar) or widget.objectName() in (
+        "qt_toolbar_ext_button",
+        "qt_spinbox_lineedit",
+    )
+
+
+def controls_of(widget: QWidget) -> list[QWidget]:
+    return [w for w in widget.findChildren(QWidget) if isinstance(w, CONTROLS) and not is_part(w)]
+
+
+def can_have_focus(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isVisible() and widget.isEnabled()
+
+
+def told(widget: QWidget) -> str:
+    return f"{type(widget).__name__} {widget.accessibleName()!r} in {type(widget.parent()).__name__}"
+
+
+@pytest.fixture
+def shown(built: App, qtbot: QtBot, request: pytest.FixtureRequest) -> QWidget:
+    built.window.show_page(request.param)
+    built.window.activateWindow()
+    qtbot.wait(50)  # what the page reads from disk is there
+    return built.window
+
+
+@pytest.mark.parametrize("shown", PAGES, indirect=True)
+def test_every_control_has_a_name_and_a_role(shown: QWidget) -> None:
+    found = controls_of(shown)
+    assert len(found) > len(PAGES)
+    nameless = [told(w) for w in found if not w.accessibleName().strip()]
+    assert nameless == []
+    roleless = []
+    for widget in found:
+        interface = QAccessible.queryAccessibleInterface(widget)
+        if interface is None or interface.role() in MEANINGLESS:
+            roleless.append(told(widget))
+    assert roleless == []
+
+
+@pytest.mark.parametrize("shown", PAGES, indirect=True)
+def test_tab_reaches_every_control_and_is_caught_by_none(shown: QWidget) -> None:
+    wanted = {w for w in controls_of(shown) if can_have_focus(w)}
+    start = next(w for w in controls_of(shown) if w in wanted)
+    start.setFocus()
+    reached: set[QWidget] = set()
+    for _ in range(2 * len(wanted) + 5):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        reached.add(focused)
+        if isinstance(focused, Editor):
+            QTest.keyClick(focused, Qt.Key.Key_Escape)  # Tab is a letter there
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+        assert QApplication.focusWidget() is not focused, f"Tab does not leave {told(focused)}"
+    # Of buttons that exclude each other Tab reaches one, and the arrows the others.
+    groups = {w.group() for w in reached if isinstance(w, QAbstractButton) and w.group() is not None}
+    missed = [w for w in wanted - reached if not (isinstance(w, QAbstractButton) and w.group() in groups)]
+    assert [told(w) for w in missed] == []
+
+
+@pytest.mark.parametrize("dialog", ["about", "introduction"])
+def test_dialogs_have_names_and_let_the_keyboard_out(built: App, qtbot: QtBot, dialog: str) -> None:
+    made = About(built.theme, built.window) if dialog == "about" else built.introduce()
+    made.show()
+    assert made.windowTitle()
+    assert [told(w) for w in controls_of(made) if not w.accessibleName()] == []
+    QTest.keyClick(made, Qt.Key.Key_Escape)
+    assert not made.isVisible()
+
+
+def test_the_editor_keeps_no_letter_of_the_walk(built: App) -> None:
+    assert built.pages.write.editor.toPlainText().strip("\t") == ""
+
+
+def test_icons_are_vectors_in_one_colour() -> None:
+    icons = sorted((Path(app_module.__file__).parent / "icons").iterdir())
+    assert {icon.suffix for icon in icons} == {".svg"}
+    for icon in icons:
+        assert "<svg" in icon.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("shown", PAGES, indirect=True)
+def test_nothing_needs_the_mouse(shown: QWidget) -> None:
+    unreachable = [
+        told(w)
+        for w in controls_of(shown)
+        if w.isVisible()
+        and w.isEnabled()
+        and not w.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and not (isinstance(w, QAbstractButton) and w.group() is not None)
+        and not isinstance(w.parent(), QLineEdit)  # the button that clears it
+    ]
+    assert unreachable == []

@@ -36,6 +36,7 @@ from ui.settings import Settings
 from ui.settings_data import DataSection
 from ui.settings_keys import KeysSection
 from ui.settings_look import LookSection
+from ui.settings_predictions import PredictionsSection
 from ui.theme import Theme
 from ui.training_process import TrainingProcess
 from ui.translation import translate
@@ -180,6 +181,7 @@ def settings_sections(app: App) -> list[Section]:
     theme, settings = app.theme, app.settings
     return [
         Section(translate("Settings", "Look"), lambda: LookSection(theme, settings, app.restart.ask)),
+        Section(translate("Settings", "Predictions"), lambda: PredictionsSection(theme, settings)),
         Section(translate("Settings", "Data"), lambda: DataSection(theme, data_folder())),
         Section(
             translate("Settings", "Keys"), lambda: KeysSection(theme, Keys(settings, app.window)), "keys"

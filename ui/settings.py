@@ -12,6 +12,9 @@ ZOOMS = (50, 400)  # %, of the text that is written
 _MAC = sys.platform == "darwin"  # Qt calls the Command key Ctrl there, and the Control key Meta
 
 T = TypeVar("T")
+DELAYS = (0, 1000)  # milliseconds
+WORDS_AHEAD = (1, 5)
+LIST_LENGTHS = (1, 9)
 TEXT_SIZES = (80, 200)  # percent, the smallest and the largest
 
 
@@ -109,11 +112,11 @@ class Settings(QObject):
     """How likely a word must be to be shown after the caret."""
     mode = Setting("write/mode", "automatic", one_of("automatic", "request", "off"))
     """When words are predicted: as one types, on request by key, or never."""
-    delay = Setting("write/delay", 120, whole(0, 1000))
+    delay = Setting("write/delay", 120, whole(*DELAYS))
     """Milliseconds without a key before words are predicted."""
-    words_ahead = Setting("write/words-ahead", 3, whole(1, 5))
+    words_ahead = Setting("write/words-ahead", 3, whole(*WORDS_AHEAD))
     """How many words the prediction after the caret may have."""
-    list_length = Setting("write/list-length", 5, whole(1, 9))
+    list_length = Setting("write/list-length", 5, whole(*LIST_LENGTHS))
     """How many words the list beside the text has."""
     announce = Setting("write/announce", False, yes_or_no)
     """Whether a screen reader is told of predictions."""
@@ -141,7 +144,7 @@ class Settings(QObject):
     """The language of the app; the system's where empty."""
     font = Setting("look/font", "", str)
     """The family of the app's font; the system's where empty."""
-    text_size = Setting("look/text_size", 100, whole(TEXT_SIZES[0], TEXT_SIZES[1]))
+    text_size = Setting("look/text_size", 100, whole(*TEXT_SIZES))
     """The size of the app's font in percent of the system's."""
 
     # The keys; what each does is said in ui/keys.py. "" switches a key off.

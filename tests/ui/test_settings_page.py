@@ -3,13 +3,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QFontDatabase, QFontInfo
-from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QPushButton, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.look import Look
 from ui.pages.settings import Section, SettingsPage
 from ui.settings import Settings
 from ui.settings_look import LookSection
+from ui.settings_predictions import PredictionsSection
 from ui.theme import Theme
 from ui.tokens import contrast_ratio
 
@@ -102,3 +103,29 @@ def test_sections_are_made_when_first_shown(qtbot: QtBot, theme: Theme) -> None:
     page.page_shown()
     assert len(made) == 1
     assert page.isAncestorOf(made[0])
+
+
+def test_settings_of_predictions_follow_each_other(qtbot: QtBot, theme: Theme, settings: Settings) -> None:
+    section = PredictionsSection(theme, settings)
+    qtbot.addWidget(section)
+    delay = control(section, QSpinBox, "Wait before predicting")
+    assert isinstance(delay, QSpinBox)
+    assert delay.value() == settings.delay == 120
+    delay.setValue(0)
+    assert settings.delay == 0
+    settings.mode = "off"  # on the Write page
+    chosen = control(section, QPushButton, "Predict: Never")
+    assert isinstance(chosen, QPushButton)
+    assert chosen.isChecked()
+    told = control(section, QCheckBox, "Tell screen readers of predictions")
+    assert isinstance(told, QCheckBox)
+    told.click()
+    assert settings.announce
+
+
+def test_controls_that_are_gone_listen_no_more(qtbot: QtBot, theme: Theme, settings: Settings) -> None:
+    section = PredictionsSection(theme, settings)
+    with qtbot.waitSignal(section.destroyed):
+        section.deleteLater()
+    settings.delay = 500
+    assert settings.delay == 500

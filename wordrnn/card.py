@@ -104,8 +104,8 @@ def _rates(metrics: Mapping[str, Any]) -> list[str]:
         return []
     saved = metrics.get("keystroke_savings")
     return [
-        f"Of {metrics['measured_tokens']:,} of these tokens, evenly spread, the most probable of the mixture is the right "
-        f"one for {metrics['top1']:.1%}, and one of the three most probable for {metrics['top3']:.1%}."
+        f"Of {metrics['measured_tokens']:,} of these tokens, evenly spread, the mixture's most probable one is right "
+        f"for {metrics['top1']:.1%}, and one of the three most probable for {metrics['top3']:.1%}."
         + (f" With three suggestions in view, {saved:.1%} of the keystrokes are saved." if saved else ""),
         "",
     ]

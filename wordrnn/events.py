@@ -1,4 +1,4 @@
-"""The events of a training run, and of models on their way: JSON lines that the command line, the app and `events.jsonl` share.
+"""The events of a training run, and of models on their way: JSON lines, for the app and for `events.jsonl`.
 
 An event is one JSON object a line, `{"event": NAME, ...}`. Names and fields are defined here and nowhere else.
 """

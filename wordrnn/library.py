@@ -149,7 +149,7 @@ def rename(name: str, new: str) -> None:
 
 
 def idle_path(name: str) -> Path:
-    """Return the folder of the model `name`. Raises OptionError while it is being trained, ModelError where there is none."""
+    """Return the folder of the model `name`. Raises OptionError while it is trained, ModelError where there is none."""
     path = library_path(name)
     if lock.is_held(path / TRAINING):
         raise OptionError("already-training", got=name)

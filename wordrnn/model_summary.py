@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from wordrnn.model_folder import ModelFolder
 
 TRAINING = "training"
+_MOST = 1e300  # an int may be too large for a float
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class ModelSummary:
 def summary_of(path: Path, active: bool = False, *, thorough: bool = True) -> ModelSummary:
     """Return the summary of the model in the folder `path`.
 
-    `thorough` compares every file with its hash; without, only `model.json` is read, and files that are missing noticed.
+    `thorough` compares every file with its hash; without, only `model.json` is read, and missing files are noticed.
     """
     from wordrnn.model_folder import describe, files_there, open_folder  # brings numpy: not before it is needed
 
@@ -98,8 +99,9 @@ def summary_of(path: Path, active: bool = False, *, thorough: bool = True) -> Mo
 
 def _number(value: object) -> float | None:
     """Return a finite number; None for anything else that a `model.json` may hold there."""
-    number = isinstance(value, (int, float)) and not isinstance(value, bool)
-    return float(value) if number and math.isfinite(value) else None
+    if not isinstance(value, (int, float)) or isinstance(value, bool) or abs(value) > _MOST:
+        return None
+    return float(value) if math.isfinite(value) else None
 
 
 def _whole(value: object) -> int:

@@ -18,7 +18,7 @@ class _Job(QObject):
     ended = Signal(object, object)  # result, exception or None
 
     def __init__(
-        self, parent: QObject, on_done: Callable[[Any], None], on_failed: Callable[[Exception], None]
+        self, parent: QObject, on_done: Callable[[Any], object], on_failed: Callable[[Exception], object]
     ) -> None:
         super().__init__(parent)
         self._on_done = on_done
@@ -48,8 +48,8 @@ class Background(QObject):
     def run(
         self,
         work: Callable[[], Any],
-        on_done: Callable[[Any], None],
-        on_failed: Callable[[Exception], None],
+        on_done: Callable[[Any], object],
+        on_failed: Callable[[Exception], object],
     ) -> None:
         """Call `work` in a thread, then one of the callbacks in the window's thread."""
         job = _Job(self, on_done, on_failed)

@@ -44,6 +44,7 @@ class Background(QObject):
         super().__init__(parent)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(threads)
+        self._closed = False
 
     def run(
         self,
@@ -51,7 +52,9 @@ class Background(QObject):
         on_done: Callable[[Any], object],
         on_failed: Callable[[Exception], object],
     ) -> None:
-        """Call `work` in a thread, then one of the callbacks in the window's thread."""
+        """Call `work` in a thread, then one of the callbacks in the window's thread; nothing once it is closed."""
+        if self._closed:  # a timer of a page may still ask, whose widgets are about to go
+            return
         job = _Job(self, on_done, on_failed)
 
         def run_job() -> None:
@@ -66,6 +69,7 @@ class Background(QObject):
 
     def close(self) -> None:
         """Wait for what runs to end; nothing is called back any more."""
+        self._closed = True
         for job in self.findChildren(_Job):
             job.dropped = True
         end_pool(self._pool)

@@ -21,7 +21,7 @@ from wordrnn.model_summary import ModelSummary
 
 _TOP = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 _WIDE = 38  # em, from which on the figures stand beside the text
-_COLUMN = 6.4  # em
+_COLUMNS = (9.0, 6.0, 6.0)  # em
 
 
 class ModelDelegate(QStyledItemDelegate):
@@ -56,10 +56,10 @@ class ModelDelegate(QStyledItemDelegate):
         painter.setBrush(colour("panel"))
         painter.drawRoundedRect(card, em(0.55), em(0.55))
         places = self._places(option)
-        text = self._inner(option)
+        text = whole = self._inner(option)
         if self._is_wide(option):
-            text.setRight(places[0].left() - em(1))
-        self._paint_text(painter, text, model)
+            text = whole.adjusted(0, 0, places[0].left() - em(0.5) - whole.right(), 0)
+        self._paint_text(painter, text, whole.width(), model)
         for place, figure in zip(places, figures_of(model), strict=True):
             self._paint_figure(painter, place, figure, self._is_wide(option))
         painter.restore()
@@ -91,11 +91,12 @@ class ModelDelegate(QStyledItemDelegate):
         """Return where the three figures stand: at the right, or under the text where there is no room."""
         inner, height = self._inner(option), self._figure_height()
         if self._is_wide(option):
-            width = self._theme.em(_COLUMN)
-            left, top = inner.right() - 3 * width, inner.top()
+            widths = [self._theme.em(width) for width in _COLUMNS]
+            left, top = inner.right() - sum(widths), inner.top()
         else:
-            width, left, top = inner.width() // 3, inner.left(), inner.bottom() - height + 1
-        return [QRect(left + number * width, top, width, height) for number in range(3)]
+            widths = [inner.width() // 3] * 3
+            left, top = inner.left(), inner.bottom() - height + 1
+        return [QRect(left + sum(widths[:number]), top, width, height) for number, width in enumerate(widths)]
 
     def _name_font(self) -> QFont:
         return self._theme.font(1.1, QFont.Weight.DemiBold)
@@ -123,7 +124,8 @@ class ModelDelegate(QStyledItemDelegate):
         name = painter.fontMetrics().elidedText(figure.name, Qt.TextElideMode.ElideRight, place.width())
         painter.drawText(under, side, name)
 
-    def _paint_text(self, painter: QPainter, text: QRect, model: ModelSummary) -> None:
+    def _paint_text(self, painter: QPainter, text: QRect, whole: int, model: ModelSummary) -> None:
+        """Paint the lines within `text`; the last one, under the figures, may be as wide as `whole`."""
         em, colour, elide = self._theme.em, self._theme.colour, Qt.TextElideMode.ElideRight
         strong = self._name_font()
         metrics = QFontMetrics(strong)
@@ -147,7 +149,8 @@ class ModelDelegate(QStyledItemDelegate):
         ]
         line = text.adjusted(0, metrics.height() + em(0.35), 0, 0)
         painter.setFont(self._theme.font())
-        for words, token in lines:
+        for number, (words, token) in enumerate(lines):
+            line.setWidth(whole if number == 2 else line.width())
             painter.setPen(colour(token))
             painter.drawText(line, _TOP, painter.fontMetrics().elidedText(words, elide, line.width()))
             line = line.adjusted(0, painter.fontMetrics().height() + em(0.15), 0, 0)

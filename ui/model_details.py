@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
     QGridLayout,
-    QHBoxLayout,
     QMenu,
     QPlainTextEdit,
     QScrollArea,
@@ -48,7 +47,8 @@ class FactGrid(QWidget):
         self._theme = theme
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setColumnStretch(1, 1)
+        self._grid.setColumnStretch(0, 2)
+        self._grid.setColumnStretch(1, 5)
         self._restyle()
         theme.changed.connect(self._restyle)
 
@@ -62,7 +62,7 @@ class FactGrid(QWidget):
         for row, (name, value) in enumerate(facts):
             shown = label(breakable(value), wrap=True)
             shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            self._grid.addWidget(label(name, "muted"), row, 0, top)
+            self._grid.addWidget(label(breakable(name), "muted", wrap=True), row, 0, top)
             self._grid.addWidget(shown, row, 1, top)
 
     def _restyle(self) -> None:
@@ -168,10 +168,12 @@ class ModelDetailsPane(QScrollArea):
         self._tune = button(self.tr("Fine-tune…"), self.fine_tune_wanted.emit)
         self._more = menu_button(self.tr("More ▾"), self.tr("More"))
         self._more.setMenu(menu)
-        self._actions = QHBoxLayout()
+        self._actions = QGridLayout()
+        self._actions.addWidget(self._use, 0, 0, 1, 2)
+        self._actions.addWidget(self._tune, 1, 0)
+        self._actions.addWidget(self._more, 1, 1)
         for widget in (self._use, self._tune, self._more):
-            self._actions.addWidget(widget)
-        self._actions.addStretch(1)
+            widget.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._warning = label("", "warning", wrap=True)
         self.notes = NotesEdit()
         self.notes.setAccessibleName(self.tr("Notes"))
@@ -205,6 +207,8 @@ class ModelDetailsPane(QScrollArea):
             self._parts_head, self._bar, self._parts, self._calibration_head, self._figure, self._calibration,
             self._licence_head, self._licence, self._settings_fold, self._card_fold,
         ):  # fmt: skip
+            if widget.property("role") == "section":
+                widget.setContentsMargins(0, self._theme.em(0.5), 0, 0)
             self._box.addWidget(widget)
         self._box.addStretch(1)
         self.setWidget(content)
@@ -248,7 +252,7 @@ class ModelDetailsPane(QScrollArea):
             self._saving.start()
 
 
-def breakable(text: str, longest: int = 24) -> str:
+def breakable(text: str, longest: int = 14) -> str:
     """Return `text` with places to break in words that no line has room for."""
     words = []
     for word in text.split(" "):

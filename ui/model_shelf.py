@@ -51,10 +51,10 @@ class Deleted:
 
 def system_trash(path: Path) -> Path | None:
     """Move a folder to the bin of the system; return where it lies there, or None where it was not moved."""
-    moved, where = QFile.moveToTrash(str(path))  # pyright: ignore[reportGeneralTypeIssues]
-    if not moved:
+    file = QFile(str(path))
+    if not file.moveToTrash():  # not the static one, which has two forms that PySide confuses
         return None
-    return Path(where or path)  # not every system tells where: then it cannot be taken back
+    return Path(file.fileName() or path)  # not every system tells where: then it cannot be taken back
 
 
 @dataclass(frozen=True, slots=True)

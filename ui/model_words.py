@@ -38,10 +38,11 @@ def lines_of(model: ModelSummary) -> tuple[str, str]:
         first[1] = translate("Models", "{count} pieces of words").format(count=count(model.vocabulary))
     if model.training:
         first.append(translate("Models", "training unfinished"))
+    first.append(size(model.size_bytes))
     origin = (
         [translate("Models", "from {texts}").format(texts=texts_of(model.corpus))] if model.corpus else []
     )
-    return " · ".join(first), " · ".join([*origin, day(model.created), size(model.size_bytes)])
+    return " · ".join(first), " · ".join([day(model.created), *origin])
 
 
 def network_of(model: ModelSummary) -> str:

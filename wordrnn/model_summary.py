@@ -58,7 +58,11 @@ def summary_of(path: Path, active: bool = False, *, thorough: bool = True) -> Mo
 
     `thorough` compares every file with its hash; without, only `model.json` is read, and missing files are noticed.
     """
-    from wordrnn.model_folder import describe, files_there, open_folder  # brings numpy: not before it is needed
+    from wordrnn.model_folder import (  # brings numpy: not before it is needed
+        describe,
+        files_there,
+        open_folder,
+    )
 
     model: ModelFolder | None = None
     problem = None

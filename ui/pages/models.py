@@ -272,16 +272,20 @@ class ModelsPage(Page):
     def _on_selection_changed(self) -> None:
         model = self.selected()
         self._check.stop()
-        for action in (self._rename, self._duplicate, self._export, self._open, self._delete):
-            action.setEnabled(model is not None)
+        self._show_chosen(model)
         if model is None:
             self.details.save_notes()
             self.details.forget_notes()
-            return
+        else:
+            self._rest.start()
+
+    def _show_chosen(self, model: ModelSummary | None) -> None:
+        for action in (self._rename, self._open, self._delete):
+            action.setEnabled(model is not None)
         for action in (self._duplicate, self._export):
-            action.setEnabled(model.problem is None)
-        self.details.show_model(model)
-        self._rest.start()
+            action.setEnabled(model is not None and model.problem is None)
+        if model is not None:
+            self.details.show_model(model)
 
     def _read_details(self) -> None:
         """Read what there is to tell of the selected model; one is read at a time."""
@@ -324,7 +328,7 @@ class ModelsPage(Page):
             self.list.doItemsLayout()
         model = self.selected()
         if model is not None and model.name == name:
-            self.details.show_model(model)
+            self._show_chosen(model)
         elif model is not None:
             self._check.start()
 

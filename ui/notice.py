@@ -19,7 +19,7 @@ class Notice(QFrame):
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setRange(0, 1000)
-        self._action = button("", self._on_action)
+        self._action = button(self.tr("Cancel"), self._on_action)
         self._close = button(self.tr("Close"), self.clear)
         self._on_acted: Callable[[], object] | None = None
         self._row = QHBoxLayout(self)

@@ -250,6 +250,21 @@ def checked_name(name: str) -> str:
     return kept
 
 
+def free_name(library: CorpusLibrary, paths: Iterable[Path]) -> str:
+    """Return a name for a corpus read from `paths` that the library does not have yet."""
+    first = next(iter(paths)).resolve()
+    wished = first.name if first.is_dir() else first.stem
+    base = " ".join(_FORBIDDEN.sub(" ", wished).split())[: LONGEST_NAME - 6].strip(" .")
+    numbered = (base, *(f"{base} {number}" for number in range(2, 10_000)))
+    for name in numbered:
+        try:
+            if checked_name(name) not in library:
+                return name
+        except CorpusError:
+            break  # no folder could be called so
+    return free_name(library, [Path("texts")])
+
+
 def _composed(name: str) -> str:
     return unicodedata.normalize("NFC", name).strip()
 

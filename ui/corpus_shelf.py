@@ -3,6 +3,11 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from corpora.catalogue import PublicCorpus
+from corpora.origin import Origin
+from corpora.search import Found
+from wordrnn.corpus_facts import CorpusFacts
+
 
 @dataclass(frozen=True, slots=True)
 class CorpusRow:
@@ -12,23 +17,27 @@ class CorpusRow:
     title: str
     words: int | None  # None where they have not been counted
     builtin: bool = False
+    tags: tuple[str, ...] = ()
+    weight: float = 1.0
+    origin: Origin | None = None
+    sources: tuple[str, ...] = ()
+    created: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CorpusDetails:
-    """What a corpus holds."""
-
-    words: int
-    vocabulary: int  # different words, case told apart
-    documents: int
-    frequent: tuple[tuple[str, int], ...]  # (word, how often), the most frequent first
-    preview: str  # the beginning of the text
+def weight_arguments(rows: Sequence[CorpusRow]) -> list[str]:
+    """Return what `wordrnn train` has to be told of the weights of these corpora: nothing where each counts once."""
+    return [word for row in rows if row.weight != 1 for word in ("--weight", f"{row.name}={row.weight:.12g}")]
 
 
 @dataclass(frozen=True, slots=True)
 class CorpusShelf:
-    """The user's corpora. `rows` and `details` read from disk: call them in a thread."""
+    """The user's corpora, and those that can be had. All of it reads from disk or writes: call it in a thread."""
 
     rows: Callable[[], Sequence[CorpusRow]]
-    details: Callable[[str], CorpusDetails]
+    kept_facts: Callable[[str], CorpusFacts | None]
+    preview: Callable[[str], str]
+    search: Callable[[str, str, Callable[[], bool]], Found]
     remove: Callable[[str], None]
+    rename: Callable[[str, str], CorpusRow]
+    label: Callable[[str, Sequence[str] | None, float | None], CorpusRow]
+    catalogue: Callable[[], Sequence[tuple[PublicCorpus, bool]]]  # with whether it is in the library

@@ -132,6 +132,8 @@ class Settings(QObject):
     """Keys that accepted words, in all sessions."""
     evaluate_suggestions = Setting("evaluate/suggestions", 3, whole(1, 9))
     """How many suggestions are in view where the Evaluate page counts keystrokes."""
+    redact = Setting("train/redact", True, yes_or_no)
+    """Whether e-mail addresses, phone and card numbers are taken out of a text before it is trained on."""
     folder = Setting("files/folder", "", str)
     """The folder that a file was last opened from or saved to."""
     introduced = Setting("window/introduced", False, yes_or_no)

@@ -76,6 +76,11 @@ QToolButton[role="nav"]:hover {{ background: {t.track}; color: {t.ink}; }}
 QToolButton[role="nav"]:checked {{ background: {t.accent_soft}; color: {t.accent}; }}
 QToolButton[role="nav"]:focus {{ border: 1px solid {t.accent}; }}
 
+QPushButton[role="tag"] {{
+  background: {t.accent_soft}; color: {t.ink}; border: 1px solid transparent; padding: {pad}px {em(0.7)}px;
+}}
+QPushButton[role="tag"]:hover {{ border: 1px solid {t.muted}; }}
+QPushButton[role="tag"]:focus {{ border: 1px solid {t.accent}; }}
 QPushButton[role="segment"] {{
   border-radius: 0; border-right: none; padding: {pad}px {em(0.1)}px; font-weight: 400;
 }}
@@ -92,8 +97,6 @@ QTextEdit, QPlainTextEdit {{
   background: {t.panel}; color: {t.ink}; border: none;
   selection-background-color: {t.accent}; selection-color: {t.on_accent};
 }}
-QPlainTextEdit[role="boxed"] {{ border: 1px solid {t.line}; border-radius: {radius}px; padding: {em(0.2)}px; }}
-QPlainTextEdit[role="boxed"]:focus {{ border: 1px solid {t.accent}; }}
 QListView, QTreeView {{
   background: {t.panel}; border: 1px solid transparent; border-radius: {radius}px; outline: none; color: {t.ink};
 }}

@@ -72,10 +72,10 @@ class CorpusFacts:
 
 def facts(library: CorpusLibrary, name: str) -> CorpusFacts:
     """Return what is in a corpus, counted now or before. Raises CorpusError where there is none, or it is damaged."""
+    found = kept(library, name)
+    if found:
+        return found
     entry = library.entry(name)
-    kept = _load(entry)
-    if kept:
-        return kept
     preview = RedactionPreview()
     counted = statistics(_looked_at(library, name, preview), _FREQUENT)
     found = _facts(entry, counted, preview)
@@ -86,6 +86,11 @@ def facts(library: CorpusLibrary, name: str) -> CorpusFacts:
         except StorageError as error:
             _log.warning("not kept: %s", error)  # they are told all the same
     return found
+
+
+def kept(library: CorpusLibrary, name: str) -> CorpusFacts | None:
+    """Return what was counted before, None where nothing was. Raises CorpusError where there is no such corpus."""
+    return _load(library.entry(name))
 
 
 def forget(sha256: str) -> None:

@@ -54,6 +54,11 @@ class Zip:
     def __contains__(self, name: str) -> bool:
         return name in self._members
 
+    @property
+    def unpacked_size(self) -> int:
+        """How many bytes the members have together, if the headers are true."""
+        return sum(min(member.file_size, MEMBER_BYTES) for member in self._members.values())
+
     def chunks(self, name: str) -> Iterator[bytes]:
         """Yield the content of a member, unpacked. Raises CorpusError where it is encrypted, damaged or too much."""
         member = self._members.get(name)

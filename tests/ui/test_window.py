@@ -216,11 +216,11 @@ def test_files_are_added_by_a_process_and_removed(built: App, tmp_path: Path, qt
     selected = page.selected()
     assert selected is not None
     assert (selected.name, selected.words) == ("Letters", 180)
-    qtbot.waitUntil(lambda: page._words._figure.text() == "180")
-    assert "lazy dog" in page._preview.toPlainText()
+    qtbot.waitUntil(lambda: page.details.words._figure.text() == "180", timeout=20_000)
+    assert "lazy dog" in page.details.preview.view.toPlainText()
     page.remove_corpus("Letters")
-    assert "Letters" not in CorpusLibrary(corpora_folder())
     qtbot.waitUntil(lambda: page.corpora.row_of("Letters") < 0)
+    assert "Letters" not in CorpusLibrary(corpora_folder())
 
 
 def test_what_is_no_text_brings_one_dialog_and_adds_nothing(

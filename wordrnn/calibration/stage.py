@@ -8,7 +8,6 @@ import numpy as np
 import numpy.typing as npt
 
 from wordrnn import card, model_folder
-from wordrnn.calibration.figures import Figures
 from wordrnn.calibration.held_out import Sample, chunks_of
 from wordrnn.calibration.offered import Offered
 from wordrnn.calibration.reliability import PLAIN, Calibration, Offers, Reliability, fit_sharpness
@@ -23,8 +22,6 @@ class Fitted:
     calibration: Calibration
     mixture: dict[str, float]
     """Part → weight, with the network at its temperature."""
-    figures: dict[str, float]
-    """How often the mixture is right on the sample, and the keystrokes that saves; see `Figures`."""
 
 
 def calibrate(predictor: Predictor, text: str) -> Fitted | None:
@@ -44,14 +41,12 @@ def calibrate(predictor: Predictor, text: str) -> Fitted | None:
         perplexity=float(np.exp(fit.loss)),
         perplexity_before=float(np.exp(fit.loss_before)),
     )
-    figures = {}
     if predictor.tokenizer.kind != "bpe":
-        offered, measured = Offered(predictor), Figures(predictor)
+        offered = Offered(predictor)
         for number, chunk in enumerate(chunks):
-            offered.add(number, chunk, measured.counting(chunk, sample.rows(number, fit)))
+            offered.add(number, chunk, sample.rows(number, fit))
         calibration = with_sharpness(calibration, offered.by_letters())
-        figures = measured.to_dict()
-    return Fitted(calibration, {name: fit.weights[name] for name in predictor.parts}, figures)
+    return Fitted(calibration, {name: fit.weights[name] for name in predictor.parts})
 
 
 def calibrate_folder(folder: Path, text: str) -> Calibration | None:
@@ -70,12 +65,10 @@ def calibrate_folder(folder: Path, text: str) -> Calibration | None:
     if fitted is None:
         return None
     info = opened.info
-    metrics = {**info["metrics"], **fitted.figures}
     described = card.text(
-        opened.name, info["created"], opened.config, info["training"], metrics, fitted.calibration
+        opened.name, info["created"], opened.config, info["training"], info["metrics"], fitted.calibration
     )
-    calibration = fitted.calibration.to_dict()
-    model_folder.amend(folder, described, mixture=fitted.mixture, calibration=calibration, metrics=metrics)
+    model_folder.amend(folder, described, mixture=fitted.mixture, calibration=fitted.calibration.to_dict())
     return fitted.calibration
 
 

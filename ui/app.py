@@ -22,10 +22,12 @@ from ui.keys import Keys
 from ui.look import Look
 from ui.main_window import MainWindow
 from ui.model_loader import ModelLoader
+from ui.model_shelf import ModelShelf
+from ui.model_transfer import ModelTransfer
 from ui.pages.base import Page
 from ui.pages.corpora import CorporaPage
 from ui.pages.evaluate import EvaluatePage
-from ui.pages.models import ModelShelf, ModelsPage
+from ui.pages.models import ModelsPage
 from ui.pages.settings import Section, SettingsPage
 from ui.pages.train import TrainPage, TrainSources
 from ui.pages.write import WritePage
@@ -119,7 +121,7 @@ def build(application: QApplication, folder: Path | None = None, dark: bool | No
     prediction = Prediction(application)
     loader = ModelLoader(background, library.active_name, _load, application)
     shelf = corpus_shelf()
-    sources = TrainSources(corpora=shelf.rows, models=library.list_models)
+    sources = TrainSources(corpora=shelf.rows, models=lambda: library.list_models(thorough=False))
     pages = Pages(
         write=WritePage(
             theme,
@@ -131,7 +133,7 @@ def build(application: QApplication, folder: Path | None = None, dark: bool | No
         ),
         corpora=CorporaPage(theme, shelf, background, settings, CorpusJob),
         train=TrainPage(theme, sources, background, TrainingProcess),
-        models=ModelsPage(theme, _model_shelf(), background),
+        models=ModelsPage(theme, ModelShelf(), background, settings, ModelTransfer),
         evaluate=EvaluatePage(theme, settings, background, evaluable_models, EvaluationProcess),
         settings=SettingsPage(theme),
     )
@@ -207,10 +209,6 @@ def _load(name: str) -> PredictorLike:
     return Predictor.open(library.model_path(name))
 
 
-def _model_shelf() -> ModelShelf:
-    return ModelShelf(library.list_models, library.set_active, library.rename, library.delete)
-
-
 def _join(app: App) -> None:
     window, loader, prediction = app.window, app.loader, app.prediction
     write, train, models = app.pages.write, app.pages.train, app.pages.models
@@ -220,7 +218,10 @@ def _join(app: App) -> None:
 
     def read_models() -> None:
         app.background.run(
-            lambda: ([m.name for m in library.list_models() if m.problem is None], library.active_name()),
+            lambda: (
+                [m.name for m in library.list_models(thorough=False) if m.problem is None],
+                library.active_name(),
+            ),
             lambda read: write.set_models(*read),
             show_error,
         )

@@ -18,7 +18,7 @@ class _Job(QObject):
     ended = Signal(object, object)  # result, exception or None
 
     def __init__(
-        self, parent: QObject, on_done: Callable[[Any], None], on_failed: Callable[[Exception], None]
+        self, parent: QObject, on_done: Callable[[Any], object], on_failed: Callable[[Exception], object]
     ) -> None:
         super().__init__(parent)
         self._on_done = on_done
@@ -44,14 +44,17 @@ class Background(QObject):
         super().__init__(parent)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(threads)
+        self._closed = False
 
     def run(
         self,
         work: Callable[[], Any],
-        on_done: Callable[[Any], None],
-        on_failed: Callable[[Exception], None],
+        on_done: Callable[[Any], object],
+        on_failed: Callable[[Exception], object],
     ) -> None:
-        """Call `work` in a thread, then one of the callbacks in the window's thread."""
+        """Call `work` in a thread, then one of the callbacks in the window's thread; nothing once it is closed."""
+        if self._closed:  # a timer of a page may still ask, whose widgets are about to go
+            return
         job = _Job(self, on_done, on_failed)
 
         def run_job() -> None:
@@ -66,6 +69,7 @@ class Background(QObject):
 
     def close(self) -> None:
         """Wait for what runs to end; nothing is called back any more."""
+        self._closed = True
         for job in self.findChildren(_Job):
             job.dropped = True
         end_pool(self._pool)

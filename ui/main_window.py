@@ -116,9 +116,9 @@ class NavigationRail(QFrame):
         ):
             for each in made:
                 each.setToolButtonStyle(style)
-            spacing(self._box, self._theme, gap, (0.4, edge, 0.4, edge))
-            if not gap:
-                self._box.setSpacing(0)
+            edges = [self._theme.em(part) for part in (0.4, edge, 0.4, edge)]
+            self._box.setSpacing(self._theme.em(gap) if gap else 0)
+            self._box.setContentsMargins(*edges)
             needed = sum(each.sizeHint().height() for each in made) + self._box.spacing() * len(made)
             if needed + 2 * self._theme.em(edge) <= self.height():
                 return
@@ -219,7 +219,7 @@ class MainWindow(QMainWindow):
         self._progress = QProgressBar()
         self._progress.setTextVisible(False)
         self._progress.setRange(0, 1000)
-        self._progress.setMaximumWidth(self._theme.em(20))
+        self._theme.follow(self._progress, lambda: self._progress.setMaximumWidth(self._theme.em(20)))
         self._progress.setAccessibleName(self.tr("Progress"))
         self._progress.hide()
         self._right = label("")

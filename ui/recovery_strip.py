@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QDateTime, QLocale, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMessageBox, QWidget
 
 from ui.recovery import Kept, Unsaved
 from ui.theme import Theme
@@ -69,6 +69,8 @@ class RecoveryStrip(QFrame):
             self.release()
 
     def _on_delete(self) -> None:
+        if not self._is_sure():
+            return
         kept, _ = self._found.pop(0)
         kept.let_go()
         self._show()
@@ -76,3 +78,13 @@ class RecoveryStrip(QFrame):
     def _on_later(self) -> None:
         self._found.pop(0)[0].release()
         self._show()
+
+    def _is_sure(self) -> bool:
+        box = QMessageBox(self)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setText(self.tr("Delete the text that was not saved?"))
+        box.setInformativeText(self.tr("It is nowhere else."))
+        delete = box.addButton(self.tr("Delete"), QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+        box.exec()
+        return box.clickedButton() is delete

@@ -97,6 +97,8 @@ QTextEdit, QPlainTextEdit {{
   background: {t.panel}; color: {t.ink}; border: none;
   selection-background-color: {t.accent}; selection-color: {t.on_accent};
 }}
+QPlainTextEdit[role="boxed"] {{ border: 1px solid {t.line}; border-radius: {radius}px; padding: {em(0.2)}px; }}
+QPlainTextEdit[role="boxed"]:focus {{ border: 1px solid {t.accent}; }}
 QListView, QTreeView {{
   background: {t.panel}; border: 1px solid transparent; border-radius: {radius}px; outline: none; color: {t.ink};
 }}

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from ui.keys import Keys
@@ -84,6 +84,7 @@ class SuggestionPanel(QScrollArea):
         box.addWidget(self._hints)
         self.setWidgetResizable(True)
         self.setWidget(content)
+        content.installEventFilter(self)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         set_role(self, "sidebar-right")
@@ -97,8 +98,16 @@ class SuggestionPanel(QScrollArea):
         self._widest = round(width * _SHARE)
         self._fit()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take the width that the content needs, once that has been laid out anew."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().eventFilter(watched, event)
+
     def _fit(self) -> None:
-        self.setFixedWidth(min(self._theme.em(21), max(self._widest, self._theme.em(_LEAST_EM))))
+        bar = self.verticalScrollBar().sizeHint().width()
+        least = max(self._theme.em(_LEAST_EM), self.widget().minimumSizeHint().width() + bar)
+        self.setFixedWidth(min(self._theme.em(21), max(self._widest, least)))
         row = round(self._theme.em(1) * 3.15)
         self.list.setFixedHeight(row * self._settings.list_length + self._theme.em(0.3))
 

@@ -1,11 +1,13 @@
 """The look of the app: colours that follow the system's scheme, sizes in em, tinted icons, one style sheet."""
 
 import dataclasses
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontInfo, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from ui import tokens
 from ui.stylesheet import style_sheet
@@ -78,6 +80,18 @@ class Theme(QObject):
         self._application.setPalette(self._palette())
         self._application.setStyleSheet(style_sheet(self._tokens, self.em))
         self.changed.emit()
+
+    def follow(self, owner: QObject, do: Callable[[], object]) -> None:
+        """Call `do` now and after every change, for as long as `owner` is there."""
+
+        def do_while_there() -> None:
+            if isValid(owner):
+                do()
+            else:
+                self.changed.disconnect(do_while_there)
+
+        do()
+        self.changed.connect(do_while_there)
 
     def icon(self, name: str, colour: str = "muted", checked: str = "accent") -> QIcon:
         """Return the icon `name` tinted with one token, and with another while it is checked."""

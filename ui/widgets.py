@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from ui.theme import Theme
 
+_CARD_MARGIN = (1.1, 0.9, 1.1, 0.95)  # em
 _CARD_EM = 10.5  # width below which a card with a figure would be cut
 
 
@@ -77,9 +78,13 @@ def menu_button(text: str, name: str) -> QToolButton:
 
 
 def spacing(layout: QBoxLayout, theme: Theme, gap: float, margin: Sequence[float] = (0, 0, 0, 0)) -> None:
-    """Space a layout in em."""
-    layout.setSpacing(theme.em(gap))
-    layout.setContentsMargins(*(theme.em(m) if m else 0 for m in margin))
+    """Space a layout in em, now and whenever the size of an em changes."""
+
+    def space() -> None:
+        layout.setSpacing(theme.em(gap) if gap else 0)
+        layout.setContentsMargins(*(theme.em(m) if m else 0 for m in margin))
+
+    theme.follow(layout, space)
 
 
 class Card(QFrame):
@@ -89,7 +94,7 @@ class Card(QFrame):
         super().__init__(parent)
         set_role(self, "card")
         self.body = QVBoxLayout(self)
-        spacing(self.body, theme, 0.45, (1.1, 0.9, 1.1, 0.95))
+        spacing(self.body, theme, 0.45, _CARD_MARGIN)
         if heading:
             self.body.addWidget(section(heading))
 
@@ -104,7 +109,7 @@ class FigureCard(Card):
         self._name.set_text(heading.upper())
         self._figure = label("–", "figure")
         self._remark = ElidedLabel(role="small")
-        self.body.setSpacing(theme.em(0.15))
+        spacing(self.body, theme, 0.15, _CARD_MARGIN)
         for part in (self._name, self._figure, self._remark):
             self.body.addWidget(part)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -127,7 +132,7 @@ class CardGrid(QWidget):
         self._columns = 0
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(theme.em(0.85))
+        theme.follow(self._grid, lambda: self._grid.setSpacing(theme.em(0.85)))
         self._place(len(self._cards))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -160,7 +165,7 @@ class HeaderBar(QFrame):
         spacing(self._row, theme, 0.8, (1.4, 0.55, 1.4, 0.55))
         self._row.addWidget(self._title)
         self._row.addWidget(self._remark, 1)
-        self.setMinimumHeight(theme.em(3.5))
+        theme.follow(self, lambda: self.setMinimumHeight(theme.em(3.5)))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)  # never squeezed
 
     def add(self, widget: QWidget) -> None:
@@ -274,10 +279,10 @@ class EmptyState(QWidget):
     ) -> None:
         super().__init__(parent)
         set_role(self, "plain")
+        self._theme = theme
         self._text = label(text, "muted", wrap=True)
         self._text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._text.setMaximumWidth(theme.em(34))
-        self._text.setMinimumWidth(theme.em(18))
+        theme.follow(self, self._fit)
         title = label(heading, "heading", wrap=True)
         title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         box = QVBoxLayout(self)
@@ -297,6 +302,10 @@ class EmptyState(QWidget):
     def set_text(self, text: str) -> None:
         """Show another sentence."""
         self._text.setText(text)
+
+    def _fit(self) -> None:
+        self._text.setMaximumWidth(self._theme.em(34))
+        self._text.setMinimumWidth(self._theme.em(18))
 
 
 class ElidedLabel(QLabel):

@@ -6,7 +6,6 @@ own size where that is more than `FREE_BYTES` (n-gram arrays shrink to a 27th at
 """
 
 import hashlib
-import shutil
 import stat
 import unicodedata
 import zipfile
@@ -17,6 +16,7 @@ from typing import IO
 
 from corpora.formats import zips
 from wordrnn.errors import ModelError
+from wordrnn.progress import Progress, untold
 
 MAX_MEMBERS = 64
 MAX_BYTES = 2_000_000_000
@@ -31,8 +31,9 @@ _DIRECTORY_BYTES = 1024  # a member, at most, on average
 _BROKEN = (*zips.BROKEN, OSError)
 
 
-def write(target: Path, members: Mapping[str, bytes | Path]) -> None:
+def write(target: Path, members: Mapping[str, bytes | Path], progress: Progress = untold) -> None:
     """Write `members`, name → content or the file with it, in their order. Raises OSError as the disk does."""
+    done, total = 0, max(1, sum(each.stat().st_size for each in members.values() if isinstance(each, Path)))
     with zipfile.ZipFile(target, "x", allowZip64=False) as archive:
         for name, content in members.items():
             member = zipfile.ZipInfo(name, _DATE)
@@ -43,7 +44,10 @@ def write(target: Path, members: Mapping[str, bytes | Path]) -> None:
                 archive.writestr(member, content)
                 continue
             with content.open("rb") as source, archive.open(member, "w") as sink:
-                shutil.copyfileobj(source, sink, _CHUNK)
+                while chunk := source.read(_CHUNK):
+                    sink.write(chunk)
+                    done += len(chunk)
+                    progress(done / total)
 
 
 class Archive:
@@ -75,6 +79,10 @@ class Archive:
         finally:
             if source:
                 source.close()
+
+    def size(self, name: str) -> int:
+        """Return how many bytes the member `name` says it has; 0 where there is none."""
+        return self._file.getinfo(name).file_size if name in self.names else 0
 
     def sha256(self, name: str) -> str:
         """Return the SHA-256 of the member `name` in hexadecimal digits."""

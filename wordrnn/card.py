@@ -70,6 +70,7 @@ def text(
         "",
         *_table(metrics),
         "",
+        *_rates(metrics),
         *_calibration(calibration),
         "## Licence and limits",
         "",
@@ -95,6 +96,18 @@ def _rare(training: Mapping[str, Any]) -> list[str]:
     return [
         f"- Beyond it: {training['rare_words']:,} rarer words of the text, those seen once included, are kept in "
         "`rare.json`, so that they can be completed"
+    ]
+
+
+def _rates(metrics: Mapping[str, Any]) -> list[str]:
+    if "top3" not in metrics:
+        return []
+    saved = metrics.get("keystroke_savings")
+    return [
+        f"Of {metrics['measured_tokens']:,} of these tokens, evenly spread, the mixture's most probable one is right "
+        f"for {metrics['top1']:.1%}, and one of the three most probable for {metrics['top3']:.1%}."
+        + (f" With three suggestions in view, {saved:.1%} of the keystrokes are saved." if saved else ""),
+        "",
     ]
 
 

@@ -1,4 +1,4 @@
-"""The events of a training run: JSON lines that the command line, the app and `events.jsonl` share.
+"""The events of a training run, and of models on their way: JSON lines, for the app and for `events.jsonl`.
 
 An event is one JSON object a line, `{"event": NAME, ...}`. Names and fields are defined here and nowhere else.
 """
@@ -33,6 +33,13 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "warning": ("code", "message"),
     # Always last, always once: the outcome.
     "done": ("ok", "stopped", "message", "model", "folder"),
+    # A model on its way: `wordrnn models import | export | duplicate --events`. One of the last five a model.
+    "progress": ("share",),  # from 0 to 1
+    "imported": ("file", "name"),
+    "exported": ("file",),
+    "duplicated": ("name",),
+    "failed": ("code", "params"),
+    "cancelled": (),
 }  # fmt: skip
 
 OF_A_RUN_FROM_ANOTHER_MODEL: dict[str, tuple[str, ...]] = {"started": ("base",), "corpus": ("new_words",)}

@@ -10,22 +10,20 @@ import json
 import logging
 import math
 import re
-import shutil
-import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
-from wordrnn import archive, card, files, home, library, model_folder
+from wordrnn import archive, card, files, home, library, model_folder, staging
 from wordrnn.errors import ModelError, OptionError, WordrnnError, storage_error
 from wordrnn.model_folder import ModelFolder
 from wordrnn.ngram import files as ngram_files
 from wordrnn.ngram.model import NGramModel
 from wordrnn.predictor import Predictor
+from wordrnn.progress import Progress, part_of, untold
 from wordrnn.tokenizer import KINDS, Tokenizer
 from wordrnn.words import rare_words
 
@@ -35,8 +33,6 @@ ENDING = ".wordrnn"
 _INFO, _CARD, _HISTORY, _TOKENIZER = "model.json", "card.md", "history.jsonl", "tokenizer.json"
 _WEIGHTS, _NGRAM = "weights.safetensors", "ngram"
 _ALWAYS = frozenset((_INFO, _CARD, _HISTORY, _TOKENIZER))
-_STAGING = ".importing-"
-_STAGING_SECONDS = 24 * 3600  # after that, what is left of an import cannot be running any more
 
 _FACTS = ("format", "created", "config", "tokenizer_sha256", "mixture", "training", "metrics", "files")
 _MAYBE = ("calibration", "memory")
@@ -67,7 +63,7 @@ def _allowed() -> dict[str, int]:
 # Out ------------------------------------------------------------------------------------------------------------------
 
 
-def export_model(folder: Path, file: Path) -> Path:
+def export_model(folder: Path, file: Path, progress: Progress = untold) -> Path:
     """Write the model in `folder` to `file`, which gets the ending `.wordrnn`, and return where it is.
 
     The same model gives the same bytes (with the same zlib). A file that is there is replaced, by a whole one or not
@@ -81,8 +77,8 @@ def export_model(folder: Path, file: Path) -> Path:
     _check_facts(folder, info)
     _check_parts(model)
     with files.replacing(target) as temporary:
-        archive.write(temporary, members)
-        _verify(temporary, info)
+        archive.write(temporary, members, part_of(progress, 0, 0.8))
+        _verify(temporary, info, part_of(progress, 0.8, 1))
     return target
 
 
@@ -103,46 +99,46 @@ def _shared_form(model: ModelFolder) -> tuple[dict[str, Any], dict[str, bytes | 
     return info, {_INFO: content.encode()} | dict(sorted(members.items()))
 
 
-def _verify(written: Path, info: Mapping[str, Any]) -> None:
+def _verify(written: Path, info: Mapping[str, Any], progress: Progress) -> None:
     """Read the file that was written as an import would: a model that was replaced meanwhile is noticed here."""
     with archive.reading(written, _allowed()) as shared:
         _check_names(written, info, shared.names)
-        for name, digest in info["files"].items():
+        for number, (name, digest) in enumerate(info["files"].items(), start=1):
             if shared.sha256(name) != digest:
                 raise ModelError("damaged-model", path=str(written), reason=f"{name} changed meanwhile")
+            progress(number / len(info["files"]))
 
 
 # In -------------------------------------------------------------------------------------------------------------------
 
 
-def import_model(file: Path) -> str:
+def import_model(file: Path, progress: Progress = untold) -> str:
     """Take the model in `file` into the library, under a free name like the file's, and return the name.
 
     It becomes the active model where there was none. Raises ModelError where anything about it is not as wordrnn writes
     it, StorageError; then nothing of it is left in the library.
     """
-    models = home.models_folder()
-    staging = models / f"{_STAGING}{uuid4().hex}"
-    try:
-        with _named_as(file, staging), archive.reading(file, _allowed()) as shared:
-            _unpack(shared, file, staging)
-            _check_model(staging)
-        name = _move_in(staging, file.stem)
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
+    with staging.staged(home.models_folder()) as folder:
+        with _named_as(file, folder), archive.reading(file, _allowed()) as shared:
+            _unpack(shared, file, folder, part_of(progress, 0, 0.7))
+            _check_model(folder)
+        progress(1)
+        name = library.free_name(file.stem)
+        while not staging.move_in(folder, home.models_folder() / name):
+            name = library.free_name(file.stem)
     if library.active_name() is None:
         library.set_active(name)
     return name
 
 
 @contextmanager
-def _named_as(file: Path, staging: Path) -> Iterator[None]:
+def _named_as(file: Path, folder: Path) -> Iterator[None]:
     """Have errors name the file that was asked for, not the folder that it is checked in, and quote it harmlessly."""
     try:
         yield
     except ModelError as error:
         params = dict(error.params)
-        if str(params.get("path", "")).startswith(str(staging)):
+        if str(params.get("path", "")).startswith(str(folder)):
             params["path"] = str(file)
         for key in params.keys() - {"path"}:
             if isinstance(params[key], str):
@@ -150,69 +146,45 @@ def _named_as(file: Path, staging: Path) -> Iterator[None]:
         raise ModelError(error.code, **params) from error
 
 
-def _unpack(shared: archive.Archive, file: Path, staging: Path) -> None:
+def _unpack(shared: archive.Archive, file: Path, folder: Path, progress: Progress) -> None:
     """Unpack `model.json`, check it, and only then the files that it names."""
     try:
-        _sweep(staging.parent)
-        (staging / _NGRAM).mkdir(parents=True)
-        _unpack_member(shared, _INFO, staging)
-        described = model_folder.describe(staging)
-        _check_facts(staging, described.info)
+        (folder / _NGRAM).mkdir(parents=True)
+        _unpack_member(shared, _INFO, folder, untold)
+        described = model_folder.describe(folder)
+        _check_facts(folder, described.info)
         _check_names(file, described.info, shared.names)
+        total, done = max(1, sum(map(shared.size, described.info["files"]))), 0
         for name in described.info["files"]:
-            _unpack_member(shared, name, staging)
-        if not any((staging / _NGRAM).iterdir()):
-            (staging / _NGRAM).rmdir()
+            end = done + shared.size(name)
+            _unpack_member(shared, name, folder, part_of(progress, done / total, end / total))
+            done = end
+        if not any((folder / _NGRAM).iterdir()):
+            (folder / _NGRAM).rmdir()
     except OSError as error:
-        raise storage_error(error, staging.parent) from error
+        raise storage_error(error, folder.parent) from error
 
 
-def _unpack_member(shared: archive.Archive, name: str, staging: Path) -> None:
-    with (staging / name).open("xb") as sink:
+def _unpack_member(shared: archive.Archive, name: str, folder: Path, progress: Progress) -> None:
+    size, done = max(1, shared.size(name)), 0
+    with (folder / name).open("xb") as sink:
         for chunk in shared.chunks(name):
             sink.write(chunk)
-    files.sync(staging / name)
+            done += len(chunk)
+            progress(done / size)
+    files.sync(folder / name)
 
 
-def _check_model(staging: Path) -> None:
-    model = model_folder.open_folder(staging)
+def _check_model(folder: Path) -> None:
+    model = model_folder.open_folder(folder)
     _check_parts(model)
     text = _text_of(model, _CARD)
     plain = card.without_links(text)
     if plain != text:
-        files.write_text(staging / _CARD, plain)
-        digests = {**model.info["files"], _CARD: files.sha256_of(staging / _CARD)}
+        files.write_text(folder / _CARD, plain)
+        digests = {**model.info["files"], _CARD: files.sha256_of(folder / _CARD)}
         info = {**model.info, "files": digests}
-        files.write_text(staging / _INFO, json.dumps(info, indent=1, ensure_ascii=False) + "\n")
-
-
-def _move_in(staging: Path, wanted: str) -> str:
-    """Make the checked folder a model of the library; return its name."""
-    models = staging.parent
-    try:
-        for folder in (staging / _NGRAM, staging):
-            if folder.exists():
-                files.sync(folder)
-        while True:
-            name = library.free_name(wanted)
-            try:
-                staging.rename(models / name)
-            except OSError:
-                if not (models / name).exists():  # else another process was quicker: the next name
-                    raise
-            else:
-                files.sync(models)
-                return name
-    except OSError as error:
-        raise storage_error(error, models) from error
-
-
-def _sweep(models: Path) -> None:
-    """Delete what killed imports left."""
-    for leftover in models.glob(f"{_STAGING}*"):
-        with suppress(FileNotFoundError):  # another import has just ended
-            if time.time() - leftover.stat().st_mtime > _STAGING_SECONDS:
-                shutil.rmtree(leftover, ignore_errors=True)
+        files.write_text(folder / _INFO, json.dumps(info, indent=1, ensure_ascii=False) + "\n")
 
 
 # What a shared model has to be ----------------------------------------------------------------------------------------

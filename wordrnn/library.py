@@ -2,42 +2,19 @@
 
 import json
 import re
-import shutil
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from wordrnn import files, home, lock
+from wordrnn import files, home, lock, model_bin, notes, staging
 from wordrnn.errors import ModelError, OptionError, storage_error
+from wordrnn.model_bin import Binned
+from wordrnn.model_summary import TRAINING, ModelSummary, summary_of
+from wordrnn.progress import Progress, untold
 
-if TYPE_CHECKING:
-    from wordrnn.model_folder import ModelFolder
+__all__ = ["TRAINING", "Binned", "ModelSummary", "summary_of"]
 
 _ACTIVE = "active.json"
-_BIN = ".deleted"
-TRAINING = "training"
 _FORBIDDEN = re.compile(r'[\x00-\x1f<>:"/\\|?*]')
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)  # device names of Windows
-
-
-@dataclass(frozen=True, slots=True)
-class ModelSummary:
-    """What a list of models shows."""
-
-    name: str
-    path: Path
-    created: str  # ISO 8601; empty where the model cannot be read
-    size_bytes: int
-    active: bool
-    cell: str | None
-    units: int
-    layers: int
-    parameters: int
-    vocabulary: int
-    valid_perplexity: float | None
-    corpus: str
-    training: bool  # a run can be resumed
-    problem: str | None  # the code of what is wrong with it
 
 
 def check_name(name: str) -> str:
@@ -60,47 +37,17 @@ def free_name(wanted: str) -> str:
     return name
 
 
-def list_models() -> list[ModelSummary]:
-    """Return every model of the library by name, damaged ones and unfinished ones too."""
+def list_models(*, thorough: bool = True) -> list[ModelSummary]:
+    """Return every model of the library by name, damaged ones and unfinished ones too; see `summary_of`."""
     folder = home.models_folder()
     if not folder.is_dir():
         return []
     active = active_name()
     found = [path for path in folder.iterdir() if path.is_dir() and not path.name.startswith(".")]
     return [
-        summary_of(path, path.name == active) for path in sorted(found, key=lambda path: path.name.lower())
+        summary_of(path, path.name == active, thorough=thorough)
+        for path in sorted(found, key=lambda path: path.name.lower())
     ]
-
-
-def summary_of(path: Path, active: bool = False) -> ModelSummary:
-    """Return the summary of the model in the folder `path`."""
-    from wordrnn.model_folder import open_folder  # brings numpy, which the window is shown without
-
-    model: ModelFolder | None = None
-    problem = None
-    try:
-        model = open_folder(path)
-    except ModelError as error:
-        problem = error.code
-    config = model.config if model else None
-    vocabulary = model.info["training"].get("vocabulary") if model else 0
-    training = (path / TRAINING / "current").exists() or (path / TRAINING / "run.json").exists()
-    return ModelSummary(
-        name=path.name,
-        path=path,
-        created=str(model.info["created"]) if model else "",
-        size_bytes=sum(file.stat().st_size for file in path.rglob("*") if file.is_file()),
-        active=active,
-        cell=config.cell if config else None,
-        units=config.units if config else 0,
-        layers=config.layers if config else 0,
-        parameters=config.parameters if config else 0,
-        vocabulary=vocabulary if isinstance(vocabulary, int) else 0,
-        valid_perplexity=model.info["metrics"].get("valid_perplexity") if model else None,
-        corpus=str(model.info["training"].get("corpus", "")) if model else "",
-        training=training,
-        problem=problem,
-    )
 
 
 def active_name() -> str | None:
@@ -137,22 +84,58 @@ def model_path(name: str | Path | None = None) -> Path:
     raise ModelError("no-model", path=text)
 
 
-def delete(name: str) -> None:
-    """Move the model `name` to the bin of the library, replacing what an earlier one of that name left there."""
-    path = _idle(name)
-    binned = home.models_folder() / _BIN / name
-    try:
-        if binned.exists():
-            shutil.rmtree(binned)
-        binned.parent.mkdir(exist_ok=True)
-        path.rename(binned)
-    except OSError as error:
-        raise storage_error(error, path) from error
+def delete(name: str) -> str:
+    """Move the model `name` to the bin of the library; return the key by which `restore` takes it out again."""
+    return model_bin.put(idle_path(name))
+
+
+def binned() -> list[Binned]:
+    """Return what lies in the bin, the latest first."""
+    return model_bin.contents(home.models_folder())
+
+
+def restore(wanted: str) -> str:
+    """Take a model out of the bin, by its key or its name; return the name that it has now, its own where that is free.
+
+    Raises ModelError where it is not there.
+    """
+    found = model_bin.find(home.models_folder(), wanted)
+    name = free_name(found.name)
+    model_bin.take_out(found, home.models_folder() / name)
+    return name
+
+
+def empty_bin() -> int:
+    """Delete for good what lies in the bin; return how many models that were."""
+    found = binned()
+    for each in found:
+        model_bin.delete(each)
+    return len(found)
+
+
+def duplicate(name: str, new: str = "", progress: Progress = untold) -> str:
+    """Copy the model `name` to the name `new` (a free one like it where left out), and return that.
+
+    What is published is copied, and the notes; an unfinished run stays with the original. Raises OptionError where the
+    name is taken, ModelError where the model is damaged or replaced meanwhile, StorageError.
+    """
+    from wordrnn.model_folder import copy_folder  # brings numpy, which the window is shown without
+
+    path = library_path(name)
+    target = home.models_folder() / (check_name(new) if new else free_name(name))
+    if target.exists():
+        raise OptionError("name-taken", got=target.name)
+    with staging.staged(home.models_folder()) as folder:
+        copy_folder(path, folder, progress)
+        notes.write(folder, notes.read(path))
+        if not staging.move_in(folder, target):
+            raise OptionError("name-taken", got=target.name)
+    return target.name
 
 
 def rename(name: str, new: str) -> None:
     """Give the model `name` another name. Raises OptionError where that is taken."""
-    path = _idle(name)
+    path = idle_path(name)
     target = home.models_folder() / check_name(new)
     if target.exists():
         raise OptionError("name-taken", got=new)
@@ -165,15 +148,16 @@ def rename(name: str, new: str) -> None:
         set_active(new)
 
 
-def _idle(name: str) -> Path:
-    """Return the folder of the model `name`. Raises OptionError while it is being trained."""
-    path = _library_path(name)
+def idle_path(name: str) -> Path:
+    """Return the folder of the model `name`. Raises OptionError while it is trained, ModelError where there is none."""
+    path = library_path(name)
     if lock.is_held(path / TRAINING):
         raise OptionError("already-training", got=name)
     return path
 
 
-def _library_path(name: str) -> Path:
+def library_path(name: str) -> Path:
+    """Return the folder of the model `name` of the library. Raises OptionError, ModelError."""
     path = home.models_folder() / check_name(name)
     if not path.is_dir():
         raise ModelError("no-model", path=name)

@@ -74,6 +74,7 @@ SENTENCES: dict[str, str] = {
     "not-text": "{path} is not a text file: open a .txt or .md file, or add it on the Corpora page.",
     # Models
     "no-model": "There is no model at {path}; `wordrnn models list` shows those there are.",
+    "not-in-bin": "There is no model {got!r} in the bin; `wordrnn models bin` shows what is there.",
     "no-active-model": "There is no model yet: train one with `wordrnn train builtin --minutes 2`, or name one with --model.",
     "damaged-model": "The model {path} is damaged ({reason}): train it again or import it again.",
     "unreadable-model": "The model {path} cannot be read ({reason}): check its permissions.",

@@ -25,6 +25,7 @@ from wordrnn.config import ModelConfig
 from wordrnn.errors import ModelError, OptionError, storage_error
 from wordrnn.memory.weights import MemoryWeights
 from wordrnn.next_word import FloatArray
+from wordrnn.progress import Progress, untold
 from wordrnn.tokenizer import Tokenizer
 from wordrnn.words.rare_words import FILE as RARE
 from wordrnn.words.rare_words import RareWords
@@ -47,6 +48,7 @@ _CARD = "card.md"
 _NGRAM = "ngram"
 _PREVIOUS = ".previous"
 _MAX_INFO_BYTES = 10_000_000
+_CHUNK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,39 @@ def open_folder(path: Path) -> ModelFolder:
     return model
 
 
+def files_there(model: ModelFolder) -> ModelFolder:
+    """Return `model` where every file that it names is there, whatever is in them. Raises ModelError."""
+    for name in model.info["files"]:
+        if not ((model.path / name).exists() or (model.path / (name + _PREVIOUS)).exists()):
+            raise ModelError("damaged-model", path=str(model.path), reason=f"{name} is missing")
+    return model
+
+
+def copy_folder(folder: Path, target: Path, progress: Progress = untold) -> None:
+    """Copy the published model in `folder` to `target`, a folder that is not there yet, and check it there.
+
+    Raises ModelError where the model is damaged, or was replaced meanwhile, StorageError.
+    """
+    model = open_folder(folder)
+    sources = {name: model.file(name) for name in model.info["files"]}
+    total = sum(source.stat().st_size for source in sources.values())
+    done = 0
+    try:
+        target.mkdir(parents=True)
+        for name, source in sources.items():
+            (target / name).parent.mkdir(exist_ok=True)
+            with source.open("rb") as reading, (target / name).open("xb") as writing:
+                while chunk := reading.read(_CHUNK):
+                    writing.write(chunk)
+                    done += len(chunk)
+                    progress(done / max(total, 1))
+            files.sync(target / name)
+    except OSError as error:
+        raise storage_error(error, target.parent) from error
+    _write_info(target, model.info)
+    open_folder(target)
+
+
 def describe(path: Path) -> ModelFolder:
     """Return the model by its `model.json` alone, which is checked; the other files need not be there yet."""
     info = _read_info(path)
@@ -196,7 +231,9 @@ def amend(folder: Path, card: str, **facts: Any) -> None:
 
 def _write_info(folder: Path, info: Mapping[str, Any]) -> None:
     """Replace `model.json`, and let go of the files that it no longer names."""
-    files.write_text(folder / _INFO, json.dumps(info, indent=1, ensure_ascii=False, allow_nan=False) + "\n")
+    files.write_text(
+        folder / _INFO, json.dumps(dict(info), indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+    )
     for previous in folder.glob(f"*{_PREVIOUS}"):
         previous.unlink(missing_ok=True)
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QComboBox,
+    QHeaderView,
     QLineEdit,
     QPlainTextEdit,
     QScrollBar,
@@ -72,7 +73,7 @@ def is_part(widget: QWidget) -> bool:
         if isinstance(parent, (QComboBox, QAbstractSpinBox)):
             return True
         parent = parent.parentWidget()
-    return isinstance(widget, QScrollBar) or widget.objectName() in (
+    return isinstance(widget, (QScrollBar, QHeaderView)) or widget.objectName() in (
         "qt_toolbar_ext_button",
         "qt_spinbox_lineedit",
     )

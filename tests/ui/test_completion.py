@@ -66,3 +66,29 @@ def test_a_word_cut_by_the_window_is_left_out() -> None:
 def test_words_are_counted() -> None:
     assert completion.count_words("Don't count — these 3 words… twice_over") == 7
     assert completion.count_words("") == 0
+
+
+def test_what_stands_close_behind_a_word_takes_its_space() -> None:
+    for mark in ".,;:!?)]}…”»/'’":
+        assert completion.takes_space_back("the dog", mark), mark
+    for mark in ["(", "“", "-", "–", "a", "", "5"]:
+        assert not completion.takes_space_back("the dog", mark), mark
+
+
+def test_a_straight_quotation_mark_closes_what_one_opened() -> None:
+    assert completion.takes_space_back('she said "the dog', '"')
+    assert not completion.takes_space_back("she said", '"')
+    assert not completion.takes_space_back('she said "no" to the dog', '"')
+
+
+def test_a_hyphen_joins_letters_only() -> None:
+    assert completion.joins_words("k")
+    assert not any(map(completion.joins_words, ["-", " ", "5", "", "水"]))
+
+
+def test_scripts_without_spaces_get_none() -> None:
+    # What the predictor would put in is the whole word: it follows the letters.
+    assert edit_for("私は", "東京", "東京") == Edit("東京", 0, "東京")
+    assert edit_for("東", "東京", "京") == Edit("東京", 0, "京")
+    assert not completion.wants_space("", "東京")
+    assert completion.wants_space("", "Tokyo")

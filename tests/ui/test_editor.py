@@ -1,8 +1,9 @@
+import itertools
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QFocusEvent, QImage, QInputMethodEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -377,3 +378,124 @@ def test_a_long_text_is_asked_about_by_its_end(editor: Editor) -> None:
     assert 1990 < len(context) < 4000
     assert text.endswith(context)
     assert context.startswith("word")
+
+
+def accept_quick(editor: Editor) -> None:
+    editor.set_text("")
+    type_text(editor, "the qu")
+    press(editor, Key.Key_Tab)
+    assert editor.text() == "the quick "
+
+
+def test_an_apostrophe_belongs_to_the_word(editor: Editor) -> None:
+    accept_quick(editor)
+    type_text(editor, "'s ")
+    assert editor.text() == "the quick's "
+    accept_quick(editor)
+    type_text(editor, " '")
+    assert editor.text() == "the quick '", "a space typed by hand stays: a quotation begins"
+
+
+def test_a_hyphen_joins_two_words_and_a_dash_does_not(editor: Editor) -> None:
+    accept_quick(editor)
+    type_text(editor, "-z")
+    assert editor.text() == "the quick-z"
+    editor.undo()
+    assert editor.text() == "the quick -"
+    accept_quick(editor)
+    type_text(editor, "- z")
+    assert editor.text() == "the quick - z"
+    accept_quick(editor)
+    type_text(editor, "-5")
+    assert editor.text() == "the quick -5"
+    accept_quick(editor)
+    type_text(editor, "-")
+    press(editor, Key.Key_Left)
+    press(editor, Key.Key_Right)
+    type_text(editor, "z")
+    assert editor.text() == "the quick -z", "the caret was elsewhere meanwhile"
+
+
+def test_quotation_marks_know_which_they_are(editor: Editor) -> None:
+    editor.set_text('"')
+    type_text(editor, "the qu")
+    press(editor, Key.Key_Tab)
+    type_text(editor, '"')
+    assert editor.text() == '"the quick"'
+    accept_quick(editor)
+    type_text(editor, '"')
+    assert editor.text() == 'the quick "'
+
+
+def test_each_key_can_be_another(editor: Editor, keys: Keys) -> None:
+    for name, key in (("accept", "Ctrl+Return"), ("dismiss", "F9"), ("take_2", "F2"), ("ask", "F4")):
+        keys.set_key(name, key)
+    type_text(editor, "the qu")
+    press(editor, Key.Key_F9)
+    assert editor.ghost_text == ""
+    press(editor, Key.Key_F4)
+    assert editor.ghost_text == "ick"
+    press(editor, Key.Key_Return, Control)
+    assert editor.text() == "the quick "
+    type_text(editor, "qu")
+    press(editor, Key.Key_F2)
+    assert editor.text() == "the quick quite "
+    assert "F9" in editor.accessibleDescription()
+
+
+def test_tab_is_a_tab_where_it_accepts_nothing(editor: Editor, keys: Keys) -> None:
+    keys.set_key("accept", "")
+    type_text(editor, "the qu")
+    assert editor.ghost_text == "ick"
+    press(editor, Key.Key_Tab)
+    assert editor.text() == "the qu\t"
+    assert "Tab takes" not in editor.accessibleDescription()
+
+
+def test_what_is_shown_again_does_not_flicker(editor: Editor, qtbot: QtBot) -> None:
+    type_text(editor, "the qu")
+    editor.go_on(editor.context(), "quick", "reply now")
+    shown: list[str] = []
+    editor.ghost_changed.connect(lambda: shown.append(editor.ghost_text))
+    type_text(editor, "i")
+    assert set(shown) == {"ck reply now"}
+    editor.go_on(editor.context(), "quick", "")
+    assert editor.ghost_text == "ck"
+    editor.go_on("another text", "quick", "reply")
+    assert editor.ghost_text == "ck"
+
+
+def test_a_text_with_lines_close_together_is_laid_out_apart(editor: Editor) -> None:
+    editor.set_text("one two three " * 40 + "\nnext")
+    block = editor.document().begin()
+    layout = block.layout()
+    rect = editor.blockBoundingGeometry(block)
+    lines = [layout.lineAt(number) for number in range(layout.lineCount())]
+    assert len(lines) > 3
+    height = lines[0].height()
+    for one, other in itertools.pairwise(lines):
+        assert other.y() - one.y() == pytest.approx(1.5 * height, abs=0.6)
+    assert rect.height() > 1.5 * height * len(lines)
+    assert editor.blockBoundingGeometry(block.next()).top() == pytest.approx(rect.bottom(), abs=0.1)
+
+
+def test_the_text_grows_and_shrinks(editor: Editor) -> None:
+    height = editor.cursorRect().height()
+    editor.set_zoom(200)
+    assert editor.cursorRect().height() == pytest.approx(2 * height, rel=0.1)
+    assert not editor.document().isModified()
+    editor.set_zoom(100)
+    assert editor.cursorRect().height() == height
+
+
+def test_a_file_that_is_dropped_is_to_be_opened(editor: Editor, tmp_path: Path, qtbot: QtBot) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "a.txt"))])
+    with qtbot.waitSignal(editor.file_dropped) as dropped:
+        editor.insertFromMimeData(data)
+    assert Path(dropped.args[0]) == tmp_path / "a.txt"
+    assert editor.text() == ""
+    plain = QMimeData()
+    plain.setText("text")
+    editor.insertFromMimeData(plain)
+    assert editor.text() == "text"

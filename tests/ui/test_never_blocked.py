@@ -29,6 +29,7 @@ WAITS = {
 MAY_WAIT = {
     "startup._try_in_a_child": "before there is a window",
     "background.end_pool": "after the window has closed",
+    "evaluation_process.EvaluationProcess.wait": "after the window has closed",
     "screenshots.wait": "a tool of its own, without a person",
 }
 # Heavy work, by the files it is in; none of it may run in the window's thread.

@@ -186,9 +186,9 @@ def test_a_model_replaced_while_it_is_exported_is_noticed(
 ) -> None:
     before, write = shared.read_bytes(), archive.write
 
-    def slow(target: Path, members: Any) -> None:
+    def slow(target: Path, members: Any, progress: Any) -> None:
         publish(tmp_path / "cats", 2.0)
-        write(target, members)
+        write(target, members, progress)
 
     monkeypatch.setattr(archive, "write", slow)
     with pytest.raises(ModelError):
@@ -530,9 +530,9 @@ def test_model_json_is_checked_before_anything_else_is_unpacked(
     unpacked: list[str] = []
     unpack = exchange._unpack_member
 
-    def noted(shared: archive.Archive, name: str, staging: Path) -> None:
+    def noted(shared: archive.Archive, name: str, folder: Path, progress: Any) -> None:
         unpacked.append(name)
-        unpack(shared, name, staging)
+        unpack(shared, name, folder, progress)
 
     monkeypatch.setattr(exchange, "_unpack_member", noted)
     zipped(shared, in_info(lambda info: info["config"].update(cell="x"))(members_of(shared)))

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from wordrnn import card, model_folder
+from wordrnn.calibration.figures import Figures
 from wordrnn.calibration.held_out import Sample, chunks_of
 from wordrnn.calibration.offered import Offered
 from wordrnn.calibration.reliability import PLAIN, Calibration, Offers, Reliability, fit_sharpness
@@ -22,6 +23,8 @@ class Fitted:
     calibration: Calibration
     mixture: dict[str, float]
     """Part → weight, with the network at its temperature."""
+    figures: dict[str, float]
+    """How often the mixture is right on the sample, and the keystrokes that saves; see `Figures`."""
 
 
 def calibrate(predictor: Predictor, text: str) -> Fitted | None:
@@ -41,12 +44,14 @@ def calibrate(predictor: Predictor, text: str) -> Fitted | None:
         perplexity=float(np.exp(fit.loss)),
         perplexity_before=float(np.exp(fit.loss_before)),
     )
+    figures = {}
     if predictor.tokenizer.kind != "bpe":
-        offered = Offered(predictor)
+        offered, measured = Offered(predictor), Figures(predictor)
         for number, chunk in enumerate(chunks):
-            offered.add(number, chunk, sample.rows(number, fit))
+            offered.add(number, chunk, measured.counting(chunk, sample.rows(number, fit)))
         calibration = with_sharpness(calibration, offered.by_letters())
-    return Fitted(calibration, {name: fit.weights[name] for name in predictor.parts})
+        figures = measured.to_dict()
+    return Fitted(calibration, {name: fit.weights[name] for name in predictor.parts}, figures)
 
 
 def calibrate_folder(folder: Path, text: str) -> Calibration | None:
@@ -65,10 +70,12 @@ def calibrate_folder(folder: Path, text: str) -> Calibration | None:
     if fitted is None:
         return None
     info = opened.info
+    metrics = {**info["metrics"], **fitted.figures}
     described = card.text(
-        opened.name, info["created"], opened.config, info["training"], info["metrics"], fitted.calibration
+        opened.name, info["created"], opened.config, info["training"], metrics, fitted.calibration
     )
-    model_folder.amend(folder, described, mixture=fitted.mixture, calibration=fitted.calibration.to_dict())
+    calibration = fitted.calibration.to_dict()
+    model_folder.amend(folder, described, mixture=fitted.mixture, calibration=calibration, metrics=metrics)
     return fitted.calibration
 
 

@@ -35,6 +35,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             from wordrnn.cli import memory as module
         elif arguments.command.startswith("corpora_"):
             from wordrnn.cli import corpora as module
+        elif arguments.command.startswith("models_"):
+            from wordrnn.cli import models as module
         else:
             from wordrnn.cli import commands as module
         command: Command = getattr(module, arguments.command)
@@ -181,18 +183,45 @@ def _add_models(parser: argparse.ArgumentParser) -> None:
     listing = actions.add_parser("list", help="all models")
     listing.add_argument("--json", action="store_true")
     listing.set_defaults(command="models_list")
-    for name, texts in {
-        "show": ("what a model is made from", ["model"]),
-        "use": ("make a model the active one", ["model"]),
-        "rename": ("give a model another name", ["model", "name"]),
-        "delete": ("move a model to the bin", ["model"]),
-        "export": ("write a model to one file", ["model", "file"]),
-        "import": ("take a model from a file", ["file"]),
-    }.items():
-        action = actions.add_parser(name, help=texts[0])
-        for argument in texts[1]:
+    for name, text, names in (
+        ("show", "what a model is made from", ["model"]),
+        ("use", "make a model the active one", ["model"]),
+        ("rename", "give a model another name", ["model", "name"]),
+        ("delete", "move a model to the bin", ["model"]),
+        ("restore", "take a model out of the bin", ["model"]),
+        ("export", "write a model to one file", ["model", "file"]),
+    ):
+        action = actions.add_parser(name, help=text)
+        for argument in names:
             action.add_argument(argument, metavar={"model": "M"}.get(argument, argument.upper()))
-        action.set_defaults(command=f"models_{name}")
+        action.set_defaults(command=f"models_{name}", events=False)
+        if name == "export":
+            _add_events(action)
+    taking = actions.add_parser("import", help="take models from files")
+    taking.add_argument("files", metavar="FILE", nargs="+")
+    taking.set_defaults(command="models_import")
+    _add_events(taking)
+    copying = actions.add_parser("duplicate", help="copy a model")
+    copying.add_argument("model", metavar="M")
+    copying.add_argument("name", metavar="NAME", nargs="?", help="one like the model's if left out")
+    copying.set_defaults(command="models_duplicate")
+    _add_events(copying)
+    noting = actions.add_parser("notes", help="print the notes on a model, or replace them")
+    noting.add_argument("model", metavar="M")
+    noting.add_argument("text", metavar="TEXT", nargs="?", help="- is the standard input")
+    noting.set_defaults(command="models_notes")
+    binned = actions.add_parser("bin", help="what lies in the bin")
+    binned.add_argument("--empty", action="store_true", help="delete it for good")
+    binned.add_argument("--json", action="store_true")
+    binned.set_defaults(command="models_bin")
+
+
+def _add_events(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--events",
+        action="store_true",
+        help="tell what happens in JSON lines on stdout; `cancel` on stdin, or its end, stops it",
+    )
 
 
 def _add_memory(parser: argparse.ArgumentParser) -> None:

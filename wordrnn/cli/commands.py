@@ -1,7 +1,6 @@
 """One function for each command of the command line: from parsed arguments to output and exit code."""
 
 import argparse
-import dataclasses
 import json
 import os
 import sys
@@ -17,7 +16,6 @@ from wordrnn.errors import ModelError, OptionError, UnavailableError, WordrnnErr
 from wordrnn.events import Event, to_line
 from wordrnn.generation import DEFAULT_PENALTY
 from wordrnn.messages import sentence
-from wordrnn.model_folder import open_folder
 from wordrnn.text import sources
 from wordrnn.training import plan
 
@@ -321,77 +319,6 @@ def _print_table(results: dict[str, dict[str, float]]) -> None:
         print(f"{name:8}" + "".join(f"{cell:>11}" for cell in cells))
     tokens = next(iter(results.values()))["tokens"]
     print(f"{tokens:,.0f} tokens.")
-
-
-def models_list(arguments: argparse.Namespace) -> int:
-    """Print the models of the library."""
-    models = library.list_models()
-    if arguments.json:
-        rows = [{**dataclasses.asdict(model), "path": str(model.path)} for model in models]
-        _print_json({"models": rows})
-        return 0
-    if not models:
-        print("No models yet. `wordrnn train builtin --minutes 2` makes one.")
-    for model in models:
-        print(f"{'*' if model.active else ' '} {model.name:24} {_described(model)}")
-    return 0
-
-
-def _described(model: library.ModelSummary) -> str:
-    if model.problem:
-        return "an unfinished run" if model.training else f"cannot be used: {model.problem}"
-    shape = f"{model.cell} {model.layers}×{model.units}" if model.cell else "n-gram only"
-    perplexity = f"{model.valid_perplexity:.1f}" if model.valid_perplexity else "?"
-    unfinished = ", unfinished" if model.training else ""
-    size = model.size_bytes / 1e6
-    return f"{shape}, vocabulary {model.vocabulary:,}, held-out perplexity {perplexity}, {size:.0f} MB{unfinished}"
-
-
-def models_show(arguments: argparse.Namespace) -> int:
-    """Print the card of a model."""
-    path = library.model_path(arguments.model)
-    open_folder(path)
-    print((path / "card.md").read_text(encoding="utf-8"), end="")
-    return 0
-
-
-def models_use(arguments: argparse.Namespace) -> int:
-    """Make a model the active one."""
-    library.set_active(arguments.model)
-    return 0
-
-
-def models_rename(arguments: argparse.Namespace) -> int:
-    """Give a model another name."""
-    library.rename(arguments.model, arguments.name)
-    return 0
-
-
-def models_delete(arguments: argparse.Namespace) -> int:
-    """Move a model to the bin."""
-    library.delete(arguments.model)
-    return 0
-
-
-def models_export(arguments: argparse.Namespace) -> int:
-    """Write a model to one file."""
-    from wordrnn import exchange
-
-    written = exchange.export_model(library.model_path(arguments.model), Path(arguments.file).expanduser())
-    print(
-        f"{written}: a network can recite what it was trained on. Think of whose texts those were before you share it.",
-        file=sys.stderr,
-    )
-    return 0
-
-
-def models_import(arguments: argparse.Namespace) -> int:
-    """Take a model from a file."""
-    from wordrnn import exchange
-
-    name = exchange.import_model(Path(arguments.file).expanduser())
-    print(f"Imported as {name}.")
-    return 0
 
 
 def lab(arguments: argparse.Namespace) -> int:

@@ -282,3 +282,25 @@ def test_a_calibration_that_is_none_is_damage(tmp_path: Path) -> None:
     with pytest.raises(ModelError) as caught:
         Predictor.open(folder)
     assert caught.value.code == "damaged-model"
+
+
+def test_figures_are_those_of_an_evaluation() -> None:
+    """One chunk, so that both read the same text; of three words one is typed by the calibration, all by the other."""
+    from wordrnn import evaluation
+    from wordrnn.calibration import figures
+
+    model = predictor()
+    text = TEXT * 3
+    fitted = calibrate(model, text)
+    assert fitted is not None
+    same = Predictor(model.tokenizer, model.parts, fitted.mixture, "", None, fitted.calibration)
+    network = model.parts["network"]
+    assert isinstance(network, RecurrentModel)
+    parts = {**model.parts, "network": network.at_temperature(fitted.calibration.temperature)}
+    same = Predictor(model.tokenizer, parts, fitted.mixture)
+    measured = evaluation.evaluate(same, [text], names=("mixture",), latency_letters=0)["mixture"]
+    assert fitted.figures["measured_tokens"] == measured["tokens"]
+    for key in ("top1", "top3"):
+        assert fitted.figures[key] == pytest.approx(measured[key], abs=1e-9)
+    assert 0 < fitted.figures["keystroke_savings"] < 1
+    assert figures.SUGGESTIONS == 3

@@ -96,6 +96,67 @@ def test_a_model_goes_out_to_a_file_and_comes_in_again(
     assert run(capsys, *arguments, "cats-2") == run(capsys, *arguments, "cats")
 
 
+def test_a_deleted_model_is_seen_in_the_bin_and_comes_back(
+    cats: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(capsys, "models", "duplicate", "cats", "dogs")[1] == "Copied to dogs.\n"
+    assert run(capsys, "models", "delete", "dogs")[0] == 0
+    (binned,) = json.loads(run(capsys, "models", "bin", "--json")[1])["bin"]
+    assert binned["name"] == "dogs"
+    assert "dogs" in run(capsys, "models", "bin")[1]
+    assert run(capsys, "models", "restore", "dogs")[1] == "Restored as dogs.\n"
+    assert run(capsys, "models", "delete", "dogs")[0] == 0
+    assert run(capsys, "models", "bin", "--empty")[1] == "1 models deleted for good.\n"
+    assert run(capsys, "models", "restore", "dogs")[0] == 2
+
+
+def test_notes_are_kept_with_a_model_and_not_shared(
+    cats: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(capsys, "models", "notes", "cats", "Ann's letters")[0] == 0
+    assert run(capsys, "models", "notes", "cats")[1] == "Ann's letters\n"
+    run(capsys, "models", "duplicate", "cats", "dogs")
+    assert run(capsys, "models", "notes", "dogs")[1] == "Ann's letters\n"
+    run(capsys, "models", "export", "cats", str(tmp_path / "cats.wordrnn"))
+    assert b"Ann" not in (tmp_path / "cats.wordrnn").read_bytes()
+
+
+def test_of_several_files_those_that_are_models_come_in(
+    cats: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "dogs.wordrnn"
+    run(capsys, "models", "export", "cats", str(file))
+    code, out, errors = run(capsys, "models", "import", "none.wordrnn", str(file))
+    assert (code, out, len(errors.splitlines())) == (2, "Imported as dogs.\n", 1)
+
+
+@pytest.mark.parametrize(
+    ("said", "last"), [(b"", "cancelled"), (b"cancel\n", "cancelled"), (None, "duplicated")]
+)
+def test_a_copy_tells_how_far_it_is_and_is_cancelled_from_outside(
+    cats: Path, said: bytes | None, last: str
+) -> None:
+    from wordrnn.events import LineReader
+
+    wait = "tell = models._Telling._progress\n" if said is not None else ""
+    if said is not None:  # the child may be done before it hears anything
+        wait += "models._Telling._progress = lambda self, share: (self._heard.wait(60), tell(self, share))\n"
+    code = f"from wordrnn.cli import main, models\n{wait}main(['models', 'duplicate', 'cats', 'dogs', '--events'])"
+    command = [sys.executable, "-c", code]
+    child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    assert child.stdin is not None and child.stdout is not None
+    if said is not None:
+        child.stdin.write(said)
+        child.stdin.close()
+    events = list(LineReader().feed(child.stdout.read()))
+    child.wait()
+    child.stdin.close()
+    child.stdout.close()
+    assert events[-1]["event"] == last
+    assert (home.models_folder() / "dogs").exists() is (last == "duplicated")
+    assert not list(home.models_folder().glob(".importing-*"))
+
+
 def test_corpora_are_listed_and_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "builtin" in run(capsys, "corpora")[1]
     text = tmp_path / "a.txt"

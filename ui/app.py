@@ -19,6 +19,8 @@ from ui.help_menu import HelpMenu
 from ui.interrupts import Interrupts
 from ui.introduction import Introduction
 from ui.keys import Keys
+from ui.learning import Learning
+from ui.learning_desk import LearningDesk
 from ui.look import Look
 from ui.main_window import MainWindow
 from ui.model_loader import ModelLoader
@@ -37,6 +39,7 @@ from ui.restart import Restart, start_again
 from ui.settings import Settings
 from ui.settings_data import DataSection
 from ui.settings_keys import KeysSection
+from ui.settings_learning import LearningSection
 from ui.settings_look import LookSection
 from ui.settings_predictions import PredictionsSection
 from ui.theme import Theme
@@ -86,6 +89,8 @@ class App:
     prediction: Prediction
     loader: ModelLoader
     restart: Restart
+    learning: Learning
+    learning_desk: LearningDesk
 
     def start(self) -> None:
         """Open the model, and look for unsaved text; called once the window is on the screen."""
@@ -109,6 +114,7 @@ class App:
         """Wait for the threads to end."""
         self.prediction.close()
         self.background.close()
+        self.learning_desk.close()
 
 
 def build(application: QApplication, folder: Path | None = None, dark: bool | None = None) -> App:
@@ -119,6 +125,7 @@ def build(application: QApplication, folder: Path | None = None, dark: bool | No
     keys = Keys(settings, settings)
     background = Background(application)
     prediction = Prediction(application)
+    learning = Learning(settings, application)
     loader = ModelLoader(background, library.active_name, _load, application)
     shelf = corpus_shelf()
     sources = TrainSources(corpora=shelf.rows, models=lambda: library.list_models(thorough=False))
@@ -139,7 +146,10 @@ def build(application: QApplication, folder: Path | None = None, dark: bool | No
     )
     window = MainWindow(theme, settings, pages.by_name(), titles())
     restart = Restart(window.close, lambda: window.is_closing, window)
-    app = App(window, pages, theme, settings, background, prediction, loader, restart)
+    learning_desk = LearningDesk(theme, settings, learning, pages.write, window)
+    app = App(
+        window, pages, theme, settings, background, prediction, loader, restart, learning, learning_desk
+    )
     pages.settings.set_sections(settings_sections(app))
     _join(app)
     _add_help(app)
@@ -184,6 +194,11 @@ def settings_sections(app: App) -> list[Section]:
     return [
         Section(translate("Settings", "Look"), lambda: LookSection(theme, settings, app.restart.ask)),
         Section(translate("Settings", "Predictions"), lambda: PredictionsSection(theme, settings)),
+        Section(
+            translate("Settings", "Learning"),
+            lambda: LearningSection(theme, settings, app.learning, app.learning_desk.show_learned),
+            "learning",
+        ),
         Section(translate("Settings", "Data"), lambda: DataSection(theme, data_folder())),
         Section(
             translate("Settings", "Keys"), lambda: KeysSection(theme, Keys(settings, app.window)), "keys"
@@ -228,10 +243,12 @@ def _join(app: App) -> None:
 
     def on_loaded(name: str, predictor: PredictorLike) -> None:
         prediction.set_predictor(predictor)
+        app.learning.set_predictor(predictor)
         write.set_predictor_state(name)
 
     def on_failed(name: str, error: Exception) -> None:
         prediction.set_predictor(None)
+        app.learning.set_predictor(None)
         write.set_predictor_state(None, translate("App", "{name} could not be opened").format(name=name))
         errors.show_error(
             window, error, translate("App", "The model {name} could not be opened.").format(name=name)
@@ -239,6 +256,7 @@ def _join(app: App) -> None:
 
     def on_none_there() -> None:
         prediction.set_predictor(None)
+        app.learning.set_predictor(None)
         write.set_predictor_state(None, translate("App", "no model is in use"))
 
     def use(name: str) -> None:

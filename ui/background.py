@@ -9,6 +9,11 @@ from PySide6.QtCore import QObject, Qt, QThreadPool, Signal
 def end_pool(pool: QThreadPool) -> None:
     """Wait for the threads of `pool` to end, without starting what is still queued."""
     pool.clear()
+    wait_for(pool)
+
+
+def wait_for(pool: QThreadPool) -> None:
+    """Wait for all that `pool` has to do."""
     # In short steps: while it waits, PySide 6.12 keeps the lock that the threads need to end.
     while not pool.waitForDone(5):
         pass
@@ -67,9 +72,17 @@ class Background(QObject):
 
         self._pool.start(run_job)
 
+    def finish(self) -> None:
+        """Wait for all that was asked for, begun or not; nothing is called back any more."""
+        self._call_nobody()
+        wait_for(self._pool)
+
     def close(self) -> None:
         """Wait for what runs to end; nothing is called back any more."""
+        self._call_nobody()
+        end_pool(self._pool)
+
+    def _call_nobody(self) -> None:
         self._closed = True
         for job in self.findChildren(_Job):
             job.dropped = True
-        end_pool(self._pool)

@@ -134,6 +134,10 @@ class Settings(QObject):
     """How many suggestions are in view where the Evaluate page counts keystrokes."""
     redact = Setting("train/redact", True, yes_or_no)
     """Whether e-mail addresses, phone and card numbers are taken out of a text before it is trained on."""
+    learn = Setting("learning/learn", False, yes_or_no)
+    """Whether what is typed is learned."""
+    read_opened = Setting("learning/read-opened", False, yes_or_no)
+    """Whether a text that is opened helps to predict, until the app is closed."""
     folder = Setting("files/folder", "", str)
     """The folder that a file was last opened from or saved to."""
     introduced = Setting("window/introduced", False, yes_or_no)

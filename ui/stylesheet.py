@@ -54,6 +54,7 @@ QPushButton[role="primary"]:focus {{ border: 2px solid {t.ink}; padding: {pad - 
 QPushButton[role="primary"]:disabled {{
   background: {t.track}; color: {t.muted}; border: 1px solid {t.line};
 }}
+QToolButton[role="button"][state="off-the-record"] {{ color: {t.surprise}; border: 1px solid {t.surprise}; }}
 QToolButton[role="button"] {{ padding: {pad - 1}px {em(0.9)}px; }}
 QPushButton::menu-indicator, QToolButton[role="button"]::menu-indicator {{ image: none; }}
 QToolButton[role="fold"] {{

@@ -189,18 +189,20 @@ class Predictor:
         Nothing is read from disk or written: see `memory.file`. `weights` are the model's own if left out. `cache` is
         what was read in this session by the same network; it is empty if left out.
         """
+        recall = self._recall_of(
+            memory, weights
+        )  # before the lock is taken: of a large memory, it takes a second
+        if cache is not None and recall is not None:
+            recall.take(cache)
         with self._lock:
-            self._attach(memory, weights)
-            if cache is not None and self._recall is not None:
-                self._recall.take(cache)
+            self._recall, self._mixed = recall, None
 
-    def _attach(self, memory: Memory | None, weights: MemoryWeights | None) -> None:
-        self._mixed = None
-        self._recall = None
-        if memory is not None:
-            lexicon = self._words.lexicon if self._words else None
-            with memory.lock:
-                self._recall = Recall(memory, self.tokenizer, lexicon, weights or self.memory_weights)
+    def _recall_of(self, memory: Memory | None, weights: MemoryWeights | None) -> Recall | None:
+        if memory is None:
+            return None
+        lexicon = self._words.lexicon if self._words else None
+        with memory.lock:
+            return Recall(memory, self.tokenizer, lexicon, weights or self.memory_weights)
 
     def learn(self, text: str, context: str = "") -> None:
         """Remember `text`, which was typed or accepted behind `context`; without a memory, in a new one. Thread-safe.
@@ -211,7 +213,7 @@ class Predictor:
         tokens, before = new_tokens(self.tokenizer, text, context)
         with self._lock:
             if self._recall is None:
-                self._attach(Memory(), None)
+                self._recall = self._recall_of(Memory(), None)
             memory = self.memory
         assert memory is not None
         with memory.lock:

@@ -1,7 +1,7 @@
 """What a memory expects next, mixed into what a model expects."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -70,16 +70,29 @@ class Spellings:
 
     def add(self, word: str, place: int) -> None:
         """Add the word at `place` among the new ones."""
-        key = fold(word)
+        key, group = self._group(word, place)
+        if group is not None:
+            at = bisect_left(self.keys, key)
+            self.keys.insert(at, key)
+            self.order.insert(at, group)
+
+    def add_all(self, words: Iterable[tuple[int, str]]) -> None:
+        """Add many words with their places: sorted once, not each put where it belongs."""
+        grouped = [self._group(word, place) for place, word in words]
+        groups = [*zip(self.keys, self.order, strict=True), *((k, g) for k, g in grouped if g is not None)]
+        groups.sort()
+        self.keys, self.order = [key for key, _ in groups], [group for _, group in groups]
+
+    def _group(self, word: str, place: int) -> tuple[str, int | None]:
+        """Put a word among its variants; return its key, and its group where that is new and has no home."""
+        key, homeless = fold(word), None
         group = self._by_key.get(key)
         if group is None:
             group = self._by_key[key] = len(self.groups)
             self.groups.append([])
             home = self._lexicon.find(key) if self._lexicon else None
             if home is None:
-                at = bisect_left(self.keys, key)
-                self.keys.insert(at, key)
-                self.order.insert(at, group)
+                homeless = group
             else:
                 self.at_home[home] = group
         self.words[place] = word
@@ -88,6 +101,7 @@ class Spellings:
         if word[0].isupper() or word[0].islower():
             self.beginning["upper" if word[0].isupper() else "lower"].append(place)
         self.group_of.append(group)
+        return key, homeless
 
     def find(self, folded: str) -> int | None:
         """Return the group spelled `folded`, at home in the lexicon or not; None where there is none."""
@@ -196,7 +210,8 @@ class Recall:
         self._lately = np.zeros(self.size + 64)
         self.spellings = Spellings(self._lexicon)
         for word in self.memory.words:
-            self._read(word)
+            self._read(word, one_by_one=False)
+        self.spellings.add_all((n, word) for n, word in enumerate(self.new_words) if self._is_offered(word))
         if self._forgotten != self.memory.forgotten:
             self.cache.clear()
             self._forgotten = self.memory.forgotten
@@ -204,12 +219,14 @@ class Recall:
         self._journal_read = len(self.memory.journal)
         self._version = self.memory.version
 
-    def _read(self, word: str) -> None:
+    def _read(self, word: str, one_by_one: bool = True) -> None:
         seen = self.memory.words[word]
         index = self._ids.get(word)
         if index is None:
             index = self._ids[word] = self.size + len(self.new_words)
             self._add_new(word)
+            if one_by_one and self._is_offered(word):
+                self.spellings.add(word, len(self.new_words) - 1)
         if (seen.at - self._zero) > _FARTHEST * HALF_LIFE:
             self._lately *= 0.5 ** ((seen.at - self._zero) / HALF_LIFE)
             self._zero = seen.at
@@ -222,8 +239,9 @@ class Recall:
         if self.size + place + 1 > len(self._counts):
             self._counts = np.concatenate((self._counts, np.zeros(len(self._counts))))
             self._lately = np.concatenate((self._lately, np.zeros(len(self._lately))))
-        if any(map(is_word_character, word)) if self.split else is_word_character(word[0]):
-            self.spellings.add(word, place)
+
+    def _is_offered(self, word: str) -> bool:
+        return any(map(is_word_character, word)) if self.split else is_word_character(word[0])
 
     def keep(self, tokens: Sequence[Token], keys: FloatArray) -> None:
         """Put `tokens` into the neural cache, each with the key it came after [tokens, E]; not off the record."""

@@ -20,12 +20,21 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "plan": (
         "cell", "units", "layers", "embedding", "parameters", "batch", "bptt", "precision",
         "tokens_per_second", "epochs", "expected_seconds", "memory_mb",
+        "overfitting",  # the risk: "low" | "some" | "high"
     ),
-    "step": ("epoch", "epochs", "progress", "train_loss", "tokens_per_second", "elapsed_seconds", "eta_seconds"),
+    "step": (
+        "epoch", "epochs", "progress",
+        "train_loss",  # a running mean; "raw_loss" is that of the windows since the last step event
+        "raw_loss", "tokens_per_second", "elapsed_seconds", "eta_seconds",
+    ),
     "epoch": (
-        "epoch", "epochs", "train_loss", "valid_loss", "valid_perplexity", "best",
-        "tokens_per_second", "elapsed_seconds", "eta_seconds",
+        "epoch", "epochs", "train_loss", "valid_loss", "valid_perplexity",
+        "valid_top1", "valid_top3",  # the share of the held-out tokens that are among the network's first k
+        "best", "tokens_per_second", "elapsed_seconds", "eta_seconds",
     ),
+    # After every epoch, where prompts were given: [{"prompt": TEXT, "words": [[WORD, PROBABILITY], ...]}, ...].
+    "prompts": ("epoch", "parts", "answers"),
+    "extended": ("minutes", "expected_seconds"),  # the run is to take so much longer, in all so long
     "snapshot": ("step",),
     "published": ("model", "folder", "parts", "valid_perplexity"),
     "paused": (),
@@ -45,11 +54,15 @@ FIELDS: dict[str, tuple[str, ...]] = {
 OF_A_RUN_FROM_ANOTHER_MODEL: dict[str, tuple[str, ...]] = {"started": ("base",), "corpus": ("new_words",)}
 """Fields that only a run has that goes on from another model: the name of that one, and words that it did not know."""
 
+OF_A_RUN_LEFT_ALONE: dict[str, tuple[str, ...]] = {"done": ("lost",)}
+"""A field that only a run has that was stopped because whoever listened had gone, without a word."""
+
 
 def event(name: str, /, **fields: Any) -> Event:
     """Return the event `name`; a field that is missing or not defined above is a mistake of ours."""
     wrong = set(fields) ^ set(FIELDS[name])
-    assert wrong <= set(OF_A_RUN_FROM_ANOTHER_MODEL.get(name, ())), f"{name}: {sorted(wrong)}"
+    more = (*OF_A_RUN_FROM_ANOTHER_MODEL.get(name, ()), *OF_A_RUN_LEFT_ALONE.get(name, ()))
+    assert wrong <= set(more), f"{name}: {sorted(wrong)}"
     return {"event": name, **fields}
 
 

@@ -34,6 +34,11 @@ def downloads_folder() -> Path:
     return data_folder() / "cache" / "downloads"
 
 
+def speeds_path() -> Path:
+    """Return the file with how fast this machine trains, a cache that may be deleted at any time."""
+    return data_folder() / "cache" / "speeds.json"
+
+
 def shards_folder() -> Path:
     """Return the folder of tokenised text, a cache that may be deleted at any time."""
     return data_folder() / "cache" / "shards"

@@ -127,7 +127,14 @@ def _add_train(parser: argparse.ArgumentParser) -> None:
         "--from", dest="base", metavar="M", help="go on from the model M on this text: a new model, M stays"
     )
     parser.add_argument("--seed", type=_whole_or_zero, default=1, metavar="N")
-    parser.add_argument("--resume", action="store_true", help="go on with a run that was stopped or cut off")
+    parser.add_argument(
+        "--resume",
+        action="store_true",
+        help="go on with a run that was stopped or cut off; with --minutes, so much longer, also after its end",
+    )
+    parser.add_argument(
+        "--plan", action="store_true", help="only tell what to expect: time, memory, coverage; train nothing"
+    )
     parser.add_argument("--events", action="store_true", help="tell what happens in JSON lines on stdout")
 
 

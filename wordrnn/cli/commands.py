@@ -4,6 +4,7 @@ import argparse
 import json
 import os
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -18,6 +19,8 @@ from wordrnn.generation import DEFAULT_PENALTY
 from wordrnn.messages import sentence
 from wordrnn.text import sources
 from wordrnn.training import plan
+
+_LOGGED_STEP_SECONDS = 2.0
 
 
 def train(arguments: argparse.Namespace) -> int:
@@ -34,9 +37,13 @@ def train(arguments: argparse.Namespace) -> int:
         outcome = None
         failure = "The run ended by a fault of wordrnn."
         try:
-            folder = log.folder = _folder_to_train(arguments)
+            folder = _folder_to_train(arguments)
+            if arguments.plan:
+                outcome = run.tell_plan(_request(arguments, folder), log.emit, control)
+                return 0
+            log.folder = folder
             if arguments.resume:
-                outcome = run.resume(folder, log.emit, control)
+                outcome = run.resume(folder, log.emit, control, arguments.minutes)
             else:
                 outcome = run.train(_request(arguments, folder), log.emit, control)
         except WordrnnError as error:
@@ -48,6 +55,8 @@ def train(arguments: argparse.Namespace) -> int:
 
 
 def _folder_to_train(arguments: argparse.Namespace) -> Path:
+    if arguments.resume and arguments.plan:
+        raise OptionError("bad-value", name="--plan", expected="a new run", got="--resume")
     if arguments.resume and arguments.base:
         expected = "nothing with --resume, which knows what the run goes on from"
         raise OptionError("bad-value", name="--from", expected=expected, got=arguments.base)
@@ -154,6 +163,7 @@ class _EventLog:
         self.folder: Path | None = None
         """Where the run goes, once that is known."""
         self._file: Path | None = None
+        self._logged_step = -_LOGGED_STEP_SECONDS
         self._out, self._control = out, control
         self._display = Display(sys.stderr) if out is None else None
 
@@ -164,7 +174,7 @@ class _EventLog:
         line = to_line(item)
         if item["event"] == "started" and self.folder:
             self._file = events_path(self.folder)  # before that, what stands there is another run's
-        if item["event"] != "step" and self._file and self._file.parent.is_dir():
+        if self._file and self._file.parent.is_dir() and not self._is_too_soon(item):
             # A full disk ends a run where its model does not fit, not for a line of its log.
             with suppress(OSError), self._file.open("a", encoding="utf-8") as file:
                 file.write(line)
@@ -179,6 +189,16 @@ class _EventLog:
                     self._control.ask("stop")
                 self._out = None
 
+    def _is_too_soon(self, item: Event) -> bool:
+        """Whether the log of the run has a step already that is hardly older; steps come several times a second."""
+        if item["event"] != "step":
+            return False
+        now = time.monotonic()
+        if now - self._logged_step < _LOGGED_STEP_SECONDS:
+            return True
+        self._logged_step = now
+        return False
+
     def finish(self, outcome: Any, failure: str) -> None:
         """Send the last event, once, however the run ended."""
         from wordrnn.events import event
@@ -189,6 +209,7 @@ class _EventLog:
             message = (
                 "Stopped; nothing was kept." if outcome.discarded else "Stopped." if stopped else "Done."
             )
+        lost = {"lost": True} if stopped and self._control.lost else {}
         self.emit(
             event(
                 "done",
@@ -197,6 +218,7 @@ class _EventLog:
                 message=message,
                 model=self.folder.name if self.folder else "",
                 folder=str(self.folder) if self.folder else "",
+                **lost,
             )
         )
         if self._display:

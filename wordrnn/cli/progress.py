@@ -27,6 +27,13 @@ _STAGES = {
 }
 
 
+_RISKS = {
+    "low": "",
+    "some": "; it may learn parts of the text by heart",
+    "high": "; with so little text, it will learn it by heart",
+}
+
+
 class Display:
     """Shows events as they come: lines for what has happened, one bar for what goes on."""
 
@@ -101,17 +108,23 @@ def _line(item: Event) -> str:
         return (
             f"  {item['cell']}, {item['layers']} × {item['units']} units, {item['parameters']:,} parameters, "
             f"{item['precision']}; about {item['epochs']:g} epochs in {duration(item['expected_seconds'])}, "
-            f"{item['memory_mb']:,} MB of memory"
+            f"{item['memory_mb']:,} MB of memory{_RISKS[item['overfitting']]}"
         )
     if kind == "epoch":
         return (
             f"  epoch {item['epoch']:g}: held-out perplexity {item['valid_perplexity'] or math.inf:.1f}"
             f"{' (best so far)' if item['best'] else ''}"
         )
+    if kind == "extended":
+        return f"  {item['minutes']:g} minutes more: {duration(item['expected_seconds'])} in all"
     if kind == "warning":
         return f"  {item['message']}"
     if kind == "done":
-        return f"{item['message']} Model {item['model']}: {item['folder']}" if item["ok"] else ""
+        return (
+            f"{item['message']} Model {item['model']}: {item['folder']}"
+            if item["ok"] and item["model"]
+            else ""
+        )
     return ""
 
 

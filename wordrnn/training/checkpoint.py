@@ -7,6 +7,7 @@ import json
 import logging
 import shutil
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ log = logging.getLogger(__name__)
 
 _CURRENT = "current"
 _RUN = "run.json"
+_FINISHED = "finished.json"
 _BASE_TOKENIZER = "base-tokenizer.json"
 _REPLACED = ".replaced"
 _ARRAYS = "state.safetensors"
@@ -49,6 +51,11 @@ def events_path(model: Path) -> Path:
     return training_folder(model) / "events.jsonl"
 
 
+def requests_path(model: Path) -> Path:
+    """Return the file that others append requests to, a line each, while the run goes on."""
+    return training_folder(model) / "requests"
+
+
 def base_tokenizer_path(model: Path) -> Path:
     """Return the copy of the tokenizer of the model that the run goes on from."""
     return training_folder(model) / _BASE_TOKENIZER
@@ -61,8 +68,17 @@ def save_run(model: Path, settings: Mapping[str, Any]) -> None:
 
 def load_run(model: Path) -> dict[str, Any]:
     """Return what the unfinished run was asked to do. Raises ModelError where there is none."""
+    return _load(model, _RUN)
+
+
+def load_finished(model: Path) -> dict[str, Any]:
+    """Return what the run was asked to do that has come to its end. Raises ModelError where there is none."""
+    return _load(model, _FINISHED)
+
+
+def _load(model: Path, name: str) -> dict[str, Any]:
     try:
-        run = json.loads((training_folder(model) / _RUN).read_text(encoding="utf-8"))
+        run = json.loads((training_folder(model) / name).read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise ModelError("nothing-to-resume", path=str(model)) from error
     if not isinstance(run, dict):
@@ -133,10 +149,11 @@ def _step_of(folder: Path) -> int | None:
 
 
 def finish(model: Path) -> None:
-    """Delete the snapshots and the settings of a run that has come to its end; its events stay."""
+    """Delete the snapshots of a run that has come to its end. Its events stay, and what it takes to train longer."""
     training = training_folder(model)
-    for path in (training / _CURRENT, training / _RUN, training / _BASE_TOKENIZER):
-        path.unlink(missing_ok=True)
+    (training / _CURRENT).unlink(missing_ok=True)
+    with suppress(FileNotFoundError):
+        (training / _RUN).replace(training / _FINISHED)
     for folder in training.iterdir() if training.is_dir() else ():
         if folder.is_dir():
             shutil.rmtree(folder, ignore_errors=True)

@@ -13,7 +13,7 @@ from wordrnn.config import ModelConfig, TrainConfig
 from wordrnn.next_word import FloatArray
 from wordrnn.training.backend import keras
 from wordrnn.training.layers import Recurrent, Tensor, has_fused_kernel, locked_dropout, ops
-from wordrnn.training.softmax import Columns, SampledColumns, token_losses
+from wordrnn.training.softmax import Columns, SampledColumns, losses_and_ranks, token_losses
 
 BETA_2 = 0.99
 """Of Adam's second moment. With the usual 0.999, a word that comes back after a thousand steps takes a step three times
@@ -82,8 +82,27 @@ class RecurrentLanguageModel(keras.Model):
 
     def call(self, windows: Tensor, training: bool = False) -> Tensor:
         """Return the losses [B, T] of windows [B, T + 1], and carry the state on."""
-        train = self.train
         ids = ops.transpose(windows)  # time-major
+        rows, penalty = self._rows(ids, training)
+        columns = self._columns() if training else None  # measuring draws no random numbers
+        losses = token_losses(*rows, ops.reshape(ids[1:], (-1,)), self.train.precision, training, columns)
+        losses = losses + penalty
+        return ops.transpose(ops.reshape(losses, ops.shape(ids[1:])))
+
+    def measured(self, windows: Tensor, unknown: int | None) -> tuple[Tensor, Tensor]:
+        """Return the losses and the targets' ranks, [B, T] both, of windows [B, T + 1], and carry the state on.
+
+        `unknown` as in `losses_and_ranks`.
+        """
+        ids = ops.transpose(windows)
+        rows, _ = self._rows(ids, training=False)
+        both = losses_and_ranks(*rows, ops.reshape(ids[1:], (-1,)), unknown)
+        losses, ranks = (ops.transpose(ops.reshape(each, ops.shape(ids[1:]))) for each in both)
+        return losses, ranks
+
+    def _rows(self, ids: Tensor, training: bool) -> tuple[tuple[Tensor, Tensor, Tensor], Any]:
+        """Return what the softmax is made of (features [N, E], kernel, bias), and the penalty on the activations."""
+        train = self.train
         read = ops.maximum(ids[:-1], 0)  # padding is read as anything; its targets do not count
         x = ops.take(self.embedding, read, axis=0)
         if training:
@@ -105,13 +124,9 @@ class RecurrentLanguageModel(keras.Model):
         rows = ops.reshape(x, (-1, self.config.units))
         if self.projection is not None:
             rows = ops.matmul(rows, self.projection)
-        targets = ops.reshape(ids[1:], (-1,))
         kernel = ops.convert_to_tensor(self.output_kernel)
         bias = ops.convert_to_tensor(self.output_bias)
-        columns = self._columns() if training else None  # measuring draws no random numbers
-        losses = token_losses(rows, kernel, bias, targets, train.precision, training, columns)
-        losses = losses + penalty
-        return ops.transpose(ops.reshape(losses, ops.shape(ids[1:])))
+        return (rows, kernel, bias), penalty
 
     def _follow(self, layer: int, states: Tensor) -> None:
         """Move the initial state of a layer towards the mean of `states` [parts, B, H]: a running mean.
@@ -187,6 +202,21 @@ class RecurrentLanguageModel(keras.Model):
         if not self.config.tied:
             names["output.kernel"] = self.output_kernel
         return names
+
+
+class Measuring(keras.Model):
+    """A network's losses and ranks on windows, as a model of its own, so that every backend compiles it."""
+
+    def __init__(self, network: RecurrentLanguageModel, unknown: int | None) -> None:
+        """`unknown` as in `losses_and_ranks`."""
+        super().__init__(name="measuring")
+        self.network = network
+        self.unknown = unknown
+        self.built = True
+
+    def call(self, windows: Tensor, training: bool = False) -> tuple[Tensor, Tensor]:
+        """Return losses and ranks, [B, T] both."""
+        return self.network.measured(windows, self.unknown)
 
 
 def build(config: ModelConfig, train: TrainConfig) -> tuple[RecurrentLanguageModel, Any]:

@@ -3,11 +3,13 @@
 import dataclasses
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from wordrnn.config import Cell, ModelConfig, TrainConfig
 
 PRESETS = {"quick": 5.0, "balanced": 20.0, "best": 60.0}  # minutes
 DEFAULT_PRESET = "balanced"
+Risk = Literal["low", "some", "high"]
 _PROBED = (256, 800)  # units; the speed of other widths follows
 
 _WIDTHS = (192, 256, 320, 400, 512, 650, 800, 1024)
@@ -21,6 +23,7 @@ _WIDE = 650  # units
 _PASSES = 10.0
 _ENOUGH_TOKENS = 15_000_000
 _LAST_STAGES = 20.0  # seconds
+_FEW_TOKENS = 20_000  # whatever learns from so few knows them by heart
 _SMALLEST_BUDGET = 0.6  # of the asked-for time, whatever reading the text took
 
 
@@ -206,6 +209,17 @@ def passes_for(train_tokens: int) -> float:
     About 10 times the 12,000 tokens of the built-in corpus, 20 times a novel, 43 times Penn Treebank.
     """
     return 10.0 * (train_tokens / 12_000) ** (1 / 3)
+
+
+def overfitting_risk(config: ModelConfig, train_tokens: int, passes: float) -> Risk:
+    """Return how likely it is that the network learns its text by heart instead of the language.
+
+    By the same measures as the choice of a network: how wide it may be for so much text, and how often it may read it.
+    """
+    most = passes_for(train_tokens)
+    if train_tokens < _FEW_TOKENS or config.units > _widest(train_tokens) or passes > 1.5 * most:
+        return "high"
+    return "some" if train_tokens < 5 * _FEW_TOKENS or passes > 0.8 * most else "low"
 
 
 def memory_mb(config: ModelConfig, train: TrainConfig) -> int:

@@ -51,6 +51,7 @@ def plan_run(
 def tell_plan(config: ModelConfig, settings: TrainConfig, speed: float, tokens: int, emit: Emit) -> None:
     """Tell what was chosen, and what to expect of it, before the first step."""
     seconds = settings.seconds or settings.epochs * tokens / speed
+    passes = seconds * speed / tokens
     emit(
         event(
             "plan",
@@ -63,8 +64,9 @@ def tell_plan(config: ModelConfig, settings: TrainConfig, speed: float, tokens: 
             bptt=settings.bptt,
             precision=settings.precision,
             tokens_per_second=speed,
-            epochs=round(seconds * speed / tokens, 1) if settings.seconds else float(settings.epochs),
+            epochs=round(passes, 1) if settings.seconds else float(settings.epochs),
             expected_seconds=seconds,
             memory_mb=plan.memory_mb(config, settings),
+            overfitting=plan.overfitting_risk(config, tokens, passes),
         )
     )

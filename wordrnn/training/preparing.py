@@ -83,10 +83,10 @@ def _read(request: Request, control: Control) -> Dataset:
     return made
 
 
-def ngram_log_probs(
+def ngram_of(
     folder: Path, dataset: Dataset, base: Base | None, shares: fine_tuning.Shares, emit: Emit
-) -> np.ndarray[Any, Any]:
-    """Fit the n-gram model unless it stands in `folder`; return its log-probabilities of the held-out tokens.
+) -> tuple[NGramModel, np.ndarray[Any, Any]]:
+    """Fit the n-gram model unless it stands in `folder`; return it, and its log-probabilities of the held-out tokens.
 
     That of `base`, whose text is not at hand, is joined with it.
     """
@@ -106,7 +106,7 @@ def ngram_log_probs(
     log_probs = ngram.score(np.asarray(dataset.valid, dtype=np.int64))
     perplexity = float(np.exp(-log_probs.mean(dtype=np.float64)))
     emit(event("ngram", valid_perplexity=perplexity, seconds=time.perf_counter() - start))
-    return log_probs
+    return ngram, log_probs
 
 
 def rare_words(folder: Path, dataset: Dataset, base: Base | None) -> RareWords | None:

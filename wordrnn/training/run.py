@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 
-from wordrnn import files
+from wordrnn import files, home
 from wordrnn.calibration.stage import calibrate_folder
 from wordrnn.config import ModelConfig, TrainConfig
 from wordrnn.dataset import Stopped, Streams
@@ -25,7 +25,8 @@ from wordrnn.errors import OptionError, UnavailableError, storage_error
 from wordrnn.events import Emit, event
 from wordrnn.memory import fit as memory_fit
 from wordrnn.text import sources
-from wordrnn.training import checkpoint, plan, planning, preparing, run_folder
+from wordrnn.tokenizer import UNK_ID
+from wordrnn.training import checkpoint, measured, plan, planning, preparing, prompts, reopening, run_folder
 from wordrnn.training.control import Control
 from wordrnn.training.publisher import Publisher
 from wordrnn.training.request import Request
@@ -63,7 +64,7 @@ def train(request: Request, emit: Emit, control: Control) -> Outcome:
         checkpoint.save_run(folder, {**request.to_dict(), "created": created})
         if request.base:
             request.base.keep(folder)
-        with run_folder.held(folder):
+        with run_folder.held(folder), control.watching(checkpoint.requests_path(folder)):
             return _train(request, None, created, emit, control)
     except OSError as error:
         raise storage_error(error, folder) from error
@@ -75,17 +76,48 @@ def train(request: Request, emit: Emit, control: Control) -> Outcome:
                     folder.rmdir()
 
 
-def resume(folder: Path, emit: Emit, control: Control) -> Outcome:
-    """Go on with the run that was cut off or stopped in `folder`. Raises ModelError where there is none."""
-    kept = checkpoint.load_run(folder)
+def resume(folder: Path, emit: Emit, control: Control, minutes: float | None = None) -> Outcome:
+    """Go on with the run that was cut off or stopped in `folder`; with `minutes`, for so much longer.
+
+    Then one that has come to its end goes on too, from its best. Raises ModelError where there is no run.
+    """
+    kept = reopening.longer(folder, minutes) if minutes else checkpoint.load_run(folder)
     request = Request.from_dict(kept, folder)
     created = str(kept.get("created"))
     _require_trainer()
     try:
-        with run_folder.held(folder):
+        with run_folder.held(folder), control.watching(checkpoint.requests_path(folder)):
             return _train(request, kept, created, emit, control)
     except OSError as error:
         raise storage_error(error, folder) from error
+
+
+def tell_plan(request: Request, emit: Emit, control: Control) -> Outcome:
+    """Tell what a run would choose and what to expect of it; nothing is trained, and no model is made.
+
+    The tokenised text and the speed measured stay in caches, so that the run itself begins sooner.
+    Raises WordrnnError as `train` does.
+    """
+    start = time.perf_counter()
+    sources.check(request.paths, request.weights)
+    sources.check([request.valid] if request.valid else [])
+    plan.check(request.wishes)
+    request = request.like_base()
+    _require_trainer()
+    try:
+        dataset = preparing.dataset_for(request, None, emit, control)
+    except Stopped:
+        return Outcome(stopped=True)
+    given = None
+    if base := request.base:
+        given, _ = base.network(base.shares(dataset.train, dataset.tokenizer.vocab_size))
+    emit(event("stage", name="probe"))
+    probe = _probe(measured.DAY)
+    config, settings, speed = planning.plan_run(
+        request.wishes, dataset, probe, time.perf_counter() - start, given
+    )
+    planning.tell_plan(config, settings, speed, len(dataset.train), emit)
+    return Outcome(stopped=False)
 
 
 def _train(
@@ -101,33 +133,51 @@ def _train(
     try:
         dataset = preparing.dataset_for(request, kept, emit, control)
     except Stopped:
-        return _ended(folder, control)
+        return _ended(folder, control, kept)
     if control.wants_to_end():
-        return _ended(folder, control)
+        return _ended(folder, control, kept)
     base = request.base
     shares = base.shares(dataset.train, dataset.tokenizer.vocab_size) if base else np.zeros(0)
-    ngram_log_probs = preparing.ngram_log_probs(folder, dataset, base, shares, emit)
+    ngram, ngram_log_probs = preparing.ngram_of(folder, dataset, base, shares, emit)
     perplexity = float(np.exp(-ngram_log_probs.mean(dtype=np.float64)))
     title = sources.title(request.paths)
     rare = preparing.rare_words(folder, dataset, base)
     publisher = Publisher(folder, title, dataset, created, base, perplexity, rare, emit)
     if base is None and not (folder / "model.json").exists():
         publisher.ngram_alone()
+        if control.prompts:
+            emit(prompts.answers(control.prompts, 0.0, dataset.tokenizer, ngram, {"ngram": 1.0}))
     if control.wants_to_end():
-        return _ended(folder, control)
-    trainer, probe = _import_trainer()
+        return _ended(folder, control, kept)
+    trainer, _ = _import_trainer()
     snapshot = checkpoint.load_snapshot(folder) if kept else None
-    given, weights = base.network(shares) if base and snapshot is None else (None, None)
+    given = weights = progress = None
+    if snapshot is None and reopening.is_reopened(kept):
+        weights, progress = reopening.best_of(folder)
+    elif snapshot is None and base:
+        given, weights = base.network(shares)
     if kept and "config" in kept:
         config, settings = ModelConfig.from_dict(kept["config"]), TrainConfig.from_dict(kept["train"])
     else:
         emit(event("stage", name="probe"))
         used = time.perf_counter() - start
+        probe = _probe(measured.MINUTES)
         config, settings, speed = planning.plan_run(request.wishes, dataset, probe, used, given)
         planning.tell_plan(config, settings, speed, len(dataset.train), emit)
-    decided = {"dataset": dataset.key, "config": config.to_dict(), "train": settings.to_dict()}
-    checkpoint.save_run(request.folder, {**request.to_dict(), "created": created, **decided})
-    publisher.config, publisher.settings = config, settings
+    decided = {"dataset": dataset.key, "config": config.to_dict()} | reopening.mark(kept)
+
+    def keep(settings: TrainConfig) -> None:
+        told = {**request.to_dict(), "created": created, **decided, "train": settings.to_dict()}
+        checkpoint.save_run(folder, told)
+        publisher.settings = settings
+
+    def tell_prompts(weights: Any, validation: Any, progress: Any) -> None:
+        if control.prompts:
+            told = (control.prompts, progress.history[-1]["epoch"], dataset.tokenizer, ngram)
+            emit(prompts.answers(*told, validation.mixture, config, weights))
+
+    publisher.config = config
+    keep(settings)
     valid = Streams(dataset.valid, settings.batch, settings.bptt)
     emit(event("stage", name="training"))
     loop = trainer.Trainer(
@@ -142,28 +192,37 @@ def _train(
         publish=publisher.network,
         snapshot=snapshot,
         weights=weights,
+        progress=trainer.Progress(**progress) if progress else None,
+        validated=tell_prompts,
+        prolonged=keep,
+        unknown=None if request.pretokenized else UNK_ID,
     )
     try:
         stopped = loop.run()
     except trainer.Discarded:
-        return _discarded(folder)
+        return _discarded(folder, kept)
+    if loop.ended_at_once:
+        return Outcome(stopped=True)
     emit(event("stage", name="calibrating"))
     calibrate_folder(folder, dataset.valid_text)
     if control.wants_to_end() != "discard":
         memory_fit.fit_folder(folder, dataset.valid)
     if control.wants_to_end() == "discard":
-        return _discarded(folder)
+        return _discarded(folder, kept)
     if not stopped:
         checkpoint.finish(folder)
     return Outcome(stopped)
 
 
-def _ended(folder: Path, control: Control) -> Outcome:
+def _ended(folder: Path, control: Control, kept: Mapping[str, Any] | None) -> Outcome:
     """Return the outcome of a run that was asked to end before its first step."""
-    return _discarded(folder) if control.wants_to_end() == "discard" else Outcome(stopped=True)
+    return _discarded(folder, kept) if control.wants_to_end() == "discard" else Outcome(stopped=True)
 
 
-def _discarded(folder: Path) -> Outcome:
+def _discarded(folder: Path, kept: Mapping[str, Any] | None) -> Outcome:
+    if reopening.is_reopened(kept):
+        checkpoint.finish(folder)  # the model was there before this run
+        return Outcome(stopped=True)
     run_folder.discard(folder)
     return Outcome(stopped=True, discarded=True)
 
@@ -174,6 +233,11 @@ def _require_trainer() -> None:
     for module in ("keras", backend):
         if importlib.util.find_spec(module) is None:
             raise UnavailableError("needs-tensorflow", missing=module)
+
+
+def _probe(seconds: float) -> measured.RememberedProbe:
+    """Return what tells this machine's speed, measured anew where that was longer than `seconds` ago."""
+    return measured.RememberedProbe(home.speeds_path(), lambda: _import_trainer()[1], seconds)
 
 
 def _import_trainer() -> tuple[Any, Any]:

@@ -202,15 +202,39 @@ def _sums(
     return _Sums(*(ops.concatenate(parts) for parts in zip(*blocks, strict=True)))
 
 
+def losses_and_ranks(
+    features: Tensor, kernel: Tensor, bias: Tensor, targets: Tensor, unknown: int | None
+) -> tuple[Tensor, Tensor]:
+    """Return the losses [N] of every row, exact, and its target's rank [N]: how many words are more probable.
+
+    The word `unknown` is no answer: it takes no place, and as a target it comes after all others.
+    """
+    columns = ops.transpose(kernel)
+    losses, ranks = [], []
+    for part in _blocks(features.shape[0], kernel.shape[0]):
+        logits, at_target, loss = _exact(features[part], columns, bias, targets[part])
+        better = logits > at_target
+        rank = ops.sum(ops.cast(better, "int32"), axis=-1)
+        if unknown is not None:
+            rank = rank - ops.cast(better[:, unknown], "int32")
+            rank = ops.where(targets[part] == unknown, kernel.shape[0], rank)
+        losses.append(loss)
+        ranks.append(rank)
+    return ops.concatenate(losses), ops.concatenate(ranks)
+
+
 def _losses_only(features: Tensor, kernel: Tensor, bias: Tensor, targets: Tensor) -> Tensor:
     columns = ops.transpose(kernel)
-    losses = []
-    for part in _blocks(features.shape[0], kernel.shape[0]):
-        logits = ops.matmul(features[part], columns) + bias
-        wanted = ops.maximum(targets[part], 0)[:, None]
-        loss = ops.logsumexp(logits, axis=-1) - ops.take_along_axis(logits, wanted, axis=-1)[:, 0]
-        losses.append(loss * ops.cast(targets[part] >= 0, "float32"))
-    return ops.concatenate(losses)
+    blocks = _blocks(features.shape[0], kernel.shape[0])
+    return ops.concatenate([_exact(features[part], columns, bias, targets[part])[2] for part in blocks])
+
+
+def _exact(rows: Tensor, columns: Tensor, bias: Tensor, targets: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    """Return the logits [R, V] of a block, those of its targets [R, 1], and the losses [R]."""
+    logits = ops.matmul(rows, columns) + bias
+    at_target = ops.take_along_axis(logits, ops.maximum(targets, 0)[:, None], axis=-1)
+    loss = ops.logsumexp(logits, axis=-1) - at_target[:, 0]
+    return logits, at_target, loss * ops.cast(targets >= 0, "float32")
 
 
 def _blocks(rows: int, columns: int) -> list[slice]:

@@ -25,7 +25,7 @@ from wordrnn.training.backend import keras
 from wordrnn.training.checkpoint import Snapshot, save_snapshot
 from wordrnn.training.control import Control
 from wordrnn.training.layers import ops
-from wordrnn.training.model import build
+from wordrnn.training.model import Measuring, build
 
 log = logging.getLogger(__name__)
 
@@ -43,6 +43,7 @@ _DIVERGED = 1.5  # nats above the lowest recent loss: the state is lost
 _SUSPECT = 0.5  # above it: not a state to go back to
 _MEAN = "mean."  # before the names of the running mean's arrays in a snapshot
 _BY_HEART = 0.7  # nats a token of the text that is trained on: every second word is certain
+_MOST_EPOCHS = 100_000
 _PATIENCE = 4  # validations in a row that far above it, and the run ends
 
 
@@ -71,9 +72,12 @@ class Validation:
     loss: float  # nats a token, of the network
     mixture: Mapping[str, float]  # part → weight, fitted on the same text
     mixture_loss: float
+    top1: float | None = None  # share of the tokens that the network thought likeliest
+    top3: float | None = None  # share of those among its first three
 
 
 Publish = Callable[[Mapping[str, FloatArray], Validation, Progress], None]
+"""Also what is called after every validation, best or not: with the weights that were measured."""
 
 
 class Trainer:
@@ -93,24 +97,32 @@ class Trainer:
         publish: Publish,
         snapshot: Snapshot | None = None,
         weights: Mapping[str, FloatArray] | None = None,
+        progress: Progress | None = None,
+        validated: Publish = lambda weights, validation, progress: None,
+        prolonged: Callable[[TrainConfig], None] = lambda train: None,
+        unknown: int | None = None,
         clock: Callable[[], float] = time.perf_counter,
     ) -> None:
         """`ngram_log_probs` [tokens] are the n-gram's, of the targets of `valid_streams`.
 
-        Without a `snapshot` it begins with `weights`, random ones where there are none; given ones are measured first.
+        Without a `snapshot` it begins with `weights`, random ones where there are none; given ones are measured first,
+        unless it is known by their `progress` how good they are. `prolonged` is told the settings when more time was
+        asked for. The word `unknown` is never a right answer.
         """
         self.config, self.train = config, train
-        self.progress = Progress()
+        self.progress = progress or Progress()
+        self._validated, self._prolonged, self._unknown = validated, prolonged, unknown
         self._streams, self._valid, self._ngram = train_streams, valid_streams, ngram_log_probs
         self._folder, self._emit, self._control, self._publish = folder, emit, control, publish
         self._clock = clock
-        self.model, self._optimizer = build(config, train)
-        self._stopped = self._overfitted = False
+        self._build()
+        self._stopped = self._at_once = self._overfitted = False
         self._validated_step = 0
         self._validation_seconds = 0.0
         self._counted = clock()  # up to when time is in `progress.elapsed_seconds`
         self._reported = -math.inf
         self._recent: list[tuple[float, int]] = []  # (elapsed, step) of the last reports
+        self._unreported: list[float] = []  # losses since the last report
         self._mean = averaging.RunningMean(train.averaging)
         self._good = snapshot
         if snapshot is not None:
@@ -118,7 +130,7 @@ class Trainer:
             emit(event("snapshot", step=self.progress.step))
         elif weights is not None:
             self.model.assign_weights(weights)
-        self._measured_first = snapshot is None and weights is not None
+        self._measured_first = snapshot is None and weights is not None and progress is None
 
     # The loop ---------------------------------------------------------------------------------------------------------
 
@@ -151,10 +163,19 @@ class Trainer:
             if (validating or self._clock() - saved >= SNAPSHOT_SECONDS) and self._rise() < _SUSPECT:
                 self._snapshot()
                 saved = self._clock()
-        if self._validated_step != self.progress.step:
+        if self._validated_step != self.progress.step and not self._at_once:
             self._validate()
         self._snapshot()
         return self._stopped
+
+    def _build(self) -> None:
+        self.model, self._optimizer = build(self.config, self.train)
+        self._measuring = Measuring(self.model, self._unknown)
+
+    @property
+    def ended_at_once(self) -> bool:
+        """Whether the run was asked to end without a last look at the held-out text."""
+        return self._at_once
 
     def _count_time(self) -> None:
         """Add to the elapsed time what has passed since it was last added to."""
@@ -189,6 +210,7 @@ class Trainer:
         loss = float(self.model.train_on_batch(self._streams.window(progress.window)))
         progress.step += 1
         progress.window += 1
+        self._unreported.append(loss)
         progress.loss_sum += loss
         last = loss if progress.recent_loss is None else progress.recent_loss
         progress.recent_loss = last + (loss - last) / _RECENT
@@ -225,8 +247,11 @@ class Trainer:
         while request is not None:
             if request == "snapshot":
                 self._snapshot()
-            elif request in ("stop", "discard"):
+            elif request == "longer":
+                self._train_longer(self._control.take_longer())
+            elif request in ("stop", "now", "discard"):
                 self._stopped = True
+                self._at_once = request == "now"
                 if request == "discard":
                     raise Discarded
                 return paused
@@ -239,6 +264,20 @@ class Trainer:
                 return True
             request = self._control.next(wait=paused)
         return paused
+
+    def _train_longer(self, minutes: float) -> None:
+        """Give the run `minutes` more; its learning rate goes on as if it had been meant to take so long."""
+        train = self.train
+        if train.seconds is not None:
+            self.train = dataclasses.replace(train, seconds=train.seconds + 60 * minutes)
+        else:
+            passes = 60 * minutes * self._speed() / max(1, self._streams.tokens)
+            epochs = min(_MOST_EPOCHS, train.epochs + max(1, round(passes)))
+            self.train = dataclasses.replace(train, epochs=epochs)
+        self._overfitted = False
+        self._prolonged(self.train)
+        expected = self.progress.elapsed_seconds + self._eta()
+        self._emit(event("extended", minutes=minutes, expected_seconds=expected))
 
     # Validation -------------------------------------------------------------------------------------------------------
 
@@ -273,6 +312,8 @@ class Trainer:
             train_loss=self._train_loss(),
             valid_loss=_finite(result.loss),
             valid_perplexity=_finite(math.exp(min(result.loss, 50.0))),
+            valid_top1=result.top1,
+            valid_top3=result.top3,
             best=best,
             tokens_per_second=self._speed(),
             elapsed_seconds=progress.elapsed_seconds,
@@ -285,6 +326,7 @@ class Trainer:
         if best:
             progress.best_loss = result.loss
             self._publish(weights, result, progress)
+        self._validated(weights, result, progress)
 
     def _stop_early_if_rising(self) -> None:
         """End the run where the held-out loss has long been above its best: the text is being learned by heart."""
@@ -316,24 +358,27 @@ class Trainer:
 
     def _measure(self) -> Validation:
         """Return the loss on the whole held-out text, in float32, and the mixture that suits it best."""
-        losses = self._losses_of(self._valid.windows)
-        network = -losses[: self._valid.filled, : self._valid.length].reshape(-1).astype(np.float64)
+        text = (slice(self._valid.filled), slice(self._valid.length))
+        losses, ranks = (each[text].reshape(-1) for each in self._losses_of(self._valid.windows))
+        network = -losses.astype(np.float64)
         parts = np.stack([network, self._ngram.astype(np.float64)], axis=1)
         if not np.isfinite(network).all():
             return Validation(math.nan, {"network": 0.0, "ngram": 1.0}, -float(self._ngram.mean()))
         weights = fit_weights(parts)
         mixed = np.logaddexp.reduce(parts + np.log(np.maximum(weights, 1e-12)), axis=1)
         mixture = {"network": float(weights[0]), "ngram": float(weights[1])}
-        return Validation(-float(network.mean()), mixture, -float(mixed.mean()))
+        top1, top3 = (float((ranks < k).mean()) for k in (1, 3))
+        return Validation(-float(network.mean()), mixture, -float(mixed.mean()), top1, top3)
 
-    def _losses_of(self, windows: int) -> FloatArray:
-        """Return the losses [B, tokens] of the first `windows` of the held-out text; the carried states stay."""
+    def _losses_of(self, windows: int) -> tuple[FloatArray, FloatArray]:
+        """Return losses and ranks, [B, tokens] both, of the first `windows` of the held-out text; states stay."""
         carried = [ops.convert_to_numpy(state) for state in self.model.states]
         self.model.reset_states()
-        losses = [self.model.predict_on_batch(self._valid.window(index)) for index in range(windows)]
+        pairs = [self._measuring.predict_on_batch(self._valid.window(index)) for index in range(windows)]
         for state, before in zip(self.model.states, carried, strict=True):
             state.assign(before)
-        return np.concatenate(losses, axis=1)
+        losses, ranks = (np.concatenate([pair[which] for pair in pairs], axis=1) for which in (0, 1))
+        return losses, ranks
 
     # Reports ----------------------------------------------------------------------------------------------------------
 
@@ -344,6 +389,7 @@ class Trainer:
         self._reported = now
         self._recent = [*self._recent[-20:], (now, self.progress.step)]
         progress = self.progress
+        losses, self._unreported = self._unreported, []
         self._emit(
             event(
                 "step",
@@ -351,6 +397,7 @@ class Trainer:
                 epochs=self._expected_epochs(),
                 progress=min(1.0, self._done()),
                 train_loss=None if progress.recent_loss is None else _finite(progress.recent_loss),
+                raw_loss=_finite(sum(losses) / len(losses)) if losses else None,
                 tokens_per_second=self._speed(),
                 elapsed_seconds=now,
                 eta_seconds=self._eta(),
@@ -441,7 +488,7 @@ class Trainer:
             raise ModelError("diverged", rate=self.train.learning_rate)
         elapsed = self.progress.elapsed_seconds
         if self._good is None:
-            self.model, self._optimizer = build(self.config, self.train)
+            self._build()
             self._mean = averaging.RunningMean(self.train.averaging)
             self.progress = Progress()
         else:

@@ -19,9 +19,19 @@ def test_what_happens_is_told_in_words() -> None:
     display.show(event("stage", name="reading"))
     display.show(event("ngram", valid_perplexity=141.19, seconds=0.5))
     numbers = {"elapsed_seconds": 1.0, "eta_seconds": 250.0, "tokens_per_second": 15_000.0, "epochs": 3.0}
-    display.show(event("step", epoch=0.5, progress=0.2, train_loss=5.0, **numbers))
+    display.show(event("step", epoch=0.5, progress=0.2, train_loss=5.0, raw_loss=5.1, **numbers))
     display.show(
-        event("epoch", epoch=1, train_loss=5.0, valid_loss=4.6, valid_perplexity=99.5, best=True, **numbers)
+        event(
+            "epoch",
+            epoch=1,
+            train_loss=5.0,
+            valid_loss=4.6,
+            valid_perplexity=99.5,
+            valid_top1=0.2,
+            valid_top3=0.3,
+            best=True,
+            **numbers,
+        )
     )
     display.show(event("done", ok=True, stopped=False, message="Done.", model="m", folder="f"))
     display.close()

@@ -33,9 +33,11 @@ from ui.pages.models import ModelsPage
 from ui.pages.settings import Section, SettingsPage
 from ui.pages.train import TrainPage, TrainSources
 from ui.pages.write import WritePage
+from ui.past_runs import past_runs
 from ui.prediction import Prediction, PredictorLike
 from ui.recovery import RecoveryShelf
 from ui.restart import Restart, start_again
+from ui.run_log import unfinished_runs
 from ui.settings import Settings
 from ui.settings_data import DataSection
 from ui.settings_keys import KeysSection
@@ -46,7 +48,7 @@ from ui.theme import Theme
 from ui.training_process import TrainingProcess
 from ui.translation import translate
 from wordrnn import library
-from wordrnn.home import data_folder
+from wordrnn.home import data_folder, models_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +95,10 @@ class App:
     learning_desk: LearningDesk
 
     def start(self) -> None:
-        """Open the model, and look for unsaved text; called once the window is on the screen."""
+        """Open the model, look for unsaved text and for runs; called once the window is on the screen."""
         self.loader.load_active()
         self.pages.write.find_unsaved()
+        self.pages.train.look_for_runs()
 
     def introduce(self) -> Introduction:
         """Show the introduction; gives back the open dialog."""
@@ -128,7 +131,12 @@ def build(application: QApplication, folder: Path | None = None, dark: bool | No
     learning = Learning(settings, application)
     loader = ModelLoader(background, library.active_name, _load, application)
     shelf = corpus_shelf()
-    sources = TrainSources(corpora=shelf.rows, models=lambda: library.list_models(thorough=False))
+    sources = TrainSources(
+        corpora=shelf.rows,
+        models=lambda: library.list_models(thorough=False),
+        unfinished=lambda: unfinished_runs(models_folder()),
+        past=lambda: past_runs(models_folder()),
+    )
     pages = Pages(
         write=WritePage(
             theme,
@@ -139,12 +147,13 @@ def build(application: QApplication, folder: Path | None = None, dark: bool | No
             RecoveryShelf((folder or data_folder()) / "unsaved"),
         ),
         corpora=CorporaPage(theme, shelf, background, settings, CorpusJob),
-        train=TrainPage(theme, sources, background, TrainingProcess),
+        train=TrainPage(theme, sources, background, settings, TrainingProcess),
         models=ModelsPage(theme, ModelShelf(), background, settings, ModelTransfer),
         evaluate=EvaluatePage(theme, settings, background, evaluable_models, EvaluationProcess),
         settings=SettingsPage(theme),
     )
     window = MainWindow(theme, settings, pages.by_name(), titles())
+    window.add_strip(pages.train.strip)
     restart = Restart(window.close, lambda: window.is_closing, window)
     learning_desk = LearningDesk(theme, settings, learning, pages.write, window)
     app = App(
@@ -182,7 +191,7 @@ def run(arguments: Sequence[str] = ()) -> int:
     if app.restart.wanted:
         start_again()
     process = app.pages.train.process
-    if process is not None and process.detached:
+    if process is not None and process.detached and process.is_child:
         sys.stdout.flush()
         os._exit(code)  # Qt kills a child whose QProcess is destroyed; this one is meant to go on
     return code

@@ -165,6 +165,10 @@ class MainWindow(QMainWindow):
         """Whether the window closes by itself once a page has ended what it does."""
         return self._closing
 
+    def add_strip(self, strip: QWidget) -> None:
+        """Put a strip above the pages, which shows and hides itself."""
+        self._column.insertWidget(0, strip)
+
     def set_document(self, name: str, modified: bool) -> None:
         """Show the name of the text that is open, and whether it has unsaved changes."""
         self.setWindowTitle(f"{name}[*] – wordrnn")
@@ -196,7 +200,7 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         for page in self.pages.values():
             self._stack.addWidget(page)
-        right = QVBoxLayout()
+        right = self._column = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
         right.addWidget(self._stack, 1)

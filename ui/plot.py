@@ -1,166 +1,317 @@
-"""The curve of a training run: perplexity on a logarithmic axis against epochs."""
+"""The curves of training runs: perplexity on a logarithmic axis, which is the loss on a plain one, against epochs."""
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-import pyqtgraph as pg
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QColor,
+    QFocusEvent,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui.run_view import Point, RunView, epochs
+from ui.plot_scale import Frame, Point, epoch_ticks, limits, next_stop, nice_ticks, thinned, value_at
+from ui.run_view import RunView
+from ui.run_words import epochs
 from ui.theme import Theme
 from ui.wording import perplexity
 
-_MOST_POINTS = 1500
-_STEPS = (1, 1.5, 2, 3, 5, 7)
+DASHES = (Qt.PenStyle.DashLine, Qt.PenStyle.DotLine, Qt.PenStyle.DashDotLine)
+OVERLAY_TOKENS = ("memory", "surprise", "muted")
 
 
-class PerplexityAxis(pg.AxisItem):
-    """An axis of ln(perplexity), with ticks at round perplexities."""
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """The held-out curve of another run, and which of the styles it is drawn in."""
 
-    def tickValues(self, minVal: float, maxVal: float, size: float) -> list:  # noqa: N803 - names are pyqtgraph's
-        """Return the positions of at most eight ticks."""
-        return [
-            (1.0, [math.log(v) for v in nice_ticks(math.exp(min(minVal, 50)), math.exp(min(maxVal, 50)))])
-        ]
-
-    def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:
-        """Return the perplexities at the ticks."""
-        return [f"{math.exp(value):,.0f}" for value in values]
+    name: str
+    points: Sequence[Point]
+    style: int
 
 
-def nice_ticks(low: float, high: float, most: int = 7) -> list[float]:
-    """Return round numbers between `low` and `high`, evenly spread on a logarithmic axis, at most `most`."""
-    found = [
-        step * 10**power
-        for power in range(math.floor(math.log10(max(low, 1e-9))), math.ceil(math.log10(max(high, 1e-9))) + 1)
-        for step in _STEPS
-        if low <= step * 10**power <= high
-    ]
-    return found[:: max(1, math.ceil(len(found) / most))]
-
-
-def thinned(points: Sequence[Point], most: int = _MOST_POINTS) -> list[Point]:
-    """Return at most `most` points, evenly chosen, the last one among them."""
-    if len(points) <= most:
-        return list(points)
-    stride = math.ceil(len(points) / most)
-    return [*points[:-1:stride], points[-1]]
+def overlay_pen(theme: Theme, style: int) -> QPen:
+    """Return the pen of the overlay number `style`: no two of the first nine look alike."""
+    colour = theme.colour(OVERLAY_TOKENS[style % len(OVERLAY_TOKENS)])
+    dash = DASHES[(style // len(OVERLAY_TOKENS) + style) % len(DASHES)]
+    return QPen(colour, max(1.5, theme.em(0.11)), dash)
 
 
 class RunPlot(QWidget):
-    """Training (thin), held-out (accent) and the n-gram's line to beat (dashed, labelled)."""
+    """Training (raw thin under the running mean), held-out (accent), the n-gram's line to beat (dashed, labelled).
+
+    Values are read under the mouse, or with the arrow keys, Home and End from epoch to epoch; Escape ends that.
+    """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        # Whatever room there is: the size the plot itself asks for would make the page scroll.
+        # Whatever room there is: a size of its own would make the page scroll.
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setAccessibleName(self.tr("Perplexity by epoch"))
         self._theme = theme
-        self._axis = PerplexityAxis("left")
-        self._plot = pg.PlotWidget(axisItems={"left": self._axis})
-        self._plot.setMouseEnabled(x=False, y=False)
-        self._plot.hideButtons()
-        self._plot.setMenuEnabled(False)
-        self._plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._plot.setAccessibleName("Perplexity by epoch")
-        self._training = self._plot.plot()
-        self._held_out = self._plot.plot()
-        view = self._plot.getPlotItem()
-        assert view is not None
-        self._line = pg.InfiniteLine(angle=0)
-        self._line_label = pg.TextItem(anchor=(1, 1))
-        self._best = pg.ScatterPlotItem()
-        self._best_label = pg.TextItem(anchor=(1, 0))
-        for item in (self._line, self._line_label, self._best, self._best_label):
-            view.addItem(item, ignoreBounds=True)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self._plot)
-        theme.changed.connect(self._restyle)
         self._run = RunView()
-        self._restyle()
+        self._overlays: list[Overlay] = []
+        self._epoch: float | None = None  # where values are read
+        theme.changed.connect(self.update)
 
-    def show_run(self, run: RunView) -> None:
-        """Draw the run as it stands."""
+    def sizeHint(self) -> QSize:
+        """Return a shape that suits a curve."""
+        return QSize(self._theme.em(40), self._theme.em(17))
+
+    def show_run(self, run: RunView, overlays: Sequence[Overlay] = ()) -> None:
+        """Draw the run as it stands, and held-out curves of others."""
         self._run = run
-        self._draw(self._training, thinned(run.training))
-        self._draw(self._held_out, run.held_out)
-        right = max([0.1, *(x for x, _ in (*run.training[-1:], *run.held_out[-1:]))])
-        self._show_line(run, right)
-        self._show_best(run, right)
-        self._fit(run, right)
+        self._overlays = list(overlays)
         self.setAccessibleDescription(self.describe())
+        self.update()
 
     def describe(self) -> str:
-        """Return the curve in words."""
+        """Return the curve in words: the values where they are read, or the best."""
+        if self._epoch is not None:
+            return self.reading()
         run = self._run
         if run.best is None:
-            return "No epoch has ended yet."
-        beside = f", n-gram {perplexity(run.ngram_perplexity)}" if run.ngram_perplexity is not None else ""
-        return f"Best held-out perplexity {perplexity(run.best[1])} at epoch {epochs(run.best[0])}{beside}."
+            return self.tr("No epoch has ended yet.")
+        best = self.tr("Best held-out perplexity {figure} at epoch {epoch}").format(
+            figure=perplexity(run.best[1]), epoch=epochs(run.best[0])
+        )
+        if run.ngram_perplexity is None:
+            return f"{best}."
+        beside = self.tr("n-gram {figure}").format(figure=perplexity(run.ngram_perplexity))
+        return f"{best}, {beside}."
 
-    def _draw(self, curve: pg.PlotDataItem, points: Sequence[Point]) -> None:
-        curve.setData([x for x, _ in points], [math.log(y) for _, y in points])
+    def reading(self) -> str:
+        """Return the values where they are read, in one line."""
+        return " · ".join(
+            name if value is None else f"{name} {perplexity(value)}" for name, value, _ in self._values()
+        )
 
-    def _show_line(self, run: RunView, right: float) -> None:
-        known = run.ngram_perplexity is not None and run.ngram_perplexity > 0
-        self._line.setVisible(known)
-        self._line_label.setVisible(known)
-        if known:
-            height = math.log(run.ngram_perplexity or 1)
-            self._line.setValue(height)
-            self._line_label.setText(f"n-gram {perplexity(run.ngram_perplexity)}")
-            # At the end where the best epoch is not: the two labels would cover each other.
-            at_left = run.best is not None and run.best[0] > right / 2
-            self._line_label.setPos(0 if at_left else right, height)
-            self._line_label.setAnchor((0 if at_left else 1, 1))
+    def read_at(self, epoch: float | None) -> None:
+        """Read the values at `epoch`; None reads nowhere."""
+        self._epoch = None if epoch is None else min(max(0.0, epoch), self._right())
+        self.setAccessibleDescription(self.describe())
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
+        self.update()
 
-    def _show_best(self, run: RunView, right: float) -> None:
-        self._best.setVisible(run.best is not None)
-        self._best_label.setVisible(run.best is not None)
-        if run.best is not None:
-            x, y = run.best[0], math.log(run.best[1])
-            self._best.setData([x], [y])
-            self._best_label.setText(f"best {perplexity(run.best[1])} · epoch {epochs(run.best[0])}")
-            self._best_label.setPos(x, y)
-            self._best_label.setAnchor((1, -0.15) if x > right / 2 else (0, -0.15))
+    # ---- keys and mouse
 
-    def _fit(self, run: RunView, right: float) -> None:
-        heights = [math.log(y) for _, y in (*run.training, *run.held_out)]
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Read the values from epoch to epoch."""
+        stops = self._run.held_out or self._run.training
+        key = event.key()
+        if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self.read_at(next_stop(stops, self._epoch, key == Qt.Key.Key_Right))
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End) and stops:
+            self.read_at(stops[0 if key == Qt.Key.Key_Home else -1][0])
+        elif key == Qt.Key.Key_Escape and self._epoch is not None:
+            self.read_at(None)
+        else:
+            super().keyPressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Read the values under the mouse."""
+        frame = self._frame()
+        inside = frame.left <= event.position().x() <= frame.left + frame.width
+        self.read_at(frame.epoch(event.position().x()) if inside else None)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Read nowhere."""
+        self.read_at(None)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Read nowhere."""
+        super().focusOutEvent(event)
+        self.read_at(None)
+
+    # ---- painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw grid, curves, marks and what is read."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(self._theme.font(0.86))
+        frame, run, colour, em = self._frame(), self._run, self._theme.colour, self._theme.em
+        self._draw_grid(painter, frame)
+        faint = colour("ghost")
+        faint.setAlphaF(0.55)
+        self._draw_curve(painter, frame, run.raw, QPen(faint, 1))
+        self._draw_curve(painter, frame, run.training, QPen(colour("muted"), max(1.2, em(0.09))))
+        for overlay in self._overlays:
+            self._draw_curve(painter, frame, overlay.points, overlay_pen(self._theme, overlay.style))
+        self._draw_curve(painter, frame, run.held_out, QPen(colour("accent"), max(2.0, em(0.16))))
+        self._draw_line_to_beat(painter, frame)
+        self._draw_best(painter, frame)
+        self._draw_reading(painter, frame)
+        if self.hasFocus():
+            painter.setPen(QPen(colour("accent"), 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), em(0.3), em(0.3))
+        painter.end()
+
+    def _draw_grid(self, painter: QPainter, frame: Frame) -> None:
+        metrics = QFontMetricsF(painter.font())
+        line, muted = self._theme.colour("line"), self._theme.colour("muted")
+        gap = self._theme.em(0.5)
+        right = frame.left + frame.width
+        most = max(2, min(7, int(frame.height / (2.2 * metrics.height()))))
+        for tick in nice_ticks(frame.low, frame.high, most):
+            y = frame.y(tick)
+            painter.setPen(QPen(line, 1))
+            painter.drawLine(QPointF(frame.left, y), QPointF(right, y))
+            painter.setPen(muted)
+            box = QRectF(0, y - metrics.height() / 2, frame.left - gap, metrics.height())
+            painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"{tick:,.0f}")
+            box = QRectF(right + gap, box.top(), self.width() - right - gap, metrics.height())
+            painter.drawText(
+                box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, f"{math.log(tick):.1f}"
+            )
+        if not self._has_points():
+            return
+        painter.setPen(muted)
+        top = frame.top + frame.height + gap
+        most = max(1, int(frame.width / (4 * metrics.horizontalAdvance("00.0"))))
+        for tick in epoch_ticks(frame.right, min(10, most)):
+            text = self.tr("epoch 0") if tick == 0 else f"{tick:g}"
+            width = metrics.horizontalAdvance(text)
+            x = min(max(frame.left, frame.x(tick) - width / 2), right - width)
+            painter.drawText(QRectF(x, top, width + 2, metrics.height()), Qt.AlignmentFlag.AlignLeft, text)
+
+    def _draw_curve(self, painter: QPainter, frame: Frame, points: Sequence[Point], pen: QPen) -> None:
+        if not points:
+            return
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(pen)
+        shown = [QPointF(frame.x(x), frame.y(y)) for x, y in thinned(points)]
+        if len(shown) == 1:
+            painter.setBrush(pen.color())
+            painter.drawEllipse(shown[0], pen.widthF(), pen.widthF())
+        painter.drawPolyline(QPolygonF(shown))
+
+    def _draw_line_to_beat(self, painter: QPainter, frame: Frame) -> None:
+        run = self._run
+        if not run.ngram_perplexity or run.ngram_perplexity <= 0:
+            return
+        y = frame.y(run.ngram_perplexity)
+        painter.setPen(QPen(self._theme.colour("ngram"), 1, Qt.PenStyle.DashLine))
+        painter.drawLine(QPointF(frame.left, y), QPointF(frame.left + frame.width, y))
+        # At the end where the best epoch is not: the two labels would cover each other.
+        at_left = run.best is not None and run.best[0] > frame.right / 2
+        text = self.tr("n-gram {figure}").format(figure=perplexity(run.ngram_perplexity))
+        self._draw_label(painter, frame, text, "ngram", 0 if at_left else frame.right, y, above=True)
+
+    def _draw_best(self, painter: QPainter, frame: Frame) -> None:
+        best = self._run.best
+        if best is None:
+            return
+        x, y = frame.x(best[0]), frame.y(best[1])
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colour("accent"))
+        radius = self._theme.em(0.3)
+        painter.drawEllipse(QPointF(x, y), radius, radius)
+        text = self.tr("best {figure} · epoch {epoch}").format(
+            figure=perplexity(best[1]), epoch=epochs(best[0])
+        )
+        ngram = self._run.ngram_perplexity
+        # On the side of the curve where the line to beat is not.
+        above = ngram is not None and ngram < best[1]
+        self._draw_label(painter, frame, text, "accent", best[0], y, above)
+
+    def _draw_label(
+        self, painter: QPainter, frame: Frame, text: str, token: str, epoch: float, y: float, above: bool
+    ) -> None:
+        metrics = QFontMetricsF(painter.font())
+        width, height, gap = metrics.horizontalAdvance(text), metrics.height(), self._theme.em(0.35)
+        x = frame.x(epoch)
+        left = x - width if epoch > frame.right / 2 else x
+        left = min(max(left, frame.left), frame.left + frame.width - width)
+        top = y - height - gap / 2 if above else y + gap
+        box = QRectF(left, min(max(top, 0.0), frame.top + frame.height - height), width + 2, height)
+        behind = self._theme.colour("panel")
+        behind.setAlphaF(0.8)  # the curves pass under it
+        painter.fillRect(box, behind)
+        painter.setPen(self._theme.colour(token))
+        painter.drawText(box, Qt.AlignmentFlag.AlignLeft, text)
+
+    def _draw_reading(self, painter: QPainter, frame: Frame) -> None:
+        if self._epoch is None:
+            return
+        values = self._values()
+        x = frame.x(self._epoch)
+        painter.setPen(QPen(self._theme.colour("muted"), 1))
+        painter.drawLine(QPointF(x, frame.top), QPointF(x, frame.top + frame.height))
+        metrics, gap = QFontMetricsF(painter.font()), self._theme.em(0.5)
+        lines = [f"{name} {perplexity(value)}" if value is not None else name for name, value, _ in values]
+        width = max(metrics.horizontalAdvance(line) for line in lines) + 2 * gap
+        height = len(lines) * metrics.height() + gap
+        left = x + gap if x + gap + width <= self.width() else x - gap - width
+        box = QRectF(max(0.0, left), frame.top, width, height)
+        painter.setBrush(self._theme.colour("panel"))
+        painter.setPen(QPen(self._theme.colour("line"), 1))
+        painter.drawRoundedRect(box, gap / 2, gap / 2)
+        for number, (line, (_, value, colour)) in enumerate(zip(lines, values, strict=True)):
+            painter.setPen(colour)
+            place = QRectF(
+                box.left() + gap, box.top() + gap / 2 + number * metrics.height(), width, metrics.height()
+            )
+            painter.drawText(place, Qt.AlignmentFlag.AlignLeft, line)
+            if value is not None:
+                painter.setBrush(colour)
+                painter.drawEllipse(QPointF(x, frame.y(value)), gap / 3, gap / 3)
+
+    def _values(self) -> list[tuple[str, float | None, QColor]]:
+        """Return name, value and colour of what can be read at the epoch, the epoch itself first."""
+        if self._epoch is None:
+            return []
+        run, colour = self._run, self._theme.colour
+        found: list[tuple[str, float | None, QColor]] = [
+            (self.tr("epoch {epoch}").format(epoch=epochs(self._epoch)), None, colour("muted"))
+        ]
+        curves = [
+            (self.tr("training"), run.training, colour("ink")),
+            (self.tr("held-out"), run.held_out, colour("accent")),
+            *(
+                (each.name, each.points, overlay_pen(self._theme, each.style).color())
+                for each in self._overlays
+            ),
+        ]
+        for name, points, shade in curves:
+            value = value_at(points, self._epoch)
+            if value is not None:
+                found.append((name, value, shade))
         if run.ngram_perplexity:
-            heights.append(math.log(run.ngram_perplexity))
-        if not heights:
-            heights = [math.log(50), math.log(1000)]
-        self._plot.getAxis("bottom").setStyle(showValues=bool(run.training or run.held_out))
-        low, high = min(heights), min(max(heights), max(math.log(run.most_perplexity), min(heights)))
-        room = max(0.15, (high - low) * 0.12)
-        view = self._plot.getViewBox()
-        view.setRange(xRange=(0, right), yRange=(low - room, high + room), padding=0.0)
+            found.append((self.tr("n-gram"), run.ngram_perplexity, colour("ngram")))
+        return found
 
-    def _restyle(self) -> None:
-        colour, em = self._theme.colour, self._theme.em
-        self._plot.setBackground(colour("panel"))
-        self._training.setPen(pg.mkPen(colour("ghost"), width=max(1, em(0.08))))
-        self._held_out.setPen(pg.mkPen(colour("accent"), width=max(2, em(0.16))))
-        self._line.setPen(pg.mkPen(colour("ngram"), width=1, style=Qt.PenStyle.DashLine))
-        self._line_label.setColor(colour("ngram"))
-        self._best_label.setColor(colour("accent"))
-        small = self._theme.font(0.86)
-        for item in (self._line_label, self._best_label):
-            item.setFont(small)
-        self._best.setBrush(pg.mkBrush(colour("accent")))
-        self._best.setPen(pg.mkPen(None))
-        self._best.setSize(em(0.6))
-        muted = self._theme.tokens.muted
-        self._plot.getAxis("bottom").enableAutoSIPrefix(False)
-        self._plot.getAxis("bottom").setLabel("epoch", color=muted)
-        self._plot.getAxis("bottom").label.setFont(small)
-        for name in ("left", "bottom"):
-            axis = self._plot.getAxis(name)
-            axis.setPen(pg.mkPen(colour("line")))
-            axis.setTextPen(pg.mkPen(colour("muted")))
-            axis.setTickFont(small)
-            axis.setStyle(tickLength=0, tickTextOffset=em(0.5))
-        self._plot.getAxis("left").setGrid(70)
-        self._plot.getAxis("bottom").setHeight(em(3.1))
-        self._plot.getAxis("left").setWidth(em(4))
+    def _has_points(self) -> bool:
+        return bool(self._run.training or self._run.held_out or self._overlays)
+
+    def _right(self) -> float:
+        curves = (self._run.training, self._run.held_out, *(each.points for each in self._overlays))
+        return max([0.1, *(points[-1][0] for points in curves if points)])
+
+    def _frame(self) -> Frame:
+        run = self._run
+        curves = (run.training, run.held_out, *(each.points for each in self._overlays))
+        values = [y for points in curves for _, y in points if y > 0]
+        if run.ngram_perplexity:
+            values.append(run.ngram_perplexity)
+        low, high = limits(values, run.most_perplexity)
+        metrics, em = QFontMetricsF(self._theme.font(0.86)), self._theme.em
+        widest = max(metrics.horizontalAdvance(f"{tick:,.0f}") for tick in (low, high))
+        left = max(em(2.4), widest + em(0.7))
+        end = metrics.horizontalAdvance("00.0") + em(0.7)
+        bottom = metrics.height() + em(0.6)
+        top = metrics.height() / 2
+        width, height = max(1.0, self.width() - left - end), max(1.0, self.height() - top - bottom)
+        return Frame(left, top, width, height, self._right(), low, high)

@@ -1,34 +1,19 @@
-"""What a training run shows: its events folded into figures, curves and sentences. No Qt."""
+"""What a training run shows: its events folded into figures and curves. No Qt, and no words: those are `run_words`."""
 
 import math
 from dataclasses import dataclass, field
 from typing import Any
 
-from ui.wording import count, duration, perplexity, plural, short_count
-
 CELL_NAMES = {
     "simple": "Simple RNN",
     "lstm": "LSTM",
     "peephole": "Peephole LSTM",
-    "cifg": "CIFG (coupled LSTM)",
+    "cifg": "CIFG",
     "gru": "GRU",
 }
-STAGES = {
-    "reading": "reading the texts",
-    "ngram": "counting word sequences",
-    "probe": "measuring this machine",
-    "training": "training",
-    "calibrating": "checking its probabilities",
-}
 Point = tuple[float, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A number for a card and the remark beneath it."""
-
-    figure: str = "–"
-    remark: str = ""
+Answers = dict[str, list[tuple[str, float]]]
+"""Prompt → (word, probability), the likeliest first."""
 
 
 @dataclass(slots=True)
@@ -40,16 +25,19 @@ class RunView:
     stage: str = ""
     paused: bool = False
     ended: bool = False
+    stopping: bool = False  # it was asked to end, and is saving
     usable: bool = False  # something was published that predicts
     together: float | None = None  # validation perplexity of the mixture that was published last
     corpus: dict[str, Any] = field(default_factory=dict)
     plan: dict[str, Any] = field(default_factory=dict)
     ngram_perplexity: float | None = None
-    training: list[Point] = field(default_factory=list)  # (epochs done, training perplexity)
+    training: list[Point] = field(default_factory=list)  # (epochs done, training perplexity, a running mean)
+    raw: list[Point] = field(default_factory=list)  # the same, of the last windows alone
     held_out: list[Point] = field(default_factory=list)  # (epochs done, validation perplexity)
     best: Point | None = None
     latest: dict[str, Any] = field(default_factory=dict)  # fields of the last step or epoch
-    warnings: list[str] = field(default_factory=list)
+    warnings: list[dict[str, Any]] = field(default_factory=list)
+    prompts: list[tuple[float, Answers]] = field(default_factory=list)  # (epochs done, what was predicted)
 
     def apply(self, event: dict[str, Any]) -> None:
         """Take in one event; names that are not known yet are passed over."""
@@ -59,7 +47,8 @@ class RunView:
 
     def _apply_started(self, event: dict[str, Any]) -> None:
         self.model, self.folder = str(event["model"]), str(event.get("folder", ""))
-        self.ended = False
+        self.ended = self.stopping = self.paused = False
+        self.warnings = []
 
     def _apply_stage(self, event: dict[str, Any]) -> None:
         self.stage = str(event["name"])
@@ -73,20 +62,35 @@ class RunView:
     def _apply_plan(self, event: dict[str, Any]) -> None:
         self.plan = event
 
+    def _apply_extended(self, event: dict[str, Any]) -> None:
+        if self.plan:
+            self.plan = {**self.plan, "expected_seconds": event["expected_seconds"]}
+
     def _apply_step(self, event: dict[str, Any]) -> None:
         self.latest = {**self.latest, **event}
-        loss = event.get("train_loss")
-        if loss is not None and math.isfinite(loss):
-            self.training.append((float(event["epoch"]), math.exp(min(loss, 50))))
+        for points, loss in ((self.training, event.get("train_loss")), (self.raw, event.get("raw_loss"))):
+            if loss is not None and math.isfinite(loss):
+                _add(points, (float(event["epoch"]), math.exp(min(loss, 50))))
 
     def _apply_epoch(self, event: dict[str, Any]) -> None:
         self.latest = {**self.latest, **event}
         point = (float(event["epoch"]), event["valid_perplexity"])
         if point[1] is None or not math.isfinite(point[1]):
             return
-        self.held_out.append(point)
+        _add(self.held_out, point)
+        if self.best is not None and self.best[0] > point[0]:
+            self.best = min(self.held_out, key=lambda each: each[1])  # it went back to before its best
         if event.get("best") or self.best is None:
             self.best = point
+
+    def _apply_prompts(self, event: dict[str, Any]) -> None:
+        answers = {
+            str(answer["prompt"]): [(str(word), float(share)) for word, share in answer["words"]]
+            for answer in event["answers"]
+        }
+        while self.prompts and self.prompts[-1][0] >= event["epoch"]:
+            self.prompts.pop()
+        self.prompts.append((float(event["epoch"]), answers))
 
     def _apply_published(self, event: dict[str, Any]) -> None:
         self.usable = True
@@ -101,20 +105,13 @@ class RunView:
         self.paused = False
 
     def _apply_warning(self, event: dict[str, Any]) -> None:
-        self.warnings.append(str(event.get("message") or event.get("code")))
+        self.warnings = [each for each in self.warnings if each.get("code") != event.get("code")] + [event]
 
     def _apply_done(self, event: dict[str, Any]) -> None:
         self.ended = True
-        self.paused = False
+        self.paused = self.stopping = False
 
-    # ---- what is shown
-
-    @property
-    def state(self) -> str:
-        """One or two words for the header: "running", "paused"."""
-        if self.ended:
-            return "ended"
-        return "paused" if self.paused else STAGES.get(self.stage, "starting")
+    # ---- what follows from it
 
     @property
     def progress(self) -> float | None:
@@ -125,76 +122,11 @@ class RunView:
         return elapsed / (elapsed + left)
 
     @property
-    def epoch(self) -> str:
-        """Where in the passes over the text it is: "epoch 3.4 of 16"; "" before the first."""
-        if "epochs" not in self.latest:
-            return ""
-        done = self.latest["epoch"]
-        return f"epoch {epochs(done)} of {epochs(max(done, self.latest['epochs']))}"
-
-    def perplexity_card(self) -> Figure:
-        """The network's best held-out perplexity beside the n-gram's and that of both together."""
-        beside = [f"n-gram {perplexity(self.ngram_perplexity)}"] if self.ngram_perplexity is not None else []
-        beside += [f"both {perplexity(self.together)}"] if self.together is not None else []
-        return Figure(perplexity(self.best[1]) if self.best else "–", " · ".join(beside))
-
-    def speed_card(self) -> Figure:
-        """Words a second, and how the numbers are held."""
-        speed = self.latest.get("tokens_per_second") or self.plan.get("tokens_per_second")
-        return Figure(count(speed) if speed else "–", str(self.plan.get("precision", "")))
-
-    def time_card(self) -> Figure:
-        """The time left of the time expected."""
-        if self.ended:
-            elapsed = self.latest.get("elapsed_seconds")
-            return Figure("done", f"after {duration(elapsed)}") if elapsed is not None else Figure()
-        left = self.latest.get("eta_seconds", self.plan.get("expected_seconds"))
-        whole = self.plan.get("expected_seconds")
-        return Figure(duration(left), f"of {duration(whole)}" if whole else "")
-
-    def loss_card(self) -> Figure:
-        """The training loss in nats a word, and the epoch."""
-        loss = self.latest.get("train_loss")
-        return Figure(f"{loss:.3f}" if loss is not None else "–", self.epoch)
-
-    def plan_lines(self) -> list[str]:
-        """What the run chose, a line each."""
-        lines = []
-        if self.corpus:
-            tokens = self.corpus["train_tokens"]
-            lines.append(f"{short_count(tokens)} words, {short_count(self.corpus['valid_tokens'])} held out")
-            lines.append(
-                f"vocabulary {count(self.corpus['vocabulary'])}, covers {self.corpus['coverage']:.1%}"
-            )
-        if self.plan:
-            plan = self.plan
-            cell = CELL_NAMES.get(plan["cell"], plan["cell"])
-            lines.append(f"{cell}, {plan['units']} units, {plural(plan['layers'], 'layer')}")
-            lines.append(f"{short_count(plan['parameters'])} weights, {epochs(plan['epochs'])} epochs")
-            memory = f", {plan['memory_mb'] / 1000:.1f} GB" if plan.get("memory_mb") else ""
-            lines.append(f"about {duration(plan['expected_seconds'])}{memory}, measured here")
-        return lines
-
-    def outcome_sentence(self, ok: bool, stopped: bool, message: str) -> str:
-        """Return one sentence on how the run ended."""
-        if not ok:
-            return message or "The training failed."
-        how = "Stopped" if stopped else "Finished"
-        if self.best is None:
-            return (
-                f"{how}: the n-gram model is ready to use."
-                if self.usable
-                else f"{how} before there was a model to keep."
-            )
-        together = f"; with the n-gram {perplexity(self.together)}" if self.together is not None else ""
-        reached = f"the network of {self.model} reaches a perplexity of {perplexity(self.best[1])}"
-        return f"{how}: {reached}{self._against_ngram()}{together}."
-
-    def _against_ngram(self) -> str:
+    def is_behind_ngram(self) -> bool | None:
+        """Whether the n-gram still predicts better than the best network; None before there are both."""
         if self.best is None or self.ngram_perplexity is None:
-            return ""
-        verb = "better" if self.best[1] < self.ngram_perplexity else "not yet better"
-        return f", {verb} than the n-gram alone ({perplexity(self.ngram_perplexity)})"
+            return None
+        return self.best[1] >= self.ngram_perplexity
 
     @property
     def most_perplexity(self) -> float:
@@ -202,6 +134,8 @@ class RunView:
         return float(self.corpus.get("vocabulary") or math.inf)
 
 
-def epochs(number: float) -> str:
-    """Return a number of passes over the text: "3", "3.4"."""
-    return f"{number:.1f}".removesuffix(".0")
+def _add(points: list[Point], point: Point) -> None:
+    """Add a point; those at or after it are of a state that the run went back from."""
+    while points and points[-1][0] >= point[0]:
+        points.pop()
+    points.append(point)

@@ -61,6 +61,16 @@ def key(value: object) -> str:
     return sequence.toString(QKeySequence.SequenceFormat.PortableText) if known else _refuse(value)
 
 
+def texts(value: object) -> list[str]:
+    """Return a list of texts as an ini file holds it. Raises ValueError for anything else."""
+    found = [value] if isinstance(value, str) else value
+    return (
+        list(found)
+        if isinstance(found, list) and all(isinstance(each, str) for each in found)
+        else _refuse(value)
+    )
+
+
 def _octets(value: object) -> QByteArray:
     return value if isinstance(value, QByteArray) else _refuse(value)
 
@@ -142,6 +152,10 @@ class Settings(QObject):
     """The folder that a file was last opened from or saved to."""
     introduced = Setting("window/introduced", False, yes_or_no)
     """Whether the introduction of the first launch has been shown."""
+    prompts = Setting("train/prompts", ["It was a cold", "Thanks for the", "She opened the"], texts)
+    """What a model in training is asked to go on from, after every epoch."""
+    dismissed_run = Setting("train/dismissed", "", str)
+    """The run that was cut off and that the person does not want to be reminded of."""
     theme = Setting("look/theme", "system", one_of("system", "light", "dark"))
     """The colours: the system's, or always light or dark."""
     ghost = Setting("look/ghost", "faint", one_of("faint", "clear"))

@@ -118,6 +118,19 @@ QLineEdit {{
   padding: {pad}px {em(0.5)}px; selection-background-color: {t.accent}; selection-color: {t.on_accent};
 }}
 QLineEdit:focus {{ border: 1px solid {t.accent}; }}
+QTableView {{
+  background: {t.panel}; color: {t.ink}; border: 1px solid transparent; border-radius: {radius}px; outline: none;
+  selection-background-color: {t.accent_soft}; selection-color: {t.ink};
+}}
+QTableView:focus {{ border: 1px solid {t.accent}; }}
+QTableView::item {{ padding: 0 {em(0.4)}px; }}
+QTableView::indicator {{
+  width: {box}px; height: {box}px; border: 1px solid {t.muted}; border-radius: {em(0.28)}px; background: {t.panel};
+}}
+QTableView::indicator:checked {{ background: {t.accent}; border: 1px solid {t.accent}; image: url({tick}); }}
+QHeaderView, QHeaderView::section {{
+  background: {t.panel}; color: {t.muted}; border: none; font-weight: 400; padding: {em(0.2)}px {em(0.4)}px;
+}}
 QCheckBox {{ spacing: {em(0.55)}px; color: {t.ink}; background: transparent; }}
 QCheckBox::indicator {{
   width: {box}px; height: {box}px; border: 1px solid {t.muted}; border-radius: {em(0.28)}px; background: {t.panel};
@@ -162,6 +175,11 @@ QScrollBar::handle:vertical {{
   background: {t.ghost}; border-radius: {em(0.2)}px; min-height: {em(2)}px; margin: {em(0.15)}px;
 }}
 QScrollBar::handle:vertical:hover {{ background: {t.muted}; }}
+QScrollBar:horizontal {{ background: transparent; height: {em(0.75)}px; margin: 0; }}
+QScrollBar::handle:horizontal {{
+  background: {t.ghost}; border-radius: {em(0.2)}px; min-width: {em(2)}px; margin: {em(0.15)}px;
+}}
+QScrollBar::handle:horizontal:hover {{ background: {t.muted}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; width: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QMenu {{ background: {t.panel}; color: {t.ink}; border: 1px solid {t.line}; padding: {em(0.3)}px; }}

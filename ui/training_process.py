@@ -4,15 +4,18 @@ import logging
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
-from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
+from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer
 
 from ui.startup import child_environment
+from ui.training_options import TrainingOptions
+from ui.training_run import Outcome, TrainingRun
+from ui.translation import translate
 from wordrnn.events import LineReader
 
-GRACE_MS = 30_000  # how long a stopped trainer may take to save
+GRACE_MS = 300_000  # of silence, after which a stopped trainer is taken for dead
+NOW_MS = 5_000  # how long one may take that is to stop now: what it has saved, it has
 _NICENESS = 10
 _BELOW_NORMAL = 0x4000  # BELOW_NORMAL_PRIORITY_CLASS of Windows
 _SET_INFORMATION = 0x0200  # PROCESS_SET_INFORMATION
@@ -20,51 +23,20 @@ _SET_INFORMATION = 0x0200  # PROCESS_SET_INFORMATION
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class TrainingOptions:
-    """What the Train page was asked for."""
-
-    name: str
-    corpora: tuple[str, ...] = ()
-    minutes: float = 20
-    settings: dict[str, str] = field(default_factory=dict)  # options of the command line: "cell" → "gru"
-    resume: bool = False
-
-    def arguments(self) -> list[str]:
-        """Return the words after `wordrnn train`."""
-        if self.resume:
-            return ["--resume", "--name", self.name, "--events"]
-        words = [*self.corpora, "--name", self.name, "--minutes", f"{self.minutes:g}"]
-        for option, value in self.settings.items():
-            words += [f"--{option}", value]
-        return [*words, "--events"]
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """How a run ended. Always sent, always once."""
-
-    ok: bool
-    stopped: bool  # ended early because it was asked to
-    message: str
-
-
 def trainer_command() -> list[str]:
     """Return the program and the arguments that start the trainer."""
     return [sys.executable, "-m", "wordrnn", "train"]
 
 
-class TrainingProcess(QObject):
-    """One run of the trainer."""
-
-    event_received = Signal(dict)
-    finished = Signal(object)  # an Outcome
+class TrainingProcess(TrainingRun):
+    """A run in a process that this one has started, and talks to through pipes."""
 
     def __init__(
         self,
         parent: QObject | None = None,
         command: Sequence[str] | None = None,
         grace_ms: int = GRACE_MS,
+        now_ms: int = NOW_MS,
     ) -> None:
         super().__init__(parent)
         self._command = list(command or trainer_command())
@@ -73,12 +45,13 @@ class TrainingProcess(QObject):
         self._done: dict[str, Any] | None = None
         self._stopping = False
         self._ended = False
-        self.detached = False
+        self._at_once = False
+        self._now_ms = now_ms
         self._process = QProcess(self)
-        environment = QProcessEnvironment()
-        for name, value in child_environment().items():
-            environment.insert(name, value)
-        self._process.setProcessEnvironment(environment)
+        self._process.setProcessEnvironment(_environment())
+        if hasattr(self._process, "setUnixProcessParameters"):
+            # Closing the terminal that the window was started from must not end a run that is to go on.
+            self._process.setUnixProcessParameters(QProcess.UnixProcessFlag.CreateNewSession)
         self._process.started.connect(self._on_started)
         self._process.readyReadStandardOutput.connect(self._on_output)
         self._process.readyReadStandardError.connect(self._on_error_output)
@@ -94,30 +67,42 @@ class TrainingProcess(QObject):
         """Whether the run has begun and not ended."""
         return self._process.state() != QProcess.ProcessState.NotRunning and not self._ended
 
+    @property
+    def is_child(self) -> bool:
+        """Qt ends a child whose QProcess is destroyed."""
+        return self.is_running
+
     def start_training(self, options: TrainingOptions) -> None:
         """Start the run."""
-        program, *words = [*self._command, *options.arguments()]
-        self._process.start(program, words)
+        self._start(options.arguments())
+
+    def start_planning(self, options: TrainingOptions) -> None:
+        """Have the trainer only tell what such a run would be like."""
+        self._start(options.plan_arguments())
 
     def stop(self) -> None:
-        """Ask the trainer to publish the best and end; after a grace period it is killed."""
+        """Ask the trainer to publish the best and end; it is killed where nothing is heard of it for long."""
         self._end_with("stop")
+
+    def stop_now(self) -> None:
+        """Ask the trainer to end with what it has saved; soon after it is killed."""
+        self._at_once = True
+        self._end_with("now")
+        self._grace.start(self._now_ms)
 
     def discard(self) -> None:
         """Ask the trainer to end and keep nothing of the run."""
         self._end_with("discard")
 
-    def pause(self) -> None:
-        """Ask the trainer to wait."""
-        self._say("pause")
+    def kill(self) -> None:
+        """End the process at once; `finished` tells when it has gone."""
+        self._stopping = True
+        self._process.kill()
 
-    def resume(self) -> None:
-        """Ask the trainer to go on."""
-        self._say("resume")
-
-    def snapshot(self) -> None:
-        """Ask the trainer to publish the best so far and go on."""
-        self._say("snapshot")
+    def end(self) -> None:
+        """End the process at once, and come back when it has gone."""
+        self.kill()
+        self._process.waitForFinished(2000)
 
     def detach(self) -> None:
         """Let the trainer outlive this process.
@@ -128,30 +113,49 @@ class TrainingProcess(QObject):
         self._process.waitForBytesWritten(2000)
         self.detached = True
 
+    def _start(self, arguments: Sequence[str]) -> None:
+        program, *words = [*self._command, *arguments]
+        self._process.start(program, words)
+
     def _end_with(self, word: str) -> None:
         if self.is_running:
             self._stopping = True
             self._say(word)
             self._grace.start()
 
-    def _say(self, word: str) -> None:
-        self._process.write(f"{word}\n".encode())
+    def _say(self, line: str) -> None:
+        self._process.write(f"{line}\n".encode())
 
     def _on_started(self) -> None:
         lower_priority(self._process.processId())
 
     def _on_output(self) -> None:
+        self._heard()
         for event in self._reader.feed(bytes(self._process.readAllStandardOutput().data())):
             if event["event"] == "done":
                 self._done = event
             self.event_received.emit(event)
 
+    def _heard(self) -> None:
+        """Begin to wait anew for a trainer that is being stopped: it still says something."""
+        if self._grace.isActive() and not self._at_once:
+            self._grace.start()
+
     def _on_error_output(self) -> None:
+        self._heard()
         self._stderr = (self._stderr + bytes(self._process.readAllStandardError().data()))[-20_000:]
 
     def _on_error(self, error: QProcess.ProcessError) -> None:
         if error == QProcess.ProcessError.FailedToStart:
-            self._finish(Outcome(False, False, f"The trainer did not start: {self._process.errorString()}."))
+            self._finish(
+                Outcome(
+                    False,
+                    False,
+                    translate("Outcome", "The trainer did not start: {reason}.").format(
+                        reason=self._process.errorString()
+                    ),
+                )
+            )
 
     def _on_finished(self, code: int, status: QProcess.ExitStatus) -> None:
         self._grace.stop()
@@ -168,6 +172,13 @@ class TrainingProcess(QObject):
             self.finished.emit(outcome)
 
 
+def _environment() -> QProcessEnvironment:
+    environment = QProcessEnvironment()
+    for name, value in child_environment().items():
+        environment.insert(name, value)
+    return environment
+
+
 def outcome_of(
     done: dict[str, Any] | None, code: int, crashed: bool, stopping: bool, stderr: bytes
 ) -> Outcome:
@@ -179,11 +190,24 @@ def outcome_of(
     last = last_line(stderr)
     if crashed and stopping:
         return Outcome(
-            False, True, "The trainer did not end in time and was ended; its last snapshot is kept."
+            False,
+            True,
+            translate("Outcome", "The trainer did not end in time and was ended; its last snapshot is kept."),
         )
     if crashed and not last:
-        return Outcome(False, False, f"The trainer was cut off ({code}); what it saved last can be resumed.")
-    return Outcome(False, False, last or f"The trainer ended without a word (exit code {code}).")
+        return Outcome(
+            False,
+            False,
+            translate(
+                "Outcome", "The trainer was cut off ({code}); what it saved last can be resumed."
+            ).format(code=code),
+        )
+    return Outcome(
+        False,
+        False,
+        last
+        or translate("Outcome", "The trainer ended without a word (exit code {code}).").format(code=code),
+    )
 
 
 def last_line(stderr: bytes) -> str:

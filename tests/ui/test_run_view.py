@@ -2,7 +2,7 @@ import math
 
 import pytest
 
-from ui.run_view import RunView, epochs
+from ui.run_view import RunView
 from wordrnn.events import event
 
 STARTED = event("started", model="letters", folder="/f", pid=1, resumed=False)
@@ -13,19 +13,21 @@ CORPUS = event(
 PLAN = event(
     "plan", cell="lstm", units=400, layers=1, embedding=400, parameters=5_300_000, batch=32, bptt=35,
     precision="bfloat16", tokens_per_second=17_740.0, epochs=16, expected_seconds=1200.0, memory_mb=900,
+    overfitting="some",
 )  # fmt: skip
 
 
 def step(epoch: float, loss: float | None, eta: float = 900.0) -> dict:
     return event(
-        "step", epoch=epoch, epochs=16, progress=0.25, train_loss=loss, tokens_per_second=17_000.0,
+        "step", epoch=epoch, epochs=16, progress=0.25, train_loss=loss, raw_loss=loss, tokens_per_second=17_000.0,
         elapsed_seconds=300.0, eta_seconds=eta,
     )  # fmt: skip
 
 
 def epoch(number: float, perplexity: float | None, best: bool) -> dict:
     return event(
-        "epoch", epoch=number, epochs=16, train_loss=4.0, valid_loss=4.5, valid_perplexity=perplexity, best=best,
+        "epoch", epoch=number, epochs=16, train_loss=4.0, valid_loss=4.5, valid_perplexity=perplexity,
+        valid_top1=0.25, valid_top3=0.402, best=best,
         tokens_per_second=17_000.0, elapsed_seconds=300.0, eta_seconds=900.0,
     )  # fmt: skip
 
@@ -37,6 +39,10 @@ def run_of(*events: dict) -> RunView:
     return run
 
 
+def plain(text: str) -> str:
+    return text.replace("\u202f", " ")
+
+
 def test_curves_and_best() -> None:
     run = run_of(
         STARTED,
@@ -46,79 +52,63 @@ def test_curves_and_best() -> None:
         epoch(2, 88.4, True),
         epoch(3, 90.0, False),
     )
-    assert run.training == [(0.5, pytest.approx(500))]
+    assert run.training == run.raw == [(0.5, pytest.approx(500))]
     assert run.held_out == [(1.0, 300.0), (2.0, 88.4), (3.0, 90.0)]
     assert run.best == (2.0, 88.4)
-    assert run.perplexity_card().figure == "88.4"
-    assert run.perplexity_card().remark == "n-gram 141.2"
+    assert run.is_behind_ngram is False
+
+
+def test_a_run_that_goes_back_goes_on_from_there() -> None:
+    run = run_of(STARTED, epoch(1, 300.0, True), step(1.5, 5.0), epoch(2, 88.4, True), epoch(3, 90.0, False))
+    for item in ({**STARTED, "resumed": True}, step(1.2, 5.1), epoch(2, 200.0, True)):
+        run.apply(item)
+    assert [x for x, _ in run.training] == [1.2]
+    assert run.held_out == [(1.0, 300.0), (2.0, 200.0)]
+    assert run.best == (2.0, 200.0)
 
 
 def test_numbers_that_are_none_leave_no_trace() -> None:
     run = run_of(STARTED, step(0.5, None), epoch(1, None, False))
-    assert run.training == run.held_out == []
+    assert run.training == run.held_out == run.raw == []
     assert run.best is None
-    assert run.perplexity_card().figure == "–"
+    assert run.is_behind_ngram is None
 
 
-def test_cards_and_progress() -> None:
+def test_progress_and_more_time() -> None:
     run = run_of(STARTED, PLAN, step(3.4, 4.2))
-    assert run.epoch == "epoch 3.4 of 16"
     assert run.progress == pytest.approx(300 / 1200)
-    assert run.speed_card().figure == "17,000"
-    assert run.time_card().figure.replace("\u202f", " ") == "15 min 00 s"
-    assert run.loss_card().figure == "4.200"
+    run.apply(event("extended", minutes=5.0, expected_seconds=1500.0))
+    assert run.plan["expected_seconds"] == 1500.0
 
 
-def test_the_plan_in_words() -> None:
-    assert [line.replace("\u202f", " ") for line in run_of(CORPUS, PLAN).plan_lines()] == [
-        "48k words, 2.0k held out",
-        "vocabulary 10,000, covers 95.2%",
-        "LSTM, 400 units, 1 layer",
-        "5.3M weights, 16 epochs",
-        "about 20 min 00 s, 0.9 GB, measured here",
+def test_an_older_version_says_less() -> None:
+    old = step(0.5, 4.0)
+    del old["raw_loss"]
+    older = epoch(1, 90.0, True)
+    del older["valid_top1"], older["valid_top3"]
+    run = run_of(STARTED, old, older)
+    assert run.training and not run.raw and run.best == (1.0, 90.0)
+
+
+def test_answers_to_prompts_by_epoch() -> None:
+    def told(at: float, word: str) -> dict:
+        answers = [{"prompt": "It was ", "words": [[word, 0.5], ["x", 0.1]]}]
+        return event("prompts", epoch=at, parts=["ngram"], answers=answers)
+
+    run = run_of(STARTED, told(0.0, "of"), told(1.0, "time"), told(1.0, "day"))
+    assert run.prompts == [
+        (0.0, {"It was ": [("of", 0.5), ("x", 0.1)]}),
+        (1.0, {"It was ": [("day", 0.5), ("x", 0.1)]}),
     ]
 
 
-def test_states() -> None:
-    run = run_of(STARTED, event("stage", name="ngram"))
-    assert run.state == "counting word sequences"
+def test_what_is_not_known_yet_is_passed_over() -> None:
+    run = run_of(STARTED)
+    run.apply({"event": "something-new", "x": 1})
     run.apply(event("paused"))
-    assert run.state == "paused"
+    assert run.paused
     run.apply(event("resumed"))
     assert not run.paused
-    run.apply({"event": "something-new", "x": 1})
-    run.apply(event("warning", code="x", message="The text is short."))
-    assert run.warnings == ["The text is short."]
-
-
-def test_outcome_sentences() -> None:
-    published = event(
-        "published", model="letters", folder="/f", parts=["network", "ngram"], valid_perplexity=80.0
-    )
-    run = run_of(STARTED, NGRAM, epoch(2, 88.4, True), published)
-    assert run.outcome_sentence(True, False, "Done.") == (
-        "Finished: the network of letters reaches a perplexity of 88.4, better than the n-gram alone (141.2); "
-        "with the n-gram 80.0."
-    )
-    assert run.outcome_sentence(False, False, "The disk is full.") == "The disk is full."
-    first = event("published", model="letters", folder="/f", parts=["ngram"], valid_perplexity=141.2)
-    assert (
-        run_of(STARTED, NGRAM, first).outcome_sentence(True, True, "")
-        == "Stopped: the n-gram model is ready to use."
-    )
-    assert run_of(STARTED).outcome_sentence(True, True, "") == "Stopped before there was a model to keep."
-
-
-def test_epochs() -> None:
-    assert [epochs(n) for n in (3, 3.0, 3.44, 12)] == ["3", "3", "3.4", "12"]
-
-
-def test_more_passes_than_were_planned_are_not_said_to_be_fewer() -> None:
-    run = run_of(STARTED, PLAN, {**step(9.2, 4.0), "epochs": 9.1})
-    assert run.epoch == "epoch 9.2 of 9.2"
-
-
-def test_a_run_that_ended_before_a_step_shows_no_time() -> None:
-    run = run_of(STARTED)
-    run.ended = True
-    assert run.time_card().figure == "–"
+    for _ in range(2):
+        run.apply(event("warning", code="x", message="The text is short."))
+    assert len(run.warnings) == 1

@@ -5,7 +5,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from ui import startup
-from ui.training_process import Outcome, TrainingOptions, TrainingProcess, last_line, outcome_of
+from ui.training_options import TrainingOptions
+from ui.training_process import TrainingProcess, last_line, outcome_of
+from ui.training_run import Outcome
 
 CHILD = """
 import json, sys
@@ -18,6 +20,12 @@ if mode == "crash":
     print("first line\\nwordrnn: out of memory", file=sys.stderr); sys.exit(1)
 if mode == "deaf":
     import time; time.sleep(60)
+if mode == "slow":
+    import time
+    sys.stdin.readline()
+    for number in range(8):
+        time.sleep(0.1); say("stage", name="calibrating")
+    say("done", ok=True, stopped=True, message="Stopped.", model="m", folder="f"); sys.exit(0)
 if mode == "finish":
     say("done", ok=True, stopped=False, message="Done.", model="m", folder="f"); sys.exit(0)
 for line in sys.stdin:
@@ -37,14 +45,6 @@ def child(tmp_path: Path) -> Path:
 
 def process_of(child: Path, mode: str, grace_ms: int = 5000) -> TrainingProcess:
     return TrainingProcess(command=[sys.executable, str(child), mode], grace_ms=grace_ms)
-
-
-def test_arguments() -> None:
-    options = TrainingOptions("my letters", ("builtin", "mails"), 5, {"cell": "gru", "units": "128"})
-    assert options.arguments() == [
-        "builtin", "mails", "--name", "my letters", "--minutes", "5", "--cell", "gru", "--units", "128", "--events",
-    ]  # fmt: skip
-    assert TrainingOptions("a", resume=True).arguments() == ["--resume", "--name", "a", "--events"]
 
 
 def test_events_then_one_outcome(child: Path, qtbot: QtBot) -> None:
@@ -91,6 +91,24 @@ def test_a_trainer_that_does_not_listen_is_killed_after_a_while(child: Path, qtb
     with qtbot.waitSignal(process.finished, timeout=20_000) as ended:
         process.stop()
     assert not ended.args[0].ok
+    assert ended.args[0].stopped
+
+
+def test_one_that_saves_for_long_is_waited_for_while_it_is_heard_of(child: Path, qtbot: QtBot) -> None:
+    process = process_of(child, "slow", grace_ms=500)
+    with qtbot.waitSignal(process.event_received, timeout=20_000):
+        process.start_training(TrainingOptions("m"))
+    with qtbot.waitSignal(process.finished, timeout=20_000) as ended:
+        process.stop()
+    assert ended.args[0] == Outcome(True, True, "Stopped.")
+
+
+def test_stop_now_waits_for_a_moment_only(child: Path, qtbot: QtBot) -> None:
+    process = TrainingProcess(command=[sys.executable, str(child), "deaf"], now_ms=100)
+    with qtbot.waitSignal(process.event_received, timeout=20_000):
+        process.start_training(TrainingOptions("m"))
+    with qtbot.waitSignal(process.finished, timeout=20_000) as ended:
+        process.stop_now()
     assert ended.args[0].stopped
 
 

@@ -56,7 +56,7 @@ def test_every_interactive_widget_has_a_name(built: App, qtbot: QtBot) -> None:
     (corpora_folder()).mkdir(parents=True)
     for name in built.window.pages:
         built.window.show_page(name)
-    qtbot.waitUntil(lambda: bool(built.pages.train._boxes))
+    qtbot.waitUntil(lambda: bool(built.pages.train.choices.boxes))
     nameless = [
         f"{type(widget).__name__} in {type(widget.parent()).__name__}"
         for widget in built.window.findChildren(QWidget)

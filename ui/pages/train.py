@@ -1,44 +1,36 @@
-"""The Train page: what to learn from, how much effort, and the run as it goes."""
+"""The Train page: joins what is chosen, the run as it goes, and where that run is."""
 
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QDoubleSpinBox,
-    QFormLayout,
-    QHBoxLayout,
-    QLineEdit,
-    QMenu,
-    QMessageBox,
-    QScrollArea,
-    QSizePolicy,
-    QSpinBox,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QGuiApplication, QHideEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QMessageBox, QScrollArea, QWidget
 
+from ui.attached_run import AttachedRun
 from ui.background import Background
 from ui.corpus_shelf import CorpusRow
 from ui.errors import sentence_for
 from ui.pages.base import Page
-from ui.run_view import CELL_NAMES, RunView
+from ui.past_runs import PastRun
+from ui.plan_estimate import PlanEstimate
+from ui.run_log import UnfinishedRun, events_of
+from ui.run_strip import RunStrip, cut_of
+from ui.run_view import RunView
+from ui.run_words import epoch, outcome_sentence, state
+from ui.settings import Settings
 from ui.theme import Theme
-from ui.training_process import Outcome, TrainingOptions, TrainingProcess
-from ui.widgets import Card, CardGrid, FigureCard, Fold, Segments, button, label, section, set_role, spacing
-from ui.wording import duration, short_count
-from wordrnn.errors import WordrnnError
-from wordrnn.library import check_name
+from ui.train_choices import TrainChoices
+from ui.train_panel import RunPanel
+from ui.training_options import TrainingOptions
+from ui.training_process import TrainingProcess
+from ui.training_run import Outcome, TrainingRun
+from ui.widgets import button, menu_button, set_role
+from ui.wording import duration
 
-if TYPE_CHECKING:
-    from ui.plot import RunPlot
-
-EFFORTS = {"Quick": 5, "Balanced": 20, "Best": 60}  # minutes
-_AUTOMATIC = "automatic"
+LONGER = (5, 20, 60)  # minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +39,8 @@ class TrainSources:
 
     corpora: Callable[[], Sequence[CorpusRow]]
     models: Callable[[], Sequence]  # of wordrnn.library.ModelSummary
+    unfinished: Callable[[], Sequence[UnfinishedRun]]
+    past: Callable[[], Sequence[PastRun]]
 
 
 class TrainPage(Page):
@@ -60,31 +54,34 @@ class TrainPage(Page):
         theme: Theme,
         sources: TrainSources,
         background: Background,
+        settings: Settings,
         make_process: Callable[[], TrainingProcess],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(theme, "Train", parent)
+        super().__init__(theme, self.tr("Train"), parent)
         self._sources = sources
         self._background = background
+        self._settings = settings
         self._make_process = make_process
-        self._process: TrainingProcess | None = None
+        self._process: TrainingRun | None = None
+        self._options: TrainingOptions | None = None  # of the run that is shown
         self._run = RunView()
         self._outcome = ""
-        self._use_when_published = False
+        self._in_use = False  # the model of the run is written with
         self._saved_at: float | None = None
-        self._names: set[str] = set()
-        self._interrupted: list[str] = []
-        self._boxes: dict[str, QCheckBox] = {}
-        self._plot: RunPlot | None = None
+        self._stopping_since: float | None = None
         self._redraw = QTimer(self)
         self._redraw.setSingleShot(True)
         self._redraw.setInterval(200)  # events come faster than eyes
         self._redraw.timeout.connect(self._show_run)
         self._clock = QTimer(self)
-        self._clock.setInterval(5000)
+        self._clock.setInterval(1000)
         self._clock.timeout.connect(self._tell)
+        self.estimate = PlanEstimate(make_process, self)
+        self.strip = RunStrip(theme)
         self._build()
-        self.first_focus = self._name
+        self.first_focus = self.choices.name
+        self._connect()
         self._show_run()
 
     # ---- from outside
@@ -95,7 +92,7 @@ class TrainPage(Page):
         return self._process is not None and self._process.is_running
 
     @property
-    def process(self) -> TrainingProcess | None:
+    def process(self) -> TrainingRun | None:
         """The run, None before the first."""
         return self._process
 
@@ -105,38 +102,55 @@ class TrainPage(Page):
         return self._run
 
     def page_shown(self) -> None:
-        """Read the corpora and models again, and make the plot the first time."""
-        self._make_plot()
+        """Read corpora, models and their runs again."""
         self._background.run(
-            lambda: (list(self._sources.corpora()), list(self._sources.models())),
-            self._on_sources_read,
-            self._on_sources_failed,
+            lambda: (
+                list(self._sources.corpora()),
+                list(self._sources.models()),
+                list(self._sources.unfinished()),
+                list(self._sources.past()),
+            ),
+            lambda read: self._on_sources_read(*read),
+            lambda error: self.choices.show_problem(sentence_for(error)),
         )
+
+    def look_for_runs(self) -> None:
+        """Find a run that goes on without a window, or one that was cut off; called when the app has started."""
+        self._background.run(self._sources.unfinished, self._on_found, lambda error: None)
 
     def start_run(self, options: TrainingOptions) -> None:
         """Start a run."""
-        self._run = RunView(model=options.name)
-        self._outcome = ""
-        self._saved_at = None
-        self._use_when_published = False
-        if self._process is not None:
-            self._process.deleteLater()
-        self._process = self._make_process()
-        self._process.setParent(self)
-        self._process.event_received.connect(self._on_event)
-        self._process.finished.connect(self._on_finished)
-        self._process.start_training(options)
-        self._clock.start()
+        process = self._make_process()
+        self._begin(options, process)
+        process.start_training(options)
+        process.set_prompts(self.panel.prompts.prompts())
         self._show_run()
 
-    def resume_run(self, name: str) -> None:
-        """Go on with a run that was interrupted."""
-        self.start_run(TrainingOptions(name, resume=True))
+    def resume_run(self, name: str, longer: float = 0) -> None:
+        """Go on with a run that was stopped or interrupted; `longer` minutes more, where that is not 0."""
+        options = TrainingOptions(name, resume=True, longer=longer)
+        if self._run.model == name and self._run.ended:
+            self._go_on(options, self._run)
+            return
+        folder = next((run.folder for run in self._unfinished if run.name == name), None)
+        self._background.run(
+            lambda: events_of(folder) if folder is not None else [],
+            lambda events: self._go_on(options, _view_of(events, name)),
+            lambda error: self._go_on(options, RunView(model=name)),
+        )
+
+    def watch_run(self, found: UnfinishedRun) -> None:
+        """Show a run that goes on without a window."""
+        run = AttachedRun(found.folder, self._background)
+        self._begin(None, run, RunView(model=found.name, folder=str(found.folder)))
+        run.start_watching()
+        run.set_prompts(self.panel.prompts.prompts())
 
     def stop_run(self) -> None:
         """Stop the run and keep the best."""
-        if self._process is not None:
-            self._outcome = "Stopping: the best state is being saved."
+        if self._process is not None and self.is_training:
+            self._stopping_since = time.monotonic()
+            self._run.stopping = True
             self._process.stop()
             self._show_run()
 
@@ -148,10 +162,14 @@ class TrainPage(Page):
         box = QMessageBox(self)
         box.setIcon(QMessageBox.Icon.Question)
         box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(f"{self._run.model} is still being trained.")
-        box.setInformativeText("It can go on in the background, or stop here and keep the best so far.")
-        stop = box.addButton("Stop and keep best", QMessageBox.ButtonRole.AcceptRole)
-        keep = box.addButton("Keep training in the background", QMessageBox.ButtonRole.AcceptRole)
+        box.setText(self.tr("{name} is still being trained.").format(name=self._run.model))
+        box.setInformativeText(
+            self.tr(
+                "It can go on in the background, where the next start finds it, or stop here and keep the best so far."
+            )
+        )
+        stop = box.addButton(self.tr("Stop and keep best"), QMessageBox.ButtonRole.AcceptRole)
+        keep = box.addButton(self.tr("Keep training in the background"), QMessageBox.ButtonRole.AcceptRole)
         box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
         box.exec()
         clicked = box.clickedButton()
@@ -163,270 +181,149 @@ class TrainPage(Page):
 
     def unsettled(self) -> str:
         """Return that a stopped run is still being saved."""
-        going = self._process is not None and self._process.is_running and not self._process.detached
-        return "saving the best state; the window closes by itself" if going else ""
+        going = self.is_training and self._stopping_since is not None
+        return self.tr("saving the best state; the window closes by itself") if going else ""
+
+    def closing(self) -> None:
+        """End the plan that is being made, and leave a run that goes on by itself."""
+        self.estimate.close()
+        if isinstance(self._process, AttachedRun):
+            self._process.leave()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Let the machine be while another page is shown."""
+        super().hideEvent(event)
+        self.estimate.cancel()
 
     # ---- layout
 
     def _build(self) -> None:
-        self._pause = button("Pause", self._toggle_pause)
-        self._stop = button("Stop and keep best", self.stop_run)
-        self._use = button("Use this model now", self._use_now, "primary")
-        for widget in (self._pause, self._stop, self._use):
+        self._unfinished: list[UnfinishedRun] = []
+        self._pause = button(self.tr("Pause"), self._toggle_pause)
+        self._stop = button(self.tr("Stop and keep best"), self.stop_run)
+        self._use = button(self.tr("Use this model now"), self._use_now, "primary")
+        self._more = menu_button(self.tr("More ▾"), self.tr("More about the run"))
+        self._more.setMenu(self._build_menu())
+        for widget in (self._pause, self._stop, self._more, self._use):
             self.header.add(widget)
+        self.choices = TrainChoices(self.theme)
+        self.panel = RunPanel(self.theme, self._settings.prompts)
         body = QWidget()
         row = QHBoxLayout(body)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self._build_sidebar())
-        row.addWidget(self._build_run(), 1)
-        self.set_body(body)
-
-    def _build_sidebar(self) -> QWidget:
-        content = QWidget()
-        set_role(content, "plain")
-        box = QVBoxLayout(content)
-        spacing(box, self.theme, 0.5, (1.3, 1.3, 1.3, 1.3))
-        box.addWidget(section("Learn from"))
-        self._corpora_card = Card(self.theme)
-        self._corpora_card.body.setSpacing(self.theme.em(0.7))
-        box.addWidget(self._corpora_card)
-        box.addSpacing(self.theme.em(0.6))
-        box.addWidget(section("Name"))
-        self._name = QLineEdit()
-        self._name.setAccessibleName("Name of the model")
-        self._name.setMaxLength(80)
-        self._name.textChanged.connect(lambda _: self._check())
-        box.addWidget(self._name)
-        box.addSpacing(self.theme.em(0.6))
-        box.addWidget(section("Effort"))
-        self._effort = Segments("Effort", list(EFFORTS))
-        self._effort.chosen.connect(lambda name: self._minutes.setValue(EFFORTS[name]))
-        box.addWidget(self._effort)
-        box.addLayout(self._build_minutes())
-        self._effort.choose("Balanced")
-        box.addWidget(Fold(self.theme, "Advanced", self._build_advanced()))
-        box.addSpacing(self.theme.em(0.4))
-        self._start = button("Start", self._start_new, "primary")
-        box.addWidget(self._start)
-        self._hint = label("", "small", wrap=True)
-        box.addWidget(self._hint)
-        self._resume = button("Resume", self._resume_interrupted)
-        box.addWidget(self._resume)
-        self._plan = Card(self.theme, "This run")
-        self._plan_text = label("", wrap=True)
-        self._plan.body.addWidget(self._plan_text)
-        box.addSpacing(self.theme.em(0.4))
-        box.addWidget(self._plan)
-        box.addStretch(1)
-        self._side = _scroll(content)
+        self._side = _scroll(self.choices)
         set_role(self._side, "sidebar-left")
+        row.addWidget(self._side)
+        row.addWidget(_scroll(self.panel), 1)
+        self.set_body(body)
         self._fit_side()
-        self.theme.changed.connect(self._fit_side)
-        return self._side
 
-    def _build_minutes(self) -> QHBoxLayout:
-        self._minutes = QDoubleSpinBox()
-        self._minutes.setRange(0.1, 10_000)
-        self._minutes.setDecimals(1)
-        self._minutes.setValue(EFFORTS["Balanced"])
-        self._minutes.setSuffix(" min")
-        self._minutes.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._minutes.setAccessibleName("Minutes to train")
-        self._minutes.valueChanged.connect(self._on_minutes_changed)
-        row = QHBoxLayout()
-        row.addWidget(label("at most", "muted"))
-        row.addStretch(1)
-        row.addWidget(self._minutes)
-        return row
-
-    def _build_advanced(self) -> QWidget:
-        content = QWidget()
-        form = QFormLayout(content)
-        form.setContentsMargins(0, 0, 0, 0)
-        form.setVerticalSpacing(self.theme.em(0.5))
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        self._cell = QComboBox()
-        self._cell.addItem(_AUTOMATIC, "")
-        for cell, name in CELL_NAMES.items():
-            self._cell.addItem(name, cell)
-        self._units = _number("Units of the recurrent state", 2048, 16)
-        self._layers = _number("Recurrent layers", 3, 1)
-        self._vocabulary = _number("Words in the vocabulary", 100_000, 1000)
-        self._cell.setAccessibleName("Recurrent cell")
-        for name, field in (
-            ("Cell", self._cell),
-            ("Units", self._units),
-            ("Layers", self._layers),
-            ("Vocabulary", self._vocabulary),
-        ):
-            form.addRow(label(name, "muted"), field)
-        return content
-
-    def _build_run(self) -> QWidget:
-        content = QWidget()
-        set_role(content, "plain")
-        box = QVBoxLayout(content)
-        spacing(box, self.theme, 1, (1.6, 1.3, 1.6, 1.3))
-        self._sentence = label("", wrap=True)
-        box.addWidget(self._sentence)
-        self._cards = [
-            FigureCard(self.theme, name)
-            for name in ("Validation perplexity", "Words a second", "Time left", "Training loss")
+    def _build_menu(self) -> QMenu:
+        menu = QMenu(self)
+        self._longer = [
+            menu.addAction(
+                self.tr("Train %n minute(s) longer", "", minutes),
+                lambda chosen=minutes: self._train_longer(chosen),
+            )
+            for minutes in LONGER
         ]
-        box.addWidget(CardGrid(self.theme, self._cards))
-        self._warnings = label("", "warning", wrap=True)
-        box.addWidget(self._warnings)
-        self._curve = Card(self.theme)
-        self._fit_curve()
-        self.theme.changed.connect(self._fit_curve)
-        head = QHBoxLayout()
-        head.addWidget(section("Perplexity"))
-        self._key = label("", "small", wrap=True)
-        self._key.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._key.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        head.addWidget(self._key, 1)
-        self._curve.body.addLayout(head)
-        box.addWidget(self._curve, 1)
-        self._show_key()
-        self.theme.changed.connect(self._show_key)
-        return _scroll(content)
+        menu.addSeparator()
+        self._snapshot = menu.addAction(self.tr("Save a snapshot"), self._take_snapshot)
+        self._now = menu.addAction(self.tr("Stop now, without a last look"), self._stop_now)
+        self._discard = menu.addAction(self.tr("Stop and discard the run …"), self._discard_run)
+        menu.addSeparator()
+        self._copy = menu.addAction(self.tr("Copy as command"), self._copy_command)
+        menu.aboutToShow.connect(self._enable_actions)
+        return menu
+
+    def _connect(self) -> None:
+        self.theme.changed.connect(self._fit_side)
+        self.choices.changed.connect(self._ask_plan)
+        self.choices.start_wanted.connect(lambda: self.start_run(self.choices.options()))
+        self.choices.resume_wanted.connect(self.resume_run)
+        self.estimate.begun.connect(self.choices.show_planning)
+        self.estimate.told.connect(self.choices.show_plan)
+        self.estimate.failed.connect(self.choices.show_no_plan)
+        self.panel.prompts.edited.connect(self._on_prompts_edited)
+        self.strip.resume_wanted.connect(self._resume_from_strip)
+        self.strip.dismissed.connect(self._on_dismissed)
 
     def _fit_side(self) -> None:
         self._side.setFixedWidth(self.theme.em(20))
 
-    def _fit_curve(self) -> None:
-        self._curve.setMinimumHeight(self.theme.em(17))
+    # ---- what is there
 
-    def _show_key(self) -> None:
-        t = self.theme.tokens
-        self._key.setTextFormat(Qt.TextFormat.RichText)
-        self._key.setText(
-            f'<span style="color:{t.ghost}">━</span> training &nbsp; '
-            f'<span style="color:{t.accent}">━</span> held-out &nbsp; '
-            f'<span style="color:{t.ngram}">╍</span> to beat'
-        )
-        self._key.setAccessibleName(
-            "Thin grey: training. Thick: held-out. Dashed: the n-gram model, to beat."
-        )
+    def _on_sources_read(
+        self,
+        corpora: Sequence[CorpusRow],
+        models: Sequence,
+        unfinished: Sequence[UnfinishedRun],
+        past: Sequence[PastRun],
+    ) -> None:
+        self._unfinished = list(unfinished)
+        names = [model.name for model in models]
+        bases = [model.name for model in models if model.cell and model.problem is None]
+        stopped = [run.name for run in unfinished if not run.running]
+        self.choices.show_sources(corpora, names, bases, stopped)
+        self.panel.show_past(past)
 
-    def _make_plot(self) -> None:
-        if self._plot is None:
-            from ui.plot import RunPlot  # 0.3 s to import: not before the page is looked at
+    def _on_found(self, unfinished: Sequence[UnfinishedRun]) -> None:
+        self._unfinished = list(unfinished)
+        running = next((run for run in unfinished if run.running), None)
+        if running is not None and not self.is_training:
+            self.watch_run(running)
+        cut = next((run for run in unfinished if run.cut_off), None)
+        if cut is not None and cut_of(cut) != self._settings.dismissed_run:
+            self.strip.offer(cut)
 
-            self._plot = RunPlot(self.theme)
-            self._curve.body.addWidget(self._plot, 1)
-            self._plot.show_run(self._run)
-
-    # ---- what to train
-
-    def _on_sources_read(self, read: tuple[list[CorpusRow], list]) -> None:
-        corpora, models = read
-        self._show_corpora(corpora)
-        self._names = {model.name for model in models}
-        self._interrupted = [model.name for model in models if model.training]
-        if not self._name.text():
-            self._name.setText(_fresh_name(self._names))
-        self._check()
-
-    def _on_sources_failed(self, error: Exception) -> None:
-        self._hint.setText(sentence_for(error))
-
-    def _show_corpora(self, corpora: Sequence[CorpusRow]) -> None:
-        checked = {name for name, box in self._boxes.items() if box.isChecked()}
-        if not self._boxes:
-            checked = {row.name for row in corpora[:1]}
-        layout = self._corpora_card.body
-        while (item := layout.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
-        self._boxes = {}
-        for row in corpora:
-            layout.addWidget(self._corpus_line(row, row.name in checked))
-
-    def _corpus_line(self, row: CorpusRow, checked: bool) -> QWidget:
-        line = QWidget()
-        box = QHBoxLayout(line)
-        box.setContentsMargins(0, 0, 0, 0)
-        title = self.fontMetrics().elidedText(row.title, Qt.TextElideMode.ElideMiddle, self.theme.em(9.5))
-        check = QCheckBox(title.replace("&", "&&"))
-        check.setToolTip(row.title)
-        check.setChecked(checked)
-        words = "" if row.words is None else short_count(row.words)
-        check.setAccessibleName(f"Learn from {row.title}" + (f", {words} words" if words else ""))
-        check.toggled.connect(lambda _: self._check())
-        self._boxes[row.name] = check
-        box.addWidget(check, 1)
-        box.addWidget(label(words, "muted"))
-        return line
-
-    def _on_minutes_changed(self, minutes: float) -> None:
-        self._effort.choose(next((name for name, value in EFFORTS.items() if value == minutes), None))
-
-    def options(self) -> TrainingOptions:
-        """Return what is asked for."""
-        settings = {"cell": self._cell.currentData()}
-        for name, field in (
-            ("units", self._units),
-            ("layers", self._layers),
-            ("vocabulary", self._vocabulary),
-        ):
-            settings[name] = str(field.value()) if field.value() else ""
-        return TrainingOptions(
-            name=self._name.text().strip(),
-            corpora=tuple(name for name, box in self._boxes.items() if box.isChecked()),
-            minutes=self._minutes.value(),
-            settings={name: value for name, value in settings.items() if value},
-        )
-
-    def _problem(self) -> str:
-        name = self._name.text().strip()
-        if self.is_training:
-            return "One run at a time: this one can be stopped above."
-        if not any(box.isChecked() for box in self._boxes.values()):
-            return "Choose at least one text to learn from."
-        if not name:
-            return "Give the model a name."
-        try:
-            check_name(name)
-        except WordrnnError as error:
-            return sentence_for(error)
-        if name in self._names:
-            return f"There is already a model named {name}: choose another name."
-        return ""
-
-    def _check(self) -> None:
-        problem = self._problem()
-        self._hint.setText(problem)
-        self._hint.setVisible(bool(problem))
-        self._start.setEnabled(not problem)
-        resumable = bool(self._interrupted) and not self.is_training
-        self._resume.setVisible(resumable)
-        if resumable:
-            several = len(self._interrupted) > 1
-            text = "Resume ▾" if several else f"Resume {self._interrupted[0]}"
-            self._resume.setText(text.replace("&", "&&"))
-            self._resume.setAccessibleName("Resume a run" if several else text)
-            self._resume.setToolTip("Goes on with a run that was interrupted")
-            self._resume.setMenu(self._resume_menu() if several else None)  # pyright: ignore[reportArgumentType]
-
-    def _resume_menu(self) -> QMenu:
-        if self._resume.menu() is not None:
-            self._resume.menu().deleteLater()
-        menu = QMenu(self._resume)
-        for name in self._interrupted:
-            action = menu.addAction(name.replace("&", "&&"))
-            action.triggered.connect(lambda _=False, chosen=name: self.resume_run(chosen))
-        return menu
-
-    def _start_new(self) -> None:
-        self.start_run(self.options())
-
-    def _resume_interrupted(self) -> None:
-        if len(self._interrupted) == 1:  # of several, the menu chooses
-            self.resume_run(self._interrupted[0])
+    def _ask_plan(self) -> None:
+        if self.isVisible() and self.choices.can_plan:
+            self.estimate.ask(self.choices.options(), self.choices.texts())
+        elif not self.is_training:
+            self.estimate.cancel()
+            self.choices.show_no_plan("")
 
     # ---- the run
+
+    def _begin(
+        self, options: TrainingOptions | None, process: TrainingRun, view: RunView | None = None
+    ) -> None:
+        self.estimate.cancel()
+        self.strip.withdraw()
+        self._options = options
+        self._run = view or RunView(model=options.name if options else "")
+        self._run.ended = self._run.stopping = False
+        self._outcome = ""
+        self._saved_at = self._stopping_since = None
+        self._in_use = False
+        if self._process is not None:
+            self._process.deleteLater()
+        self._process = process
+        process.setParent(self)
+        process.event_received.connect(self._on_event)
+        process.finished.connect(self._on_finished)
+        self._clock.start()
+        self._show_run()
+
+    def _go_on(self, options: TrainingOptions, view: RunView) -> None:
+        process = self._make_process()
+        self._begin(options, process, view)
+        process.start_training(options)
+        process.set_prompts(self.panel.prompts.prompts())
+        self._show_run()
+
+    def _resume_from_strip(self, name: str) -> None:
+        self.page_wanted.emit("train")
+        self.resume_run(name)
+
+    def _on_dismissed(self, cut: str) -> None:
+        self._settings.dismissed_run = cut
+
+    def _on_prompts_edited(self, prompts: list[str]) -> None:
+        self._settings.prompts = prompts
+        if self._process is not None and self.is_training:
+            self._process.set_prompts(self.panel.prompts.prompts())
 
     def _toggle_pause(self) -> None:
         if self._process is None:
@@ -436,93 +333,127 @@ class TrainPage(Page):
         else:
             self._process.pause()
 
-    def _use_now(self) -> None:
-        if self.is_training and self._process is not None:
-            self._use_when_published = True
+    def _take_snapshot(self) -> None:
+        if self._process is not None:
             self._process.snapshot()
-        elif self._run.usable:
+
+    def _stop_now(self) -> None:
+        if self._process is not None and self.is_training:
+            self._stopping_since = time.monotonic()
+            self._run.stopping = True
+            self._process.stop_now()
+            self._show_run()
+
+    def _discard_run(self) -> None:
+        box = QMessageBox(self)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(self.tr("Discard {name}?").format(name=self._run.model))
+        box.setInformativeText(self.tr("What was trained so far is deleted, and cannot be brought back."))
+        discard = box.addButton(self.tr("Discard"), QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+        box.exec()
+        if box.clickedButton() is discard and self._process is not None and self.is_training:
+            self._stopping_since = time.monotonic()
+            self._run.stopping = True
+            self._process.discard()
+            self._show_run()
+
+    def _train_longer(self, minutes: float) -> None:
+        if self._process is not None and self.is_training:
+            self._process.train_longer(minutes)
+        elif self._run.model:
+            self.resume_run(self._run.model, minutes)
+
+    def _copy_command(self) -> None:
+        QGuiApplication.clipboard().setText(self.command_line())
+
+    def command_line(self) -> str:
+        """Return the line that starts the run that is shown, or the one that is chosen."""
+        shown = self._options if self._run.model else None
+        return (shown or self.choices.options()).command_line()
+
+    def _enable_actions(self) -> None:
+        going = self.is_training and self._stopping_since is None
+        longer = going or (self._run.ended and self._run.usable and not self.is_training)
+        for action in self._longer:
+            action.setEnabled(longer)
+        self._snapshot.setEnabled(going)
+        self._now.setEnabled(self.is_training)
+        self._discard.setEnabled(going)
+
+    def _use_now(self) -> None:
+        if self._run.usable:
+            self._in_use = self.is_training  # at its end it is better, and is opened again
             self.use_wanted.emit(self._run.model)
 
-    def _on_event(self, event: dict) -> None:
+    def _on_event(self, event: dict[str, Any]) -> None:
+        stopping = self._run.stopping
         self._run.apply(event)
+        self._run.stopping = stopping and not self._run.ended
         if event["event"] == "snapshot":
             self._saved_at = time.monotonic()
         if event["event"] == "published":
-            self._on_published()
+            self.models_changed.emit()
         if not self._redraw.isActive():
             self._redraw.start()
 
-    def _on_published(self) -> None:
-        self.models_changed.emit()
-        if self._use_when_published:
-            self._use_when_published = False
-            self.use_wanted.emit(self._run.model)
-
     def _on_finished(self, outcome: Outcome) -> None:
         self._run.ended = True
+        self._run.stopping = self._run.paused = False
+        self._stopping_since = None
         self._clock.stop()
-        self._outcome = self._run.outcome_sentence(outcome.ok, outcome.stopped, outcome.message)
-        if self._use_when_published and self._run.usable:
-            self._use_when_published = False
+        self._outcome = outcome_sentence(self._run, outcome.ok, outcome.stopped, outcome.message)
+        if self._in_use and self._run.usable:
             self.use_wanted.emit(self._run.model)
+        self._in_use = False
         if outcome.ok:
-            self._name.clear()
+            self.choices.forget_name()
         self._show_run()
         self.models_changed.emit()
-        self.page_shown_again()
-        self.settled.emit()
-
-    def page_shown_again(self) -> None:
-        """Read what there is again, if the page is looked at."""
         if self.isVisible():
             self.page_shown()
+        self.settled.emit()
 
     def _show_run(self) -> None:
         run, going = self._run, self.is_training
-        for card, figure in zip(
-            self._cards,
-            (run.perplexity_card(), run.speed_card(), run.time_card(), run.loss_card()),
-            strict=True,
-        ):
-            card.show_figure(figure.figure, figure.remark)
-        self._pause.setVisible(going)
-        self._stop.setVisible(going)
+        self._pause.setVisible(going and not run.stopping)
+        self._stop.setVisible(going and not run.stopping)
         self._use.setVisible(run.usable)
-        pause = "Resume" if run.paused else "Pause"
+        pause = self.tr("Resume") if run.paused else self.tr("Pause")
         self._pause.setText(pause)
         self._pause.setAccessibleName(pause)
-        state = f"{run.model} · {run.state}" if run.model else "nothing is being trained"
-        self.header.set_title("Train", state)
-        lines = run.plan_lines()
-        self._plan.setVisible(bool(lines))
-        self._plan_text.setText("\n".join(lines))
-        self._warnings.setText("\n".join(run.warnings))
-        self._warnings.setVisible(bool(run.warnings))
-        self._sentence.setText(self._outcome)
-        self._sentence.setVisible(bool(self._outcome))
-        if self._plot is not None:
-            self._plot.show_run(run)
-        self._check()
+        remark = f"{run.model} · {state(run)}" if run.model else self.tr("nothing is being trained")
+        self.header.set_title(self.tr("Train"), remark)
+        self.choices.set_busy(going)
+        if going:
+            self.choices.show_plan(run.corpus, run.plan)
+        self.panel.show_run(run, self._saving() or self._outcome)
         self._tell()
 
+    def _saving(self) -> str:
+        if self._stopping_since is None or not self.is_training:
+            return ""
+        since = duration(time.monotonic() - self._stopping_since)
+        return self.tr("Stopping: what was learned is being saved, for {time} now.").format(time=since)
+
     def _tell(self) -> None:
-        facts = [self._run.epoch or self._run.state] if self.is_training else []
+        if saving := self._saving():
+            self.panel.sentence.setText(saving)
+        facts = [epoch(self._run) or state(self._run)] if self.is_training else []
         saved = ""
         if self._saved_at is not None and self.is_training:
-            saved = f"saved {duration(time.monotonic() - self._saved_at)} ago"
+            saved = self.tr("saved {time} ago").format(time=duration(time.monotonic() - self._saved_at))
         self.set_progress(self._run.progress if self.is_training else None)
         self.set_status(facts, saved)
 
 
-def _number(name: str, most: int, step: int) -> QSpinBox:
-    """Return a spin box whose lowest value, 0, reads "automatic"."""
-    made = QSpinBox()
-    made.setRange(0, most)
-    made.setSingleStep(step)
-    made.setSpecialValueText(_AUTOMATIC)
-    made.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-    made.setAccessibleName(name)
-    return made
+def _view_of(events: Sequence[dict[str, Any]], name: str) -> RunView:
+    """Return what the log of a run tells of it."""
+    view = RunView(model=name)
+    for event in events:
+        view.apply(event)
+    return view
 
 
 def _scroll(content: QWidget) -> QScrollArea:
@@ -532,11 +463,3 @@ def _scroll(content: QWidget) -> QScrollArea:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return area
-
-
-def _fresh_name(taken: set[str]) -> str:
-    """Return a name no model has yet."""
-    number = 1
-    while f"model-{number}" in taken:
-        number += 1
-    return f"model-{number}"

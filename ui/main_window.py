@@ -171,7 +171,8 @@ class MainWindow(QMainWindow):
 
     def set_document(self, name: str, modified: bool) -> None:
         """Show the name of the text that is open, and whether it has unsaved changes."""
-        self.setWindowTitle(f"{name}[*] – wordrnn")
+        # Two marks are one that is meant: a file may have such a name.
+        self.setWindowTitle(f"{name.replace('[*]', '[*][*]')}[*] – wordrnn")
         self.setWindowModified(modified)
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -30,17 +30,24 @@ class ModelDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._heights: dict[tuple[bool, bool], int] = {}  # by whether it is wide, and has a third line
+        theme.changed.connect(self._heights.clear)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return room for the lines and the gap between cards."""
         em = self._theme.em
-        model: ModelSummary = index.data(SummaryRole)
-        width = _width_of(option)
+        kind = self._is_wide(option), bool(remark_of(index.data(SummaryRole))[0])
+        if kind not in self._heights:
+            self._heights[kind] = self._height(*kind)
+        return QSize(em(16), self._heights[kind])
+
+    def _height(self, wide: bool, remark: bool) -> int:
+        em = self._theme.em
         line = QFontMetrics(self._theme.font()).height() + em(0.15)
         height = QFontMetrics(self._name_font()).height() + em(0.35) + 2 * line + em(1.8)
-        height += line if remark_of(model)[0] else 0
-        height += 0 if width >= em(_WIDE) else em(0.5) + self._figure_height()
-        return QSize(em(16), height + em(0.8))
+        height += line if remark else 0
+        height += 0 if wide else em(0.5) + self._figure_height()
+        return height + em(0.8)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one card."""

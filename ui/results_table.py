@@ -10,6 +10,7 @@ from ui import evaluation_results as results
 from ui.evaluation_results import Column, Results, Row
 from ui.theme import Theme
 from ui.translation import translate
+from ui.widgets import plain_tip
 from ui.word_facts import part_title
 
 Index = QModelIndex | QPersistentModelIndex
@@ -83,12 +84,14 @@ class ResultsModel(QAbstractTableModel):
             if difference:
                 against = translate("Evaluation", "{difference} against {model}")
                 text += ", " + against.format(difference=difference, model=self._rows[0].model)
-            return text
+            return plain_tip(text) if role == Qt.ItemDataRole.ToolTipRole else text
         return None
 
     def _of_name(self, row: Row, role: int) -> object:
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return self.name(row)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(self.name(row))
         if role == Qt.ItemDataRole.FontRole:
             return self._theme.font()
         return None

@@ -19,6 +19,7 @@ from ui.keys import TAKEN_FROM_LIST, Keys
 from ui.prediction import SuggestionLike
 from ui.theme import Theme
 from ui.translation import translate
+from ui.widgets import plain_tip
 from ui.wording import percent
 
 SuggestionRole = Qt.ItemDataRole.UserRole + 1
@@ -86,8 +87,10 @@ class SuggestionModel(QAbstractListModel):
         suggestion = self._suggestions[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             return suggestion.word
-        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.AccessibleTextRole:
             return describe(suggestion)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(describe(suggestion))
         return suggestion if role == SuggestionRole else None
 
 

@@ -1,9 +1,11 @@
 """Small widgets that the pages share: labels by role, cards, the header bar, segments, empty states."""
 
+import html
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
+from PySide6.QtGui import Qt as GuiQt
 from PySide6.QtWidgets import (
     QBoxLayout,
     QButtonGroup,
@@ -38,6 +40,11 @@ def label(text: str = "", role: str = "", wrap: bool = False) -> QLabel:
     if role:
         made.setProperty("role", role)
     return made
+
+
+def plain_tip(text: str) -> str:
+    """Return `text` for a tool tip, which Qt would read as HTML where it looks like that: names come from strangers."""
+    return f"<p>{html.escape(text)}</p>" if GuiQt.mightBeRichText(text) else text
 
 
 def section(text: str) -> QLabel:
@@ -322,7 +329,7 @@ class ElidedLabel(QLabel):
     def set_text(self, text: str) -> None:
         """Show `text`, whole in the tool tip."""
         self._whole = text
-        self.setToolTip(text)
+        self.setToolTip(plain_tip(text))
         self.setAccessibleName(text)
         self._elide()
 

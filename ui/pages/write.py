@@ -94,7 +94,7 @@ class WritePage(Page):
         """Show the model in use, that it is being opened, or why there is none."""
         self._model_name = name
         shown = name or (self.tr("opening…") if loading else self.tr("none"))
-        self._model_button.setText(self.tr("Model: {name} ▾").format(name=shown))
+        self._model_button.setText(self.tr("Model: {name} ▾").format(name=shown.replace("&", "&&")))
         self._model_button.setAccessibleDescription(self.tr("In use: {name}").format(name=shown))
         calibration = getattr(self._prediction.predictor, "calibration", None) if name else None
         self.panel.restraint.set_reliability(calibration.reliability if calibration else ())

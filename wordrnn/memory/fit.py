@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from wordrnn import model_folder
-from wordrnn.memory.neural_cache import WINDOW, CacheWeights, unit_rows
+from wordrnn.memory.neural_cache import MOST, CacheWeights, unit_rows
 from wordrnn.memory.store import HALF_LIFE, Memory
 from wordrnn.memory.tokens import BEGIN, LINE_END, Token
 from wordrnn.memory.weights import MemoryWeights, default_weights
@@ -178,10 +178,10 @@ def _likeness(keys: FloatArray, ids: IntArray) -> Numbers:
     found = np.zeros((len(_SHARPNESS), len(_HALF_LIVES), 2, len(ids)))
     lives = np.array(_HALF_LIVES)
     for begin in range(0, len(ids), _BLOCK):
-        end, first = min(begin + _BLOCK, len(ids)), max(0, begin - WINDOW)
+        end, first = min(begin + _BLOCK, len(ids)), max(0, begin - MOST)
         likeness = keys[begin:end] @ keys[first:end].T - 1
         asked, there = np.arange(begin, end)[:, None], np.arange(first, end)
-        past = (there < asked) & (there >= asked - WINDOW)
+        past = (there < asked) & (there >= asked - MOST)
         same = past & (ids[first:end] == ids[begin:end, None])
         of_there = np.exp2((there[:, None] - begin) / lives).astype(np.float32)  # [places, half-lives]
         of_asked = np.exp2((begin - asked) / lives)

@@ -3,13 +3,13 @@
 import numpy as np
 
 from wordrnn.context import window_start
-from wordrnn.memory.neural_cache import WINDOW, unit_rows
+from wordrnn.memory.neural_cache import unit_rows
 from wordrnn.next_word import FloatArray
 from wordrnn.recurrent import NetworkState, RecurrentModel
 from wordrnn.tokenizer import EOS_ID, Tokenizer
 
-LONGEST = 6 * WINDOW
-"""Characters; what is before them has left the cache when the end is read."""
+LONGEST = 18_000
+"""Characters read at once, some 3,000 words: seconds of work, and what is further back says little of what comes."""
 
 
 class TextKeys:

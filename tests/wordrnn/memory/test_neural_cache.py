@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.wordrnn.fakes import Table, word_tokenizer
 from wordrnn.config import ModelConfig
 from wordrnn.evaluation import evaluate, letters_before_offer
-from wordrnn.memory.neural_cache import CacheWeights, NeuralCache, unit_rows
+from wordrnn.memory.neural_cache import MOST, CacheWeights, NeuralCache, unit_rows
 from wordrnn.memory.recall import Recall
 from wordrnn.memory.store import Memory
 from wordrnn.memory.text_keys import TextKeys
@@ -91,6 +91,11 @@ def test_the_oldest_makes_room(tokens: list[str | None], window: int) -> None:
         assert np.bincount(one.ids, one.shares, 3) == pytest.approx(
             np.bincount(other.ids, other.shares, 3), rel=1e-5
         )
+
+
+def test_what_has_faded_needs_no_room() -> None:
+    assert NeuralCache(CacheWeights(half_life=100.0)).window == 1300
+    assert NeuralCache(CacheWeights(half_life=10_000.0)).window == MOST
 
 
 def test_all_that_has_faded_is_no_evidence() -> None:

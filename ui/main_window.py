@@ -92,11 +92,12 @@ class NavigationRail(QFrame):
 
     def minimumSizeHint(self) -> QSize:
         """Return room for the icons alone."""
-        return QSize(self._theme.em(5.1), self._theme.em(2.3) * (len(self._buttons) + 1))
+        return QSize(self.width(), self._theme.em(2.3) * (len(self._buttons) + 1))
 
     def _restyle(self) -> None:
         em = self._theme.em
-        self.setFixedWidth(em(5.1))
+        margins = 2 * em(0.4)
+        self.setFixedWidth(max(em(5.1), max(b.sizeHint().width() for b in self._buttons.values()) + margins))
         named = dict(self._buttons)
         if self._help is not None:
             named["help"] = self._help

@@ -5,1316 +5,2324 @@
     <name>About</name>
     <message>
         <source>About wordrnn</source>
-        <translation type="unfinished"></translation>
+        <translation>Über wordrnn</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopieren</translation>
     </message>
     <message>
         <source>It stands on</source>
-        <translation type="unfinished"></translation>
+        <translation>Es baut auf</translation>
     </message>
     <message>
         <source>Predicts the next word from models that are trained on your own texts, on this machine. Nothing is sent anywhere. Free software under the MIT licence, without warranty.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sagt das nächste Wort voraus, mit Modellen, die auf diesem Rechner an den eigenen Texten trainiert werden. Nichts wird irgendwohin gesendet. Freie Software unter der MIT-Lizenz, ohne Gewähr.</translation>
     </message>
     <message>
         <source>Versions and licences</source>
-        <translation type="unfinished"></translation>
+        <translation>Versionen und Lizenzen</translation>
     </message>
 </context>
 <context>
     <name>Announcer</name>
     <message>
         <source>Prediction: {words}</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorhersage: {words}</translation>
     </message>
     <message>
         <source>Prediction: {words}. {key} takes it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorhersage: {words}. {key} übernimmt sie.</translation>
     </message>
 </context>
 <context>
     <name>App</name>
     <message>
         <source>The model {name} could not be opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell {name} konnte nicht geöffnet werden.</translation>
     </message>
     <message>
         <source>no model is in use</source>
-        <translation type="unfinished"></translation>
+        <translation>kein Modell ist in Gebrauch</translation>
     </message>
     <message>
         <source>{name} could not be opened</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} konnte nicht geöffnet werden</translation>
     </message>
 </context>
 <context>
     <name>DataSection</name>
     <message>
         <source>Copy path</source>
-        <translation type="unfinished"></translation>
+        <translation>Pfad kopieren</translation>
     </message>
     <message>
         <source>Models, corpora and settings are here</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelle, Korpora und Einstellungen liegen hier</translation>
     </message>
     <message>
         <source>Open folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner öffnen</translation>
     </message>
     <message>
         <source>To keep it in another place: close wordrnn, move the folder, and set the environment variable WORDRNN_HOME to its new path. The command line follows it too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Um ihn anderswo zu haben: wordrnn schließen, den Ordner verschieben und die Umgebungsvariable WORDRNN_HOME auf seinen neuen Pfad setzen. Auch die Kommandozeile richtet sich danach.</translation>
     </message>
 </context>
 <context>
     <name>Desk</name>
     <message>
         <source>Untitled</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Titel</translation>
     </message>
     <message>
         <source>{name} cannot be opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} kann nicht geöffnet werden.</translation>
     </message>
     <message>
         <source>{name} was not saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} wurde nicht gespeichert.</translation>
     </message>
 </context>
 <context>
     <name>DeskQuestions</name>
     <message>
         <source>All files</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Dateien</translation>
     </message>
     <message>
         <source>Open text</source>
-        <translation type="unfinished"></translation>
+        <translation>Text öffnen</translation>
     </message>
     <message>
         <source>Replace</source>
-        <translation type="unfinished"></translation>
+        <translation>Ersetzen</translation>
     </message>
     <message>
         <source>Save as UTF-8</source>
-        <translation type="unfinished"></translation>
+        <translation>Als UTF-8 speichern</translation>
     </message>
     <message>
         <source>Save text</source>
-        <translation type="unfinished"></translation>
+        <translation>Text speichern</translation>
     </message>
     <message>
         <source>Save the changes to {name}?</source>
-        <translation type="unfinished"></translation>
+        <translation>Änderungen an {name} speichern?</translation>
     </message>
     <message>
         <source>Saved as UTF-8, it keeps them all.</source>
-        <translation type="unfinished"></translation>
+        <translation>Als UTF-8 gespeichert, bleiben alle erhalten.</translation>
     </message>
     <message>
         <source>Saving replaces those changes with the text that is open here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern ersetzt diese Änderungen durch den Text, der hier offen ist.</translation>
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished"></translation>
+        <translation>Text</translation>
     </message>
     <message>
         <source>Without saving they are lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Speichern gehen sie verloren.</translation>
     </message>
     <message>
         <source>{name} has letters that {encoding} does not know.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} enthält Zeichen, die {encoding} nicht kennt.</translation>
     </message>
     <message>
         <source>{name} was changed by another program.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} wurde von einem anderen Programm geändert.</translation>
     </message>
 </context>
 <context>
     <name>Editor</name>
     <message>
         <source>Escape, then Tab leaves the text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escape und dann Tab verlässt den Text.</translation>
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished"></translation>
+        <translation>Text</translation>
     </message>
     <message>
         <source>{key} hides it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{key} blendet sie aus.</translation>
     </message>
     <message>
         <source>{key} takes the prediction shown after the caret.</source>
-        <translation type="unfinished"></translation>
+        <translation>{key} übernimmt die Vorhersage hinter der Schreibmarke.</translation>
     </message>
 </context>
 <context>
     <name>ErrorDialog</name>
     <message>
         <source>Copy details</source>
-        <translation type="unfinished"></translation>
+        <translation>Details kopieren</translation>
     </message>
     <message>
         <source>Details</source>
-        <translation type="unfinished"></translation>
+        <translation>Details</translation>
     </message>
     <message>
         <source>Something went wrong inside wordrnn ({kind}). Your text and models are untouched.</source>
-        <translation type="unfinished"></translation>
+        <translation>In wordrnn ist etwas schiefgegangen ({kind}). Texte und Modelle sind unberührt.</translation>
     </message>
 </context>
 <context>
     <name>Errors</name>
     <message>
         <source>--out expects a new or empty folder, got {got}, which holds other files.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hierfür braucht es einen neuen oder leeren Ordner; {got} enthält andere Dateien.</translation>
     </message>
     <message>
         <source>--weight {got!r} names none of the texts given ({expected}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gewicht für {got!r} gehört zu keinem der gewählten Texte ({expected}).</translation>
     </message>
     <message>
         <source>A corpus has at most {most} tags: take one away first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Korpus hat höchstens {most} Schlagwörter: zuerst eines entfernen.</translation>
     </message>
     <message>
         <source>A name is 1 to 80 characters without / \ : * ? " &lt; &gt; |, got {got!r}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Name hat 1 bis 80 Zeichen, ohne / \ : * ? " &lt; &gt; |; {got!r} geht nicht.</translation>
     </message>
     <message>
         <source>A tag is 1 to {longest} characters without commas, got {got!r}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Schlagwort hat 1 bis {longest} Zeichen ohne Komma; {got!r} geht nicht.</translation>
     </message>
     <message>
         <source>Another program keeps the memory {path} from being written: try again in a moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderes Programm verhindert, dass das Gedächtnis {path} geschrieben wird: gleich noch einmal versuchen.</translation>
     </message>
     <message>
         <source>No model is in use yet: train one on the Train page, or choose one on the Models page.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch ist kein Modell in Gebrauch: eines auf der Seite Training trainieren oder auf der Seite Modelle wählen.</translation>
     </message>
     <message>
         <source>No word of the text occurs twice, so there is nothing to learn: add more text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Wort des Textes kommt zweimal vor, also gibt es nichts zu lernen: mehr Text hinzufügen.</translation>
     </message>
     <message>
         <source>The connection to {host} broke off: try again; what has come so far is kept for a day, and gone on with.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Verbindung zu {host} ist abgebrochen: noch einmal versuchen; was schon da ist, bleibt einen Tag lang und wird fortgesetzt.</translation>
     </message>
     <message>
         <source>The corpus {name} belongs to wordrnn and cannot be removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Korpus {name} gehört zu wordrnn und kann nicht entfernt werden.</translation>
     </message>
     <message>
         <source>The corpus {name} has format {got}, expected {expected}: update wordrnn, or add its texts again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Korpus {name} hat das Format {got}, erwartet war {expected}: wordrnn aktualisieren oder die Texte neu hinzufügen.</translation>
     </message>
     <message>
         <source>The corpus {name} is damaged or was changed: remove it and add its texts again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Korpus {name} ist beschädigt oder wurde verändert: es entfernen und die Texte neu hinzufügen.</translation>
     </message>
     <message>
         <source>The disk is full: {path} was not written; what was there before is whole. Free some space and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Datenträger ist voll: {path} wurde nicht geschrieben; was vorher da war, ist heil. Platz schaffen und noch einmal versuchen.</translation>
     </message>
     <message>
         <source>The download was stopped; what has come so far is kept for a day, and gone on with the next time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Herunterladen wurde angehalten; was schon da ist, bleibt einen Tag lang und wird beim nächsten Mal fortgesetzt.</translation>
     </message>
     <message>
         <source>The memory {path} cannot be read ({reason}): check its permissions.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gedächtnis {path} kann nicht gelesen werden ({reason}): die Zugriffsrechte prüfen.</translation>
     </message>
     <message>
         <source>The memory {path} is damaged ({reason}): it was set aside as {aside}, and an empty one takes its place.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gedächtnis {path} ist beschädigt ({reason}): es wurde als {aside} beiseitegelegt, ein leeres tritt an seine Stelle.</translation>
     </message>
     <message>
         <source>The mixture names the parts {got}, expected {expected}: train the model again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Mischung nennt die Teile {got}, erwartet waren {expected}: das Modell neu trainieren.</translation>
     </message>
     <message>
         <source>The mixture's weights must be 0 or more and sum to 1, got {got}: train the model again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Gewichte der Mischung müssen mindestens 0 sein und zusammen 1 ergeben, sind aber {got}: das Modell neu trainieren.</translation>
     </message>
     <message>
         <source>The model has an array {name!r} that its architecture does not know: train it again or import it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell enthält ein Feld {name!r}, das seine Bauart nicht kennt: es neu trainieren oder neu importieren.</translation>
     </message>
     <message>
         <source>The model has neither a network nor an n-gram part: train it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell hat weder ein Netz noch ein N-Gramm: es neu trainieren.</translation>
     </message>
     <message>
         <source>The model has no array {name!r}: train it again or import it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dem Modell fehlt das Feld {name!r}: es neu trainieren oder neu importieren.</translation>
     </message>
     <message>
         <source>The model {path} cannot be read ({reason}): check its permissions.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell {path} kann nicht gelesen werden ({reason}): die Zugriffsrechte prüfen.</translation>
     </message>
     <message>
         <source>The model {path} has no part {part!r}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell {path} hat keinen Teil {part!r}.</translation>
     </message>
     <message>
         <source>The model {path} is damaged ({reason}): train it again or import it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell {path} ist beschädigt ({reason}): es neu trainieren oder neu importieren.</translation>
     </message>
     <message>
         <source>The n-gram part in {path} is damaged ({file} is missing or not what it should be): train the model again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das N-Gramm in {path} ist beschädigt ({file} fehlt oder ist nicht, was es sein sollte): das Modell neu trainieren.</translation>
     </message>
     <message>
         <source>The name of a corpus is 1 to {longest} characters without / \ : * ? " &lt; &gt; |, got {name!r}; choose another.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Name eines Korpus hat 1 bis {longest} Zeichen, ohne / \ : * ? " &lt; &gt; |; statt {name!r} einen anderen wählen.</translation>
     </message>
     <message>
         <source>The parts of the model have vocabularies of different sizes ({sizes}): train it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Teile des Modells haben verschieden große Wortschätze ({sizes}): es neu trainieren.</translation>
     </message>
     <message>
         <source>The prepared text in {path} is gone or damaged: start the run again to prepare it anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der vorbereitete Text in {path} fehlt oder ist beschädigt: den Lauf neu starten, dann wird er neu vorbereitet.</translation>
     </message>
     <message>
         <source>The reading was ended by the system, perhaps for lack of memory: nothing was added; try with fewer files at a time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das System hat das Einlesen beendet, vielleicht aus Mangel an Arbeitsspeicher: nichts wurde hinzugefügt; es mit weniger Dateien auf einmal versuchen.</translation>
     </message>
     <message>
         <source>The snapshot in {path} does not fit its run ({reason}): start a new run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Zwischenstand in {path} passt nicht zu seinem Lauf ({reason}): einen neuen Lauf starten.</translation>
     </message>
     <message>
         <source>The text has no words to count: give at least one word.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Text hat keine Wörter, die sich zählen ließen: mindestens ein Wort angeben.</translation>
     </message>
     <message>
         <source>The text in {path} has changed since the run began: train a new model instead of resuming.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Text in {path} hat sich seit Beginn des Laufs geändert: ein neues Modell trainieren, statt fortzusetzen.</translation>
     </message>
     <message>
         <source>The weight of a corpus is a number from 0 to {most:g}, got {got}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gewicht eines Korpus ist eine Zahl von 0 bis {most:g}, nicht {got}.</translation>
     </message>
     <message>
         <source>There is a corpus named {name} in the library already: remove it first to download it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Bibliothek gibt es schon ein Korpus namens {name}: es zuerst entfernen, um es neu herunterzuladen.</translation>
     </message>
     <message>
         <source>There is a model named {got} already: choose another name, or delete that one first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt schon ein Modell namens {got}: einen anderen Namen wählen oder jenes zuerst löschen.</translation>
     </message>
     <message>
         <source>There is already a corpus named {name}; choose another name or remove that one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt schon ein Korpus namens {name}; einen anderen Namen wählen oder jenes entfernen.</translation>
     </message>
     <message>
         <source>There is no corpus named {name!r}; known are {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt kein Korpus namens {name!r}; bekannt sind {known}.</translation>
     </message>
     <message>
         <source>There is no file at {path}: it may have been moved or renamed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unter {path} gibt es keine Datei: sie wurde vielleicht verschoben oder umbenannt.</translation>
     </message>
     <message>
         <source>There is no file {path}: check the spelling.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Datei {path}: die Schreibweise prüfen.</translation>
     </message>
     <message>
         <source>There is no file, folder or corpus named {path}: it may have been moved or removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Datei, keinen Ordner und kein Korpus namens {path}: vielleicht verschoben oder entfernt.</translation>
     </message>
     <message>
         <source>There is no model at {path}: it may have been moved or removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unter {path} gibt es kein Modell: es wurde vielleicht verschoben oder entfernt.</translation>
+    </message>
+    <message>
+        <source>There is no model {got!r} in the bin; `wordrnn models bin` shows what is there.</source>
+        <translation>Im Papierkorb gibt es kein Modell {got!r}.</translation>
     </message>
     <message>
         <source>There is no public corpus named {name!r}; there are {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt kein öffentliches Korpus namens {name!r}; vorhanden sind {known}.</translation>
     </message>
     <message>
         <source>There is no secure connection to {host} ({reason}): check the clock and the certificates of this machine.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine sichere Verbindung zu {host} ({reason}): Uhr und Zertifikate dieses Rechners prüfen.</translation>
     </message>
     <message>
         <source>There is no unfinished run in {path} to go on with: start a new one.</source>
-        <translation type="unfinished"></translation>
+        <translation>In {path} gibt es keinen unfertigen Lauf, der sich fortsetzen ließe: einen neuen starten.</translation>
     </message>
     <message>
         <source>Too little held-out text to measure with: expected at least {expected} words and punctuation marks, got {got}; add more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu wenig zurückgehaltener Text zum Messen: mindestens {expected} Wörter und Satzzeichen werden gebraucht, da sind {got}; mehr hinzufügen.</translation>
     </message>
     <message>
         <source>Too little text: expected at least {expected} words and punctuation marks, got {got}; add more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu wenig Text: mindestens {expected} Wörter und Satzzeichen werden gebraucht, da sind {got}; mehr hinzufügen.</translation>
     </message>
     <message>
         <source>Training diverged even with a learning rate far below {rate}: try other settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Training ist selbst mit einer Lernrate weit unter {rate} entgleist: andere Einstellungen versuchen.</translation>
     </message>
     <message>
         <source>Training needs Keras on tensorflow, jax or torch, got KERAS_BACKEND={got}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Trainieren braucht Keras tensorflow, jax oder torch; KERAS_BACKEND ist {got}.</translation>
     </message>
     <message>
         <source>Training needs TensorFlow, and {missing} is not installed here. Writing with trained models works without; the README says how to install it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Trainieren braucht es TensorFlow, und {missing} ist hier nicht installiert. Schreiben mit fertigen Modellen geht ohne; die README sagt, wie man es installiert.</translation>
     </message>
     <message>
         <source>Unknown setting {name!r}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unbekannte Einstellung {name!r}.</translation>
     </message>
     <message>
         <source>Unknown setting {name!r}; did you mean {guess!r}?</source>
-        <translation type="unfinished"></translation>
+        <translation>Unbekannte Einstellung {name!r}; war {guess!r} gemeint?</translation>
     </message>
     <message>
         <source>rare.json holds no rare words of wordrnn ({reason}): train the model again or import it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>rare.json enthält keine seltenen Wörter von wordrnn ({reason}): das Modell neu trainieren oder neu importieren.</translation>
     </message>
     <message>
         <source>tokenizer.json is no tokenizer of wordrnn ({reason}): train the model again or import it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>tokenizer.json ist kein Tokenizer von wordrnn ({reason}): das Modell neu trainieren oder neu importieren.</translation>
     </message>
     <message>
         <source>{got} is being trained already: stop that run first.</source>
-        <translation type="unfinished"></translation>
+        <translation>{got} wird schon trainiert: zuerst diesen Lauf anhalten.</translation>
     </message>
     <message>
         <source>{host} cannot be reached ({reason}): check the connection to the internet and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} ist nicht zu erreichen ({reason}): die Internetverbindung prüfen und noch einmal versuchen.</translation>
     </message>
     <message>
         <source>{host} does not give {url} (HTTP status {status}): try again later, or look for a newer wordrnn.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} gibt {url} nicht heraus (HTTP-Status {status}): später noch einmal versuchen oder nach einem neueren wordrnn sehen.</translation>
     </message>
     <message>
         <source>{host} has sent nothing for {seconds:g} seconds: try again later; what has come so far is kept for a day.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} hat seit {seconds:g} Sekunden nichts gesendet: später noch einmal versuchen; was schon da ist, bleibt einen Tag lang.</translation>
     </message>
     <message>
         <source>{model} has no network to go on from yet, only counted word sequences: let its own run go on, or train a new model on all the text.</source>
-        <translation type="unfinished"></translation>
+        <translation>{model} hat noch kein Netz, von dem aus es weiterginge, nur gezählte Wortfolgen: seinen eigenen Lauf fortsetzen oder ein neues Modell an allen Texten trainieren.</translation>
     </message>
     <message>
         <source>{model}, which this run goes on from, is gone or was changed before the run had its own copy: bring it back, or start a new run.</source>
-        <translation type="unfinished"></translation>
+        <translation>{model}, von dem dieser Lauf ausgeht, ist fort oder wurde geändert, bevor der Lauf seine eigene Kopie hatte: es zurückholen oder einen neuen Lauf starten.</translation>
     </message>
     <message>
         <source>{name} holds values that are no numbers: training diverged or the file is damaged; train it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} enthält Werte, die keine Zahlen sind: das Training ist entgleist oder die Datei beschädigt; neu trainieren.</translation>
     </message>
     <message>
         <source>{name} is being downloaded by another process: wait for that one, or stop it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} wird schon von einem anderen Prozess heruntergeladen: darauf warten oder ihn anhalten.</translation>
     </message>
     <message>
         <source>{name} is {expected} in {model}, which this run goes on from, and {got} was asked for: leave it as it is, or train a new model.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist {expected} in {model}, von dem dieser Lauf ausgeht, verlangt war {got}: es so lassen oder ein neues Modell trainieren.</translation>
     </message>
     <message>
         <source>{name}: expected numbers of type {expected}, got {got}; import the model again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: erwartet waren Zahlen vom Typ {expected}, da sind {got}; das Modell neu importieren.</translation>
     </message>
     <message>
         <source>{name}: expected shape {expected}, got {got}; the weights belong to another architecture.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: erwartet war die Form {expected}, da ist {got}; die Gewichte gehören zu einer anderen Bauart.</translation>
     </message>
     <message>
         <source>{name}: expected {expected}, got {got}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: erwartet war {expected}, angegeben ist {got}.</translation>
     </message>
     <message>
         <source>{path} cannot be read ({reason}): check its permissions.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} kann nicht gelesen werden ({reason}): die Zugriffsrechte prüfen.</translation>
     </message>
     <message>
         <source>{path} could not be read ({reason}): check the drive and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} konnte nicht gelesen werden ({reason}): das Laufwerk prüfen und noch einmal versuchen.</translation>
     </message>
     <message>
         <source>{path} could not be written ({reason}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} konnte nicht geschrieben werden ({reason}).</translation>
     </message>
     <message>
         <source>{path} has format {got}, expected {expected}: it comes from another version of wordrnn; update it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} hat das Format {got}, erwartet war {expected}: es stammt von einer anderen Version von wordrnn; diese aktualisieren.</translation>
     </message>
     <message>
         <source>{path} has no text in it, only pictures of pages: have its text recognised (OCR) first.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} enthält keinen Text, nur Bilder von Seiten: den Text zuerst erkennen lassen (OCR).</translation>
     </message>
     <message>
         <source>{path} holds a file that would land outside its folder ({member}): do not trust it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} enthält eine Datei, die außerhalb des Ordners landen würde ({member}): dem ist nicht zu trauen.</translation>
     </message>
     <message>
         <source>{path} holds a file that would land outside the model ({member}): do not trust it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} enthält eine Datei, die außerhalb des Modells landen würde ({member}): dem ist nicht zu trauen.</translation>
     </message>
     <message>
         <source>{path} holds more than {expected:,} files, the most that wordrnn reads: unpack it and choose the folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} enthält mehr als {expected:,} Dateien, mehr liest wordrnn nicht: auspacken und den Ordner wählen.</translation>
     </message>
     <message>
         <source>{path} holds {got} files, expected at most {expected}: it is no shared model of wordrnn.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} enthält {got} Dateien, erwartet waren höchstens {expected}: das ist kein geteiltes Modell von wordrnn.</translation>
     </message>
     <message>
         <source>{path} holds {member} twice: it was not made by wordrnn.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} enthält {member} zweimal: das stammt nicht von wordrnn.</translation>
     </message>
     <message>
         <source>{path} holds {member}, a folder, link or encrypted file: a shared model has plain files only.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} enthält {member}, einen Ordner, eine Verknüpfung oder eine verschlüsselte Datei: ein geteiltes Modell hat nur einfache Dateien.</translation>
     </message>
     <message>
         <source>{path} holds {member}, which belongs to no model: it was not made by wordrnn.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} enthält {member}, das zu keinem Modell gehört: das stammt nicht von wordrnn.</translation>
     </message>
     <message>
         <source>{path} is a zip file within another: unpack it and choose it by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist eine Zip-Datei in einer anderen: auspacken und für sich wählen.</translation>
     </message>
     <message>
         <source>{path} is larger than {limit:,} bytes unpacked, the most that wordrnn takes.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist ausgepackt größer als {limit:,} Bytes, mehr nimmt wordrnn nicht.</translation>
     </message>
     <message>
         <source>{path} is no exported memory of wordrnn ({reason}): choose another file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist kein exportiertes Gedächtnis von wordrnn ({reason}): eine andere Datei wählen.</translation>
     </message>
     <message>
         <source>{path} is no shared model of wordrnn, or a damaged one ({reason}): ask for it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist kein geteiltes Modell von wordrnn oder ein beschädigtes ({reason}): es sich neu geben lassen.</translation>
     </message>
     <message>
         <source>{path} is no {format} file, or a damaged one ({reason}): get it anew, or save it in another format.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist keine {format}-Datei oder eine beschädigte ({reason}): neu besorgen oder in einem anderen Format speichern.</translation>
     </message>
     <message>
         <source>{path} is not a text file: open a .txt or .md file, or add it on the Corpora page.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist keine Textdatei: eine .txt- oder .md-Datei öffnen oder sie auf der Seite Korpora hinzufügen.</translation>
     </message>
     <message>
         <source>{path} is protected by a password or against copying: save a copy without protection and choose that.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist durch ein Passwort oder gegen Kopieren geschützt: eine Kopie ohne Schutz speichern und die wählen.</translation>
     </message>
     <message>
         <source>{path} is there already: choose another place, or move it away first.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} gibt es schon: einen anderen Ort wählen oder es zuerst wegräumen.</translation>
     </message>
     <message>
         <source>{path} lacks {member}: ask for it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>In {path} fehlt {member}: es sich neu geben lassen.</translation>
     </message>
     <message>
         <source>{path} may not be read by you: change its permissions or choose another file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} darf nicht gelesen werden: die Zugriffsrechte ändern oder eine andere Datei wählen.</translation>
     </message>
     <message>
         <source>{path} may not be written: change its permissions, or choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} darf nicht geschrieben werden: die Zugriffsrechte ändern oder einen anderen Ordner wählen.</translation>
     </message>
     <message>
         <source>{path} takes far longer to read than a text of its size should: save it in another format.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} zu lesen dauert viel länger, als es bei einem Text dieser Größe sollte: in einem anderen Format speichern.</translation>
     </message>
     <message>
         <source>{path} unpacks to more than {limit:,} bytes, as no text does: do not trust it, or split it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ergibt ausgepackt mehr als {limit:,} Bytes, wie kein Text es tut: dem nicht trauen oder es aufteilen.</translation>
     </message>
     <message>
         <source>{path} would unpack to more than {limit} times its size, as no model does: do not trust it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ergäbe ausgepackt mehr als das {limit}-Fache seiner Größe, wie kein Modell es tut: dem ist nicht zu trauen.</translation>
     </message>
     <message>
         <source>{path}: .{format} files cannot be read yet; save it as .txt or .md.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}: .{format}-Dateien können noch nicht gelesen werden; als .txt oder .md speichern.</translation>
     </message>
     <message>
         <source>{path}: expected a column or field with sentences, found none; save the text as .txt.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}: keine Spalte und kein Feld mit Sätzen gefunden; den Text als .txt speichern.</translation>
     </message>
     <message>
         <source>{path}: expected a file or folder, found nothing there; check the spelling.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}: weder Datei noch Ordner gefunden; die Schreibweise prüfen.</translation>
     </message>
     <message>
         <source>{path}: expected a file or folder, got a device or pipe; save the text to a file first.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist ein Gerät oder eine Pipe, keine Datei und kein Ordner; den Text zuerst in eine Datei speichern.</translation>
     </message>
     <message>
         <source>{path}: expected a model in a .wordrnn file, found nothing there; check the spelling.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}: keine .wordrnn-Datei mit einem Modell gefunden; die Schreibweise prüfen.</translation>
     </message>
     <message>
         <source>{path}: expected at least one readable text file in the folder, found none; add .txt, .docx, .epub or other files with text.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}: im Ordner ist keine lesbare Textdatei; .txt, .docx, .epub oder andere Dateien mit Text hinzufügen.</translation>
     </message>
     <message>
         <source>{path}: expected at least one readable text file in the zip file, found none; choose another.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}: in der Zip-Datei ist keine lesbare Textdatei; eine andere wählen.</translation>
     </message>
     <message>
         <source>{path}: expected text, got binary data; export it as plain text first.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} enthält Binärdaten statt Text; zuerst als reinen Text exportieren.</translation>
     </message>
     <message>
         <source>{path}: expected text, got none; choose a file with words in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} enthält keinen Text; eine Datei mit Wörtern darin wählen.</translation>
     </message>
     <message>
         <source>{path}: its character encoding could not be recognised; save it as UTF-8.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}: die Zeichenkodierung war nicht zu erkennen; als UTF-8 speichern.</translation>
     </message>
     <message>
         <source>{path}: {member} is larger than {limit:,} bytes, the most that wordrnn takes.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}: {member} ist größer als {limit:,} Bytes, mehr nimmt wordrnn nicht.</translation>
     </message>
     <message>
         <source>{url} has more than the {expected:,} bytes expected: it has changed and was not taken; look for a newer wordrnn.</source>
-        <translation type="unfinished"></translation>
+        <translation>{url} hat mehr als die erwarteten {expected:,} Bytes: die Datei hat sich geändert und wurde nicht genommen; nach einem neueren wordrnn sehen.</translation>
     </message>
     <message>
         <source>{url} has {got:,} bytes, expected {expected:,}: it has changed and was not taken; look for a newer wordrnn.</source>
-        <translation type="unfinished"></translation>
+        <translation>{url} hat {got:,} Bytes, erwartet waren {expected:,}: die Datei hat sich geändert und wurde nicht genommen; nach einem neueren wordrnn sehen.</translation>
     </message>
     <message>
         <source>{url} leads to {got}, where nothing is read from for safety's sake: nothing was downloaded.</source>
-        <translation type="unfinished"></translation>
+        <translation>{url} führt zu {got}, wovon aus Sicherheitsgründen nichts gelesen wird: nichts wurde heruntergeladen.</translation>
     </message>
     <message>
         <source>{url} was thrown away: its checksum is {got}, expected {expected}; try again, or look for a newer wordrnn.</source>
-        <translation type="unfinished"></translation>
+        <translation>{url} wurde verworfen: die Prüfsumme ist {got}, erwartet war {expected}; noch einmal versuchen oder nach einem neueren wordrnn sehen.</translation>
     </message>
     <message>
         <source>{what} is not there yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} gibt es noch nicht.</translation>
+    </message>
+</context>
+<context>
+    <name>EvaluatePage</name>
+    <message numerus="yes">
+        <source>%n document(s)</source>
+        <translation><numerusform>%Ln Dokument</numerusform><numerusform>%Ln Dokumente</numerusform></translation>
+    </message>
+    <message>
+        <source>All figures (*.json)</source>
+        <translation>Alle Zahlen (*.json)</translation>
+    </message>
+    <message>
+        <source>Choose a document</source>
+        <translation>Dokument wählen</translation>
+    </message>
+    <message>
+        <source>Choose a document…</source>
+        <translation>Dokument wählen…</translation>
+    </message>
+    <message>
+        <source>Compare models</source>
+        <translation>Modelle vergleichen</translation>
+    </message>
+    <message>
+        <source>Compare with… ▾</source>
+        <translation>Vergleichen mit… ▾</translation>
+    </message>
+    <message>
+        <source>Drop a document here that the model was not trained on, or paste a text: you see how many keystrokes the suggestions would have saved, word by word, and which part of the model knew best.</source>
+        <translation>Ein Dokument hier ablegen, an dem das Modell nicht trainiert wurde, oder einen Text einfügen: zu sehen ist, Wort für Wort, wie viele Anschläge die Vorschläge gespart hätten und welcher Teil des Modells es am besten wusste.</translation>
+    </message>
+    <message>
+        <source>Evaluate</source>
+        <translation>Bewerten</translation>
+    </message>
+    <message>
+        <source>How well does it know what you write?</source>
+        <translation>Wie gut trifft es, was du schreibst?</translation>
+    </message>
+    <message>
+        <source>Keeps what was measured</source>
+        <translation>Hebt auf, was gemessen wurde</translation>
+    </message>
+    <message>
+        <source>Let go to measure it.</source>
+        <translation>Loslassen, um es zu messen.</translation>
+    </message>
+    <message>
+        <source>Measure the text on the clipboard</source>
+        <translation>Den Text in der Zwischenablage messen</translation>
+    </message>
+    <message>
+        <source>Or drop one anywhere on this page</source>
+        <translation>Oder eines irgendwo auf dieser Seite ablegen</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>Einfügen</translation>
+    </message>
+    <message>
+        <source>Save the figures</source>
+        <translation>Zahlen speichern</translation>
+    </message>
+    <message>
+        <source>Saved as {name}.</source>
+        <translation>Als {name} gespeichert.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>Tabelle (*.csv)</translation>
+    </message>
+    <message>
+        <source>The figures could not be saved.</source>
+        <translation>Die Zahlen konnten nicht gespeichert werden.</translation>
+    </message>
+    <message>
+        <source>The table is copied.</source>
+        <translation>Die Tabelle ist kopiert.</translation>
+    </message>
+    <message>
+        <source>The text could not be measured by {model}.</source>
+        <translation>Der Text konnte mit {model} nicht gemessen werden.</translation>
+    </message>
+    <message>
+        <source>There is no model yet. Train one on the Train page.</source>
+        <translation>Es gibt noch kein Modell. Auf der Seite Training lässt sich eines trainieren.</translation>
+    </message>
+    <message>
+        <source>There is no text on the clipboard.</source>
+        <translation>In der Zwischenablage ist kein Text.</translation>
+    </message>
+    <message>
+        <source>model {name}</source>
+        <translation>Modell {name}</translation>
+    </message>
+    <message>
+        <source>pasted text</source>
+        <translation>eingefügter Text</translation>
+    </message>
+</context>
+<context>
+    <name>Evaluation</name>
+    <message>
+        <source>Figures of each part</source>
+        <translation>Zahlen der einzelnen Teile</translation>
+    </message>
+    <message>
+        <source>Memory helps: the text repeats words and names, and with it the perplexity falls from {before} to {after} and the keystrokes saved go from {saved_before} to {saved_after}.</source>
+        <translation>Das Gedächtnis hilft: der Text wiederholt Wörter und Namen; mit ihm fällt die Perplexität von {before} auf {after}, und die gesparten Anschläge gehen von {saved_before} auf {saved_after}.</translation>
+    </message>
+    <message>
+        <source>Memory makes little difference on this text.</source>
+        <translation>Das Gedächtnis macht bei diesem Text kaum einen Unterschied.</translation>
+    </message>
+    <message>
+        <source>Part of this text was in the training of {model}: {share} of it stands there word for word. The figures are better than they would be for new text.</source>
+        <translation>Ein Teil dieses Textes war im Training von {model}: {share} davon stehen dort wörtlich. Die Zahlen sind besser, als sie für neuen Text wären.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Protocol: {tokens}; %n suggestion(s) in view.</source>
+        <translation><numerusform>Verfahren: {tokens}; %Ln Vorschlag in Sicht.</numerusform><numerusform>Verfahren: {tokens}; %Ln Vorschläge in Sicht.</numerusform></translation>
+    </message>
+    <message>
+        <source>The n-gram wins: alone it does better than the network ({ngram} against {network}). More text or a longer training would help the network.</source>
+        <translation>Das N-Gramm gewinnt: allein ist es besser als das Netz ({ngram} gegen {network}). Mehr Text oder längeres Training würde dem Netz helfen.</translation>
+    </message>
+    <message>
+        <source>The network is less surprised ({network} against {ngram}), but the n-gram saves more keystrokes.</source>
+        <translation>Das Netz ist weniger überrascht ({network} gegen {ngram}), aber das N-Gramm spart mehr Anschläge.</translation>
+    </message>
+    <message>
+        <source>There is no network yet: the n-gram predicts alone, and is the mixture.</source>
+        <translation>Es gibt noch kein Netz: das N-Gramm sagt allein voraus und ist die Mischung.</translation>
+    </message>
+    <message>
+        <source>These models do not have the same vocabulary, so that their perplexities and hits cannot be compared directly; the keystrokes saved can.</source>
+        <translation>Diese Modelle haben nicht denselben Wortschatz; Perplexität und Treffer lassen sich nicht unmittelbar vergleichen, die gesparten Anschläge schon.</translation>
+    </message>
+    <message>
+        <source>This text was in the training of {model}: {share} of it stands there word for word. The figures say how well the text was memorised, nothing about new text.</source>
+        <translation>Dieser Text war im Training von {model}: {share} davon stehen dort wörtlich. Die Zahlen sagen, wie gut der Text gemerkt wurde, nichts über neuen Text.</translation>
+    </message>
+    <message>
+        <source>What each column is</source>
+        <translation>Was jede Spalte ist</translation>
+    </message>
+    <message>
+        <source>Whether this text was in the training of {model} cannot be checked: its lines are too short to tell.</source>
+        <translation>Ob dieser Text im Training von {model} war, lässt sich nicht prüfen: seine Zeilen sind dafür zu kurz.</translation>
+    </message>
+    <message>
+        <source>Whether this text was in the training of {model} cannot be checked: the model has no n-gram, which would know. If it was, the figures say nothing about new text.</source>
+        <translation>Ob dieser Text im Training von {model} war, lässt sich nicht prüfen: das Modell hat kein N-Gramm, das es wüsste. Falls ja, sagen die Zahlen nichts über neuen Text.</translation>
+    </message>
+    <message>
+        <source>among how many equally likely words the model still had to choose</source>
+        <translation>zwischen wie vielen gleich wahrscheinlichen Wörtern das Modell noch zu wählen hatte</translation>
+    </message>
+    <message>
+        <source>how often the most probable word was the right one</source>
+        <translation>wie oft das wahrscheinlichste Wort das richtige war</translation>
+    </message>
+    <message>
+        <source>how often the right one was among the five most probable</source>
+        <translation>wie oft das richtige unter den fünf wahrscheinlichsten war</translation>
+    </message>
+    <message>
+        <source>how often the right one was among the three most probable</source>
+        <translation>wie oft das richtige unter den drei wahrscheinlichsten war</translation>
+    </message>
+    <message>
+        <source>milliseconds from a letter to the suggestions, half of the time</source>
+        <translation>Millisekunden vom Buchstaben bis zu den Vorschlägen, in der Hälfte der Fälle</translation>
+    </message>
+    <message>
+        <source>ms</source>
+        <translation>ms</translation>
+    </message>
+    <message>
+        <source>n-gram and network alone; mixture: both, weighted as the model is used; mixture + memory: with a memory that is empty at first and learns each word once it has been predicted. What you have taught the app plays no part. Keystrokes: a word is taken, with the space behind it, as soon as it is among the suggestions; punctuation is free.</source>
+        <translation>N-Gramm und Netz allein; Mischung: beide, gewichtet wie im Gebrauch; Mischung + Gedächtnis: mit einem Gedächtnis, das anfangs leer ist und jedes Wort lernt, sobald es vorhergesagt wurde. Was die App sonst gelernt hat, spielt keine Rolle. Anschläge: ein Wort wird samt Leerzeichen übernommen, sobald es unter den Vorschlägen ist; Satzzeichen zählen nicht.</translation>
+    </message>
+    <message>
+        <source>not in training</source>
+        <translation>nicht im Training</translation>
+    </message>
+    <message>
+        <source>partly in training</source>
+        <translation>teils im Training</translation>
+    </message>
+    <message>
+        <source>perplexity</source>
+        <translation>Perplexität</translation>
+    </message>
+    <message>
+        <source>pieces of words and line ends are counted: not comparable with figures by the word</source>
+        <translation>Wortteile und Zeilenenden werden gezählt: nicht vergleichbar mit Zahlen je Wort</translation>
+    </message>
+    <message>
+        <source>saved %</source>
+        <translation>gespart %</translation>
+    </message>
+    <message>
+        <source>split at white space only, line ends are counted, &lt;unk&gt; is a word</source>
+        <translation>nur an Leerraum getrennt, Zeilenenden gezählt, &lt;unk&gt; ist ein Wort</translation>
+    </message>
+    <message>
+        <source>the best of all</source>
+        <translation>das beste von allen</translation>
+    </message>
+    <message>
+        <source>the share of the keystrokes that taking suggestions saves</source>
+        <translation>der Anteil der Anschläge, den übernommene Vorschläge sparen</translation>
+    </message>
+    <message>
+        <source>top-1</source>
+        <translation>Top-1</translation>
+    </message>
+    <message>
+        <source>top-3</source>
+        <translation>Top-3</translation>
+    </message>
+    <message>
+        <source>top-5</source>
+        <translation>Top-5</translation>
+    </message>
+    <message>
+        <source>was in training</source>
+        <translation>war im Training</translation>
+    </message>
+    <message>
+        <source>whether it was in training cannot be checked</source>
+        <translation>ob er im Training war, lässt sich nicht prüfen</translation>
+    </message>
+    <message>
+        <source>words, punctuation and line ends are counted, words outside the vocabulary as one word</source>
+        <translation>Wörter, Satzzeichen und Zeilenenden werden gezählt, Wörter außerhalb des Wortschatzes als ein Wort</translation>
+    </message>
+    <message>
+        <source>{difference} against {model}</source>
+        <translation>{difference} gegenüber {model}</translation>
+    </message>
+    <message>
+        <source>{model} and {other} save about the same number of keystrokes.</source>
+        <translation>{model} und {other} sparen etwa gleich viele Anschläge.</translation>
+    </message>
+    <message>
+        <source>{model} saves the most keystrokes: {first} against {second}.</source>
+        <translation>{model} spart die meisten Anschläge: {first} gegen {second}.</translation>
+    </message>
+    <message>
+        <source>{model} was trained on so much text that its n-gram keeps only a part: this text, or some of it, may have been in training nevertheless.</source>
+        <translation>{model} wurde an so viel Text trainiert, dass sein N-Gramm nur einen Teil behält: dieser Text oder ein Stück davon kann trotzdem im Training gewesen sein.</translation>
+    </message>
+</context>
+<context>
+    <name>EvaluationCards</name>
+    <message numerus="yes">
+        <source>%n suggestion(s) in view</source>
+        <translation><numerusform>%Ln Vorschlag in Sicht</numerusform><numerusform>%Ln Vorschläge in Sicht</numerusform></translation>
+    </message>
+    <message>
+        <source>Keystrokes saved</source>
+        <translation>Anschläge gespart</translation>
+    </message>
+    <message>
+        <source>Perplexity</source>
+        <translation>Perplexität</translation>
+    </message>
+    <message>
+        <source>Top-3</source>
+        <translation>Top-3</translation>
+    </message>
+    <message>
+        <source>Words it did not know</source>
+        <translation>Unbekannte Wörter</translation>
+    </message>
+    <message>
+        <source>of {tokens} pieces of words</source>
+        <translation>von {tokens} Wortteilen</translation>
+    </message>
+    <message>
+        <source>of {tokens} words and marks</source>
+        <translation>von {tokens} Wörtern und Zeichen</translation>
+    </message>
+    <message>
+        <source>{unknown} of {tokens}</source>
+        <translation>{unknown} von {tokens}</translation>
+    </message>
+</context>
+<context>
+    <name>EvaluationStatus</name>
+    <message>
+        <source>measuring by {model}</source>
+        <translation>{model} misst</translation>
+    </message>
+    <message>
+        <source>pieces of words, line ends counted</source>
+        <translation>Wortteile, Zeilenenden gezählt</translation>
+    </message>
+    <message>
+        <source>protocol: {kinds}</source>
+        <translation>Verfahren: {kinds}</translation>
+    </message>
+    <message>
+        <source>split at white space, line ends counted</source>
+        <translation>an Leerraum getrennt, Zeilenenden gezählt</translation>
+    </message>
+    <message>
+        <source>then {models}</source>
+        <translation>danach {models}</translation>
+    </message>
+    <message>
+        <source>words and punctuation, line ends counted</source>
+        <translation>Wörter und Satzzeichen, Zeilenenden gezählt</translation>
+    </message>
+    <message>
+        <source>{done} words and marks</source>
+        <translation>{done} Wörter und Zeichen</translation>
+    </message>
+    <message>
+        <source>{model}: stopped after {share} % of the text</source>
+        <translation>{model}: nach {share} % des Textes angehalten</translation>
+    </message>
+    <message>
+        <source>{model}: {tokens} words and marks in {time}</source>
+        <translation>{model}: {tokens} Wörter und Zeichen in {time}</translation>
+    </message>
+    <message>
+        <source>{rate} a second</source>
+        <translation>{rate} je Sekunde</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>noch {time}</translation>
     </message>
 </context>
 <context>
     <name>FindBar</name>
     <message numerus="yes">
         <source>%n match(es)</source>
-        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
+        <translation><numerusform>%Ln Treffer</numerusform><numerusform>%Ln Treffer</numerusform></translation>
     </message>
     <message>
         <source>Aa</source>
-        <translation type="unfinished"></translation>
+        <translation>Aa</translation>
     </message>
     <message>
         <source>Close the search</source>
-        <translation type="unfinished"></translation>
+        <translation>Suche schließen</translation>
     </message>
     <message>
         <source>Find</source>
-        <translation type="unfinished"></translation>
+        <translation>Suchen</translation>
     </message>
     <message>
         <source>Match capitals</source>
-        <translation type="unfinished"></translation>
+        <translation>Groß- und Kleinschreibung beachten</translation>
     </message>
     <message>
         <source>The next</source>
-        <translation type="unfinished"></translation>
+        <translation>Der nächste</translation>
     </message>
     <message>
         <source>The one before</source>
-        <translation type="unfinished"></translation>
+        <translation>Der vorige</translation>
     </message>
     <message>
         <source>Words to find</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesuchte Wörter</translation>
     </message>
     <message>
         <source>not found</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht gefunden</translation>
     </message>
     <message>
         <source>{number} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} von {total}</translation>
+    </message>
+</context>
+<context>
+    <name>HeatCard</name>
+    <message>
+        <source>The text as it was measured</source>
+        <translation>Der Text, wie er gemessen wurde</translation>
+    </message>
+    <message>
+        <source>What you would have typed</source>
+        <translation>Was zu tippen gewesen wäre</translation>
+    </message>
+    <message>
+        <source>Whose predictions are shown: model</source>
+        <translation>Wessen Vorhersagen zu sehen sind: Modell</translation>
+    </message>
+    <message>
+        <source>Whose predictions are shown: part of the model</source>
+        <translation>Wessen Vorhersagen zu sehen sind: Teil des Modells</translation>
     </message>
 </context>
 <context>
     <name>HelpMenu</name>
     <message>
         <source>About wordrnn</source>
-        <translation type="unfinished"></translation>
+        <translation>Über wordrnn</translation>
     </message>
     <message>
         <source>Introduction</source>
-        <translation type="unfinished"></translation>
+        <translation>Einführung</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Tasten</translation>
     </message>
     <message>
         <source>Open the log</source>
-        <translation type="unfinished"></translation>
+        <translation>Protokoll öffnen</translation>
     </message>
 </context>
 <context>
     <name>Introduction</name>
     <message>
         <source>Add my texts</source>
-        <translation type="unfinished"></translation>
+        <translation>Eigene Texte hinzufügen</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück</translation>
     </message>
     <message>
         <source>It guesses your next word</source>
-        <translation type="unfinished"></translation>
+        <translation>Es errät das nächste Wort</translation>
     </message>
     <message>
         <source>Letters, notes, a novel: drop your files on the Corpora page and train a model on them. The first suggestions come within seconds, and get better as it goes on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Briefe, Notizen, ein Roman: die Dateien auf der Seite Korpora ablegen und ein Modell daran trainieren. Die ersten Vorschläge kommen nach Sekunden und werden mit der Zeit besser.</translation>
     </message>
     <message>
         <source>Next</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiter</translation>
     </message>
     <message>
         <source>Skip</source>
-        <translation type="unfinished"></translation>
+        <translation>Überspringen</translation>
     </message>
     <message>
         <source>Start writing</source>
-        <translation type="unfinished"></translation>
+        <translation>Losschreiben</translation>
     </message>
     <message>
         <source>Teach it your texts</source>
-        <translation type="unfinished"></translation>
+        <translation>Es lernt von deinen Texten</translation>
     </message>
     <message>
         <source>Type as ever</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreib wie immer</translation>
     </message>
     <message>
         <source>Welcome to wordrnn</source>
-        <translation type="unfinished"></translation>
+        <translation>Willkommen bei wordrnn</translation>
     </message>
     <message>
         <source>When it is sure enough, grey words appear after the caret. {take} takes them, {word} only the next word, {hide} hides them. Or just go on typing: your text never changes by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wenn es sicher genug ist, erscheinen graue Wörter hinter der Schreibmarke. {take} übernimmt sie, {word} nur das nächste Wort, {hide} blendet sie aus. Oder einfach weitertippen: der Text ändert sich nie von selbst.</translation>
     </message>
     <message>
         <source>wordrnn learns from texts that you choose and completes what you type. All of it happens on this machine: nothing that you write or train on is sent anywhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>wordrnn lernt aus Texten, die du auswählst, und vervollständigt, was du tippst. Alles geschieht auf diesem Rechner: nichts, was geschrieben oder gelernt wird, wird irgendwohin gesendet.</translation>
     </message>
     <message>
         <source>{number} of {all}</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} von {all}</translation>
     </message>
 </context>
 <context>
     <name>KeyField</name>
     <message>
         <source>Push, then press the new key. Backspace takes the key away.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anklicken, dann die neue Taste drücken. Die Rücktaste nimmt sie weg.</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>keine</translation>
     </message>
     <message>
         <source>press a key…</source>
-        <translation type="unfinished"></translation>
+        <translation>Taste drücken…</translation>
     </message>
 </context>
 <context>
     <name>Keys</name>
     <message>
         <source>Already in use: turning to a page.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schon vergeben: zu einer Seite wechseln.</translation>
     </message>
     <message>
         <source>Already in use: undo, cut, copy and paste.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schon vergeben: rückgängig machen, ausschneiden, kopieren und einfügen.</translation>
     </message>
     <message>
         <source>Already in use: {title}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schon vergeben: {title}.</translation>
     </message>
     <message>
         <source>Ask for a prediction</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Vorhersage verlangen</translation>
     </message>
     <message>
         <source>Find</source>
-        <translation type="unfinished"></translation>
+        <translation>Suchen</translation>
     </message>
     <message>
         <source>Find the next</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächste Fundstelle</translation>
     </message>
     <message>
         <source>Find the one before</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorige Fundstelle</translation>
     </message>
     <message>
         <source>Hide it until the next edit</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie bis zur nächsten Änderung ausblenden</translation>
     </message>
     <message>
         <source>Larger text</source>
-        <translation type="unfinished"></translation>
+        <translation>Größerer Text</translation>
     </message>
     <message>
         <source>New text</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuer Text</translation>
     </message>
     <message>
         <source>One key with its modifiers, not several in a row.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Taste mit ihren Zusatztasten, nicht mehrere nacheinander.</translation>
     </message>
     <message>
         <source>Open a text</source>
-        <translation type="unfinished"></translation>
+        <translation>Text öffnen</translation>
     </message>
     <message>
         <source>Predictions</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorhersagen</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern</translation>
     </message>
     <message>
         <source>Save as</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern unter</translation>
     </message>
     <message>
         <source>Say why words are suggested</source>
-        <translation type="unfinished"></translation>
+        <translation>Sagen, warum Wörter vorgeschlagen werden</translation>
     </message>
     <message>
         <source>Show the next word</source>
-        <translation type="unfinished"></translation>
+        <translation>Das nächste Wort zeigen</translation>
     </message>
     <message>
         <source>Show the word before</source>
-        <translation type="unfinished"></translation>
+        <translation>Das vorige Wort zeigen</translation>
     </message>
     <message>
         <source>Smaller text</source>
-        <translation type="unfinished"></translation>
+        <translation>Kleinerer Text</translation>
     </message>
     <message>
         <source>Take its next word</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihr nächstes Wort übernehmen</translation>
     </message>
     <message>
         <source>Take the whole prediction</source>
-        <translation type="unfinished"></translation>
+        <translation>Die ganze Vorhersage übernehmen</translation>
     </message>
     <message>
         <source>Take word {number} of the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Wort {number} der Liste übernehmen</translation>
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished"></translation>
+        <translation>Text</translation>
     </message>
     <message>
         <source>Text of normal size</source>
-        <translation type="unfinished"></translation>
+        <translation>Text in normaler Größe</translation>
     </message>
     <message>
         <source>This key types a letter: it needs Ctrl or Alt beside it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Taste schreibt ein Zeichen: sie braucht Strg oder Alt dazu.</translation>
     </message>
 </context>
 <context>
     <name>KeysSection</name>
     <message>
         <source>Push a key, then press the one you want. Backspace takes it away.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Taste anklicken, dann die gewünschte drücken. Die Rücktaste nimmt sie weg.</translation>
     </message>
     <message>
         <source>Reset all keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Tasten zurücksetzen</translation>
     </message>
     <message>
         <source>The same key as: {title}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieselbe Taste wie: {title}.</translation>
     </message>
 </context>
 <context>
     <name>Legend</name>
     <message>
         <source>Parts of a probability: {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>Teile einer Wahrscheinlichkeit: {names}</translation>
     </message>
 </context>
 <context>
     <name>LookSection</name>
     <message>
         <source>As the system</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Deutlich</translation>
     </message>
     <message>
         <source>Colours</source>
-        <translation type="unfinished"></translation>
+        <translation>Farben</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Faint</source>
+        <translation>Blass</translation>
     </message>
     <message>
         <source>Font</source>
-        <translation type="unfinished"></translation>
+        <translation>Schrift</translation>
+    </message>
+    <message>
+        <source>How clearly they stand out on the page before they are taken.</source>
+        <translation>Wie deutlich sie auf der Seite stehen, bevor sie übernommen werden.</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprache</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>Hell</translation>
     </message>
     <message>
         <source>Of everything in the window, in percent of the system's.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von allem im Fenster, in Prozent der Größe des Systems.</translation>
+    </message>
+    <message>
+        <source>Predicted words</source>
+        <translation>Vorhergesagte Wörter</translation>
     </message>
     <message>
         <source>Restart now</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt neu starten</translation>
     </message>
     <message>
         <source>Text size</source>
-        <translation type="unfinished"></translation>
+        <translation>Schriftgröße</translation>
     </message>
     <message>
         <source>The system's</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie das System</translation>
     </message>
     <message>
         <source>Used from the next start on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gilt ab dem nächsten Start.</translation>
     </message>
 </context>
 <context>
     <name>MainWindow</name>
     <message>
         <source>Progress</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortschritt</translation>
+    </message>
+</context>
+<context>
+    <name>ModelDetails</name>
+    <message>
+        <source>Goes on from</source>
+        <translation>Setzt fort</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netz</translation>
+    </message>
+    <message>
+        <source>Texts</source>
+        <translation>Texte</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Trained for</source>
+        <translation>Trainiert</translation>
+    </message>
+    <message>
+        <source>Vocabulary</source>
+        <translation>Wortschatz</translation>
+    </message>
+    <message>
+        <source>n-gram</source>
+        <translation>N-Gramm</translation>
+    </message>
+    <message>
+        <source>{share}, alone perplexity {perplexity}</source>
+        <translation>{share}, allein Perplexität {perplexity}</translation>
+    </message>
+    <message>
+        <source>{words}, covering {share} of the held-out text</source>
+        <translation>{words}, decken {share} des zurückgehaltenen Textes ab</translation>
+    </message>
+</context>
+<context>
+    <name>ModelDetailsPane</name>
+    <message>
+        <source>Active</source>
+        <translation>Aktiv</translation>
+    </message>
+    <message>
+        <source>Calibration</source>
+        <translation>Kalibrierung</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>Steckbrief</translation>
+    </message>
+    <message>
+        <source>Card of the model</source>
+        <translation>Steckbrief des Modells</translation>
+    </message>
+    <message>
+        <source>Fine-tune…</source>
+        <translation>Weitertrainieren…</translation>
+    </message>
+    <message>
+        <source>Goes on from this model on other texts, as a new model; this one stays.</source>
+        <translation>Trainiert dieses Modell an anderen Texten weiter, als neues Modell; dieses bleibt.</translation>
+    </message>
+    <message>
+        <source>Kept with the model on this computer; not exported with it.</source>
+        <translation>Bleibt beim Modell auf diesem Rechner; wird nicht mit ihm exportiert.</translation>
+    </message>
+    <message>
+        <source>Learned from</source>
+        <translation>Gelernt aus</translation>
+    </message>
+    <message>
+        <source>Licence and limits</source>
+        <translation>Lizenz und Grenzen</translation>
+    </message>
+    <message>
+        <source>Make active</source>
+        <translation>Aktivieren</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>More for {name}</source>
+        <translation>Mehr zu {name}</translation>
+    </message>
+    <message>
+        <source>More ▾</source>
+        <translation>Mehr ▾</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notizen</translation>
+    </message>
+    <message>
+        <source>Of the words offered before a letter is typed, how many were meant: on the dashed line, 70 % means 70 of 100. Off by {error} on average, over {places} places of held-out text; chance alone would be {chance}.</source>
+        <translation>Wie viele der Wörter, die vor dem ersten Buchstaben angeboten werden, gemeint waren: auf der gestrichelten Linie heißen 70 % wirklich 70 von 100. Im Mittel {error} daneben, an {places} Stellen des zurückgehaltenen Textes; allein durch Zufall wären es {chance}.</translation>
+    </message>
+    <message>
+        <source>Only a model with a network can be trained on.</source>
+        <translation>Nur ein Modell mit einem Netz lässt sich weitertrainieren.</translation>
+    </message>
+    <message>
+        <source>Parts</source>
+        <translation>Teile</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>What it is for, what you tried …</source>
+        <translation>Wofür es ist, was versucht wurde …</translation>
+    </message>
+</context>
+<context>
+    <name>ModelJobs</name>
+    <message>
+        <source>And {count} more; see the details.</source>
+        <translation>Und {count} weitere; siehe Details.</translation>
+    </message>
+    <message>
+        <source>Copying {name}</source>
+        <translation>{name} wird kopiert</translation>
+    </message>
+    <message>
+        <source>Exporting {name}</source>
+        <translation>{name} wird exportiert</translation>
+    </message>
+    <message>
+        <source>Importing {count} models</source>
+        <translation>{count} Modelle werden importiert</translation>
+    </message>
+    <message>
+        <source>Importing {file}</source>
+        <translation>{file} wird importiert</translation>
+    </message>
+    <message>
+        <source>{count} of {all} files were not imported.</source>
+        <translation>{count} von {all} Dateien wurden nicht importiert.</translation>
+    </message>
+    <message>
+        <source>{name} was not copied.</source>
+        <translation>{name} wurde nicht kopiert.</translation>
+    </message>
+    <message>
+        <source>{name} was not exported.</source>
+        <translation>{name} wurde nicht exportiert.</translation>
+    </message>
+    <message>
+        <source>{name} was not imported.</source>
+        <translation>{name} wurde nicht importiert.</translation>
+    </message>
+</context>
+<context>
+    <name>Models</name>
+    <message>
+        <source>Keystrokes saved with three suggestions in view, on words of the same {tokens} held-out tokens of its own texts, without a memory; punctuation is free.</source>
+        <translation>Gesparte Anschläge mit drei Vorschlägen in Sicht, an Wörtern derselben {tokens} zurückgehaltenen Token der eigenen Texte, ohne Gedächtnis; Satzzeichen zählen nicht.</translation>
+    </message>
+    <message>
+        <source>Not measured. The Evaluate page measures it on a text of your choice.</source>
+        <translation>Nicht gemessen. Die Seite Bewerten misst es an einem Text nach Wahl.</translation>
+    </message>
+    <message>
+        <source>Perplexity by pieces of words, on {over} held-out tokens of its own texts: not to be compared with figures by words.</source>
+        <translation>Perplexität nach Wortteilen, an {over} zurückgehaltenen Token der eigenen Texte: nicht mit Zahlen nach Wörtern zu vergleichen.</translation>
+    </message>
+    <message>
+        <source>Perplexity: among how many words it hesitates on average; the fewer, the better. Measured on {over} held-out tokens of its own texts, by words and punctuation marks. They also chose its best state, so other texts are harder.</source>
+        <translation>Perplexität: zwischen wie vielen Wörtern es im Mittel schwankt; je weniger, desto besser. Gemessen an {over} zurückgehaltenen Token der eigenen Texte, nach Wörtern und Satzzeichen. An ihnen wurde auch der beste Stand ausgewählt; andere Texte sind also schwerer.</translation>
+    </message>
+    <message>
+        <source>The n-gram alone predicts better than the network: perplexity {ngram} and {network}.</source>
+        <translation>Das N-Gramm allein sagt besser voraus als das Netz: Perplexität {ngram} und {network}.</translation>
+    </message>
+    <message>
+        <source>Top-3: how often the right word is one of the three most probable. Counted over {tokens} held-out tokens of its own texts, without a memory.</source>
+        <translation>Top-3: wie oft das richtige Wort unter den drei wahrscheinlichsten ist. Gezählt an {tokens} zurückgehaltenen Token der eigenen Texte, ohne Gedächtnis.</translation>
+    </message>
+    <message>
+        <source>active</source>
+        <translation>aktiv</translation>
+    </message>
+    <message>
+        <source>built-in texts</source>
+        <translation>mitgelieferte Texte</translation>
+    </message>
+    <message>
+        <source>damaged: {reason}</source>
+        <translation>beschädigt: {reason}</translation>
+    </message>
+    <message>
+        <source>from {texts}</source>
+        <translation>aus {texts}</translation>
+    </message>
+    <message>
+        <source>keys saved</source>
+        <translation>Anschläge gespart</translation>
+    </message>
+    <message>
+        <source>n-gram only, no network yet</source>
+        <translation>nur N-Gramm, noch kein Netz</translation>
+    </message>
+    <message>
+        <source>perplexity</source>
+        <translation>Perplexität</translation>
+    </message>
+    <message>
+        <source>perplexity per piece</source>
+        <translation>Perplexität je Wortteil</translation>
+    </message>
+    <message>
+        <source>the</source>
+        <translation>und</translation>
+    </message>
+    <message>
+        <source>top-3</source>
+        <translation>Top-3</translation>
+    </message>
+    <message>
+        <source>training unfinished</source>
+        <translation>Training unfertig</translation>
+    </message>
+    <message>
+        <source>unfinished: its training can be resumed on the Train page</source>
+        <translation>unfertig: das Training lässt sich auf der Seite Training fortsetzen</translation>
+    </message>
+    <message>
+        <source>{count} pieces of words</source>
+        <translation>{count} Wortteile</translation>
+    </message>
+    <message>
+        <source>{count} words</source>
+        <translation>{count} Wörter</translation>
+    </message>
+    <message>
+        <source>{network}, {count} layers</source>
+        <translation>{network}, {count} Schichten</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsPage</name>
+    <message numerus="yes">
+        <source>%n model(s)</source>
+        <translation><numerusform>%Ln Modell</numerusform><numerusform>%Ln Modelle</numerusform></translation>
+    </message>
+    <message>
+        <source>A model learns from texts that you choose. The built-in texts are enough for a first one. A .wordrnn file that somebody gave you can be dropped here.</source>
+        <translation>Ein Modell lernt aus ausgewählten Texten. Für ein erstes genügen die mitgelieferten. Eine .wordrnn-Datei, die jemand weitergegeben hat, kann hier abgelegt werden.</translation>
+    </message>
+    <message>
+        <source>A network can recite what it was trained on, and the file holds the words of those texts, rare ones too. Think of whose texts they were. Your notes, what you typed and the training stay here.</source>
+        <translation>Ein Netz kann wiedergeben, woran es trainiert wurde, und die Datei enthält die Wörter jener Texte, auch seltene. Man bedenke, wessen Texte das waren. Notizen, Getipptes und das Training bleiben hier.</translation>
+    </message>
+    <message>
+        <source>Bin</source>
+        <translation>Papierkorb</translation>
+    </message>
+    <message>
+        <source>Bin ▾</source>
+        <translation>Papierkorb ▾</translation>
+    </message>
+    <message>
+        <source>Copied to {name}.</source>
+        <translation>Als {name} kopiert.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n model(s) in the bin for good?</source>
+        <translation><numerusform>%Ln Modell im Papierkorb endgültig löschen?</numerusform><numerusform>%Ln Modelle im Papierkorb endgültig löschen?</numerusform></translation>
+    </message>
+    <message>
+        <source>Delete for good</source>
+        <translation>Endgültig löschen</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Duplizieren</translation>
+    </message>
+    <message>
+        <source>Duplicate…</source>
+        <translation>Duplizieren…</translation>
+    </message>
+    <message>
+        <source>Empty the bin…</source>
+        <translation>Papierkorb leeren…</translation>
+    </message>
+    <message>
+        <source>Export {name}</source>
+        <translation>{name} exportieren</translation>
+    </message>
+    <message>
+        <source>Export {name} for others?</source>
+        <translation>{name} für andere exportieren?</translation>
+    </message>
+    <message>
+        <source>Exported to {file}.</source>
+        <translation>Nach {file} exportiert.</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
+    </message>
+    <message>
+        <source>Import models</source>
+        <translation>Modelle importieren</translation>
+    </message>
+    <message>
+        <source>Imported: {names}.</source>
+        <translation>Importiert: {names}.</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>Importieren…</translation>
+    </message>
+    <message>
+        <source>It is the active one: predictions stop until another is made active.</source>
+        <translation>Es ist das aktive: ohne ein anderes aktives gibt es keine Vorhersagen.</translation>
+    </message>
+    <message>
+        <source>Let go to import.</source>
+        <translation>Loslassen zum Importieren.</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Models (*.wordrnn)</source>
+        <translation>Modelle (*.wordrnn)</translation>
+    </message>
+    <message>
+        <source>Move the model {name} to the bin?</source>
+        <translation>Das Modell {name} in den Papierkorb legen?</translation>
+    </message>
+    <message>
+        <source>Move to bin</source>
+        <translation>In den Papierkorb</translation>
+    </message>
+    <message>
+        <source>Move to bin…</source>
+        <translation>In den Papierkorb…</translation>
+    </message>
+    <message>
+        <source>Name of the copy:</source>
+        <translation>Name der Kopie:</translation>
+    </message>
+    <message>
+        <source>New name:</source>
+        <translation>Neuer Name:</translation>
+    </message>
+    <message>
+        <source>No models yet</source>
+        <translation>Noch keine Modelle</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Umbenennen…</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
+    </message>
+    <message>
+        <source>Replace {file}?</source>
+        <translation>{file} ersetzen?</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Restore {name} ({day}, {size})</source>
+        <translation>{name} wiederherstellen ({day}, {size})</translation>
+    </message>
+    <message>
+        <source>Takes models from .wordrnn files; they can be dropped here, too.</source>
+        <translation>Nimmt Modelle aus .wordrnn-Dateien; sie lassen sich auch hier ablegen.</translation>
+    </message>
+    <message>
+        <source>The library of models could not be read.</source>
+        <translation>Die Bibliothek der Modelle konnte nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>The notes were not kept.</source>
+        <translation>Die Notizen wurden nicht behalten.</translation>
+    </message>
+    <message>
+        <source>The texts it learned from stay. It can be restored from the bin.</source>
+        <translation>Die Texte, aus denen es gelernt hat, bleiben. Es lässt sich aus dem Papierkorb wiederherstellen.</translation>
+    </message>
+    <message>
+        <source>There is a file of that name already.</source>
+        <translation>Es gibt schon eine Datei dieses Namens.</translation>
+    </message>
+    <message>
+        <source>Train a model</source>
+        <translation>Modell trainieren</translation>
+    </message>
+    <message>
+        <source>active: {name}</source>
+        <translation>aktiv: {name}</translation>
+    </message>
+    <message>
+        <source>tidying up an import or export; the window closes by itself</source>
+        <translation>ein Import oder Export wird aufgeräumt; das Fenster schließt sich von selbst</translation>
+    </message>
+    <message>
+        <source>{name} is back.</source>
+        <translation>{name} ist zurück.</translation>
+    </message>
+    <message>
+        <source>{name} is in the bin.</source>
+        <translation>{name} ist im Papierkorb.</translation>
+    </message>
+    <message>
+        <source>{size} become free. They cannot be restored.</source>
+        <translation>{size} werden frei. Sie lassen sich nicht wiederherstellen.</translation>
     </message>
 </context>
 <context>
     <name>NavigationRail</name>
     <message>
         <source>Help</source>
-        <translation type="unfinished"></translation>
+        <translation>Hilfe</translation>
     </message>
     <message>
         <source>Help (F1)</source>
-        <translation type="unfinished"></translation>
+        <translation>Hilfe (F1)</translation>
     </message>
     <message>
         <source>Pages</source>
-        <translation type="unfinished"></translation>
+        <translation>Seiten</translation>
+    </message>
+</context>
+<context>
+    <name>Notice</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
     <name>Pages</name>
     <message>
         <source>Corpora</source>
-        <translation type="unfinished"></translation>
+        <translation>Korpora</translation>
+    </message>
+    <message>
+        <source>Evaluate</source>
+        <translation>Bewerten</translation>
     </message>
     <message>
         <source>Models</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelle</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen</translation>
     </message>
     <message>
         <source>Train</source>
-        <translation type="unfinished"></translation>
+        <translation>Training</translation>
     </message>
     <message>
         <source>Write</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreiben</translation>
     </message>
 </context>
 <context>
     <name>Parts</name>
     <message>
         <source>memory</source>
-        <translation type="unfinished"></translation>
+        <translation>Gedächtnis</translation>
+    </message>
+    <message>
+        <source>mixture</source>
+        <translation>Mischung</translation>
+    </message>
+    <message>
+        <source>mixture + memory</source>
+        <translation>Mischung + Gedächtnis</translation>
     </message>
     <message>
         <source>n-gram</source>
-        <translation type="unfinished"></translation>
+        <translation>N-Gramm</translation>
     </message>
     <message>
         <source>network</source>
-        <translation type="unfinished"></translation>
+        <translation>Netz</translation>
+    </message>
+</context>
+<context>
+    <name>PredictionsSection</name>
+    <message>
+        <source>As I type</source>
+        <translation>Beim Tippen</translation>
+    </message>
+    <message>
+        <source>How long the keys must rest. With 0 every letter brings new words.</source>
+        <translation>Wie lange die Tasten ruhen müssen. Mit 0 bringt jeder Buchstabe neue Wörter.</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Nie</translation>
+    </message>
+    <message>
+        <source>On request</source>
+        <translation>Auf Verlangen</translation>
+    </message>
+    <message>
+        <source>Predict</source>
+        <translation>Vorhersagen</translation>
+    </message>
+    <message>
+        <source>Size of the text that is written</source>
+        <translation>Größe des geschriebenen Textes</translation>
+    </message>
+    <message>
+        <source>Tell screen readers of predictions</source>
+        <translation>Vorhersagen an Screenreader melden</translation>
+    </message>
+    <message>
+        <source>Wait before predicting</source>
+        <translation>Warten vor einer Vorhersage</translation>
+    </message>
+    <message>
+        <source>Words after the caret, at most</source>
+        <translation>Wörter hinter der Schreibmarke, höchstens</translation>
+    </message>
+    <message>
+        <source>Words in the list beside the text</source>
+        <translation>Wörter in der Liste neben dem Text</translation>
     </message>
 </context>
 <context>
     <name>RecoveryStrip</name>
     <message numerus="yes">
         <source>%n more after it</source>
-        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
+        <translation><numerusform>%Ln weiterer danach</numerusform><numerusform>%Ln weitere danach</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>%n word(s)</source>
-        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
+        <translation><numerusform>%Ln Wort</numerusform><numerusform>%Ln Wörter</numerusform></translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Delete the text that was not saved?</source>
+        <translation>Den nicht gespeicherten Text löschen?</translation>
+    </message>
+    <message>
+        <source>It is nowhere else.</source>
+        <translation>Es gibt ihn sonst nirgends.</translation>
     </message>
     <message>
         <source>Later</source>
-        <translation type="unfinished"></translation>
+        <translation>Später</translation>
     </message>
     <message>
         <source>Not saved when the app ended: {name} ({facts}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Beim Ende der App nicht gespeichert: {name} ({facts}).</translation>
     </message>
     <message>
         <source>Open it</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen</translation>
     </message>
     <message>
         <source>a text without a name</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Text ohne Namen</translation>
+    </message>
+</context>
+<context>
+    <name>ReliabilityFigure</name>
+    <message>
+        <source>Reliability of the suggestions</source>
+        <translation>Verlässlichkeit der Vorschläge</translation>
+    </message>
+    <message>
+        <source>confidence → how often meant ↑</source>
+        <translation>Zuversicht → wie oft gemeint ↑</translation>
+    </message>
+    <message>
+        <source>said {said}, meant {meant}</source>
+        <translation>gesagt {said}, gemeint {meant}</translation>
     </message>
 </context>
 <context>
     <name>Restraint</name>
     <message>
         <source>Hardly ever shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fast nie zu sehen.</translation>
     </message>
     <message>
         <source>Measured on text that the model was not trained on, at {places} places before words and within their first letters. In other texts it may be less.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gemessen an Text, an dem das Modell nicht trainiert wurde, an {places} Stellen vor Wörtern und in ihren ersten Buchstaben. In anderen Texten kann es weniger sein.</translation>
     </message>
     <message>
-        <source>Show inline</source>
-        <translation type="unfinished"></translation>
+        <source>Predictions</source>
+        <translation>Vorhersagen</translation>
     </message>
     <message>
         <source>Shown about {shown} of the time, and right {right} of those times.</source>
-        <translation type="unfinished"></translation>
+        <translation>In etwa {shown} der Fälle zu sehen, und davon in {right} richtig.</translation>
     </message>
 </context>
 <context>
     <name>RestraintCard</name>
     <message>
-        <source>Automatic</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>How many words are shown inline at the most</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viele Wörter höchstens im Text erscheinen</translation>
     </message>
     <message>
         <source>How sure a word must be to be shown inline, in percent</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie sicher ein Wort sein muss, um im Text zu erscheinen, in Prozent</translation>
     </message>
     <message>
-        <source>Off</source>
-        <translation type="unfinished"></translation>
+        <source>Predict</source>
+        <translation>Vorhersagen</translation>
     </message>
     <message>
-        <source>On request</source>
-        <translation type="unfinished"></translation>
+        <source>Show inline from</source>
+        <translation>Im Text zeigen ab</translation>
     </message>
     <message>
-        <source>Predictions</source>
-        <translation type="unfinished"></translation>
+        <source>When words are predicted</source>
+        <translation>Wann Wörter vorhergesagt werden</translation>
     </message>
     <message>
-        <source>Words at a time</source>
-        <translation type="unfinished"></translation>
+        <source>Words at most</source>
+        <translation>Wörter höchstens</translation>
     </message>
     <message>
-        <source>up to </source>
-        <translation type="unfinished"></translation>
+        <source>as you type</source>
+        <translation>beim Tippen</translation>
     </message>
     <message>
-        <source>when at least</source>
-        <translation type="unfinished"></translation>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>on request</source>
+        <translation>auf Verlangen</translation>
     </message>
     <message>
         <source>{share} sure</source>
-        <translation type="unfinished"></translation>
+        <translation>{share} sicher</translation>
     </message>
 </context>
 <context>
     <name>Settings</name>
     <message>
         <source>Data</source>
-        <translation type="unfinished"></translation>
+        <translation>Daten</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Tasten</translation>
     </message>
     <message>
         <source>Look</source>
-        <translation type="unfinished"></translation>
+        <translation>Aussehen</translation>
+    </message>
+    <message>
+        <source>Predictions</source>
+        <translation>Vorhersagen</translation>
     </message>
 </context>
 <context>
     <name>Status</name>
     <message>
         <source>click into the text for predictions</source>
-        <translation type="unfinished"></translation>
+        <translation>für Vorhersagen in den Text klicken</translation>
     </message>
     <message>
         <source>dismissed until the next edit</source>
-        <translation type="unfinished"></translation>
+        <translation>bis zur nächsten Änderung ausgeblendet</translation>
     </message>
     <message>
         <source>not offered again: it was just undone</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht noch einmal angeboten: gerade rückgängig gemacht</translation>
     </message>
     <message>
         <source>not shown inline: {share} sure, below {least}</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht im Text: {share} sicher, unter {least}</translation>
     </message>
     <message>
         <source>nothing is predicted inside a word</source>
-        <translation type="unfinished"></translation>
+        <translation>mitten im Wort wird nichts vorhergesagt</translation>
     </message>
     <message>
         <source>nothing is predicted while text is selected</source>
-        <translation type="unfinished"></translation>
+        <translation>solange Text markiert ist, wird nichts vorhergesagt</translation>
     </message>
     <message>
         <source>opening the text…</source>
-        <translation type="unfinished"></translation>
+        <translation>der Text wird geöffnet…</translation>
     </message>
     <message>
         <source>predictions are off</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorhersagen sind aus</translation>
     </message>
     <message>
         <source>predictions come on request, but no key asks for them</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorhersagen kommen auf Verlangen, aber keine Taste verlangt sie</translation>
     </message>
     <message>
         <source>shown</source>
-        <translation type="unfinished"></translation>
+        <translation>gezeigt</translation>
     </message>
     <message>
         <source>shown in the list only: the caret is not at the end of a line</source>
-        <translation type="unfinished"></translation>
+        <translation>nur in der Liste: die Schreibmarke ist nicht am Ende einer Zeile</translation>
     </message>
     <message>
         <source>shown: {share} sure</source>
-        <translation type="unfinished"></translation>
+        <translation>gezeigt: {share} sicher</translation>
     </message>
     <message>
         <source>the model knows no word that begins like this</source>
-        <translation type="unfinished"></translation>
+        <translation>das Modell kennt kein Wort, das so beginnt</translation>
     </message>
     <message>
         <source>waiting for the letters being composed</source>
-        <translation type="unfinished"></translation>
+        <translation>wartet auf die Zeichen, die gerade zusammengesetzt werden</translation>
     </message>
     <message>
         <source>{key} asks for a prediction</source>
-        <translation type="unfinished"></translation>
+        <translation>{key} verlangt eine Vorhersage</translation>
     </message>
 </context>
 <context>
     <name>SuggestionList</name>
     <message>
         <source>Suggested words</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorgeschlagene Wörter</translation>
     </message>
 </context>
 <context>
     <name>SuggestionPanel</name>
     <message>
         <source>Next word</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächstes Wort</translation>
     </message>
     <message>
         <source>Why this word</source>
-        <translation type="unfinished"></translation>
+        <translation>Warum dieses Wort</translation>
     </message>
     <message>
         <source>{key} all</source>
-        <translation type="unfinished"></translation>
+        <translation>{key} alles</translation>
     </message>
     <message>
         <source>{key} dismiss</source>
-        <translation type="unfinished"></translation>
+        <translation>{key} ausblenden</translation>
     </message>
     <message>
         <source>{key} next</source>
-        <translation type="unfinished"></translation>
+        <translation>{key} nächstes</translation>
     </message>
     <message>
         <source>{key} word</source>
-        <translation type="unfinished"></translation>
+        <translation>{key} Wort</translation>
+    </message>
+</context>
+<context>
+    <name>TableCard</name>
+    <message>
+        <source>A word counts as offered when it is among so many. Another number measures anew.</source>
+        <translation>Ein Wort gilt als angeboten, wenn es unter so vielen ist. Eine andere Zahl misst neu.</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the table, for a document or a spreadsheet</source>
+        <translation>Die Tabelle kopieren, für ein Dokument oder eine Tabellenkalkulation</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
+    </message>
+    <message>
+        <source>Save the figures as CSV or JSON</source>
+        <translation>Die Zahlen als CSV oder JSON speichern</translation>
+    </message>
+    <message>
+        <source>Suggestions in view</source>
+        <translation>Vorschläge in Sicht</translation>
+    </message>
+    <message>
+        <source>Who knew best</source>
+        <translation>Wer es am besten wusste</translation>
     </message>
 </context>
 <context>
     <name>Why</name>
     <message>
         <source>how often this followed the last few words in its texts</source>
-        <translation type="unfinished"></translation>
+        <translation>wie oft dies in seinen Texten auf die letzten Wörter folgte</translation>
     </message>
     <message>
         <source>the recurrent network, from all that comes before</source>
-        <translation type="unfinished"></translation>
+        <translation>das rekurrente Netz, aus allem, was davor steht</translation>
     </message>
     <message>
         <source>what was learned from what you write</source>
-        <translation type="unfinished"></translation>
+        <translation>was aus dem Geschriebenen gelernt wurde</translation>
     </message>
     <message>
         <source>“{word}” is {probability} likely, of which</source>
-        <translation type="unfinished"></translation>
+        <translation>„{word}“ ist zu {probability} wahrscheinlich, davon</translation>
     </message>
 </context>
 <context>
     <name>WhyView</name>
     <message>
         <source>No word is suggested here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier wird kein Wort vorgeschlagen.</translation>
+    </message>
+</context>
+<context>
+    <name>WordPanel</name>
+    <message>
+        <source>Point at a word, or go through them with the arrow keys.</source>
+        <translation>Auf ein Wort zeigen oder mit den Pfeiltasten durchgehen.</translation>
+    </message>
+    <message>
+        <source>not in the vocabulary: the probability is that of all unknown words together</source>
+        <translation>nicht im Wortschatz: die Wahrscheinlichkeit ist die aller unbekannten Wörter zusammen</translation>
+    </message>
+    <message>
+        <source>offered</source>
+        <translation>angeboten</translation>
+    </message>
+    <message>
+        <source>place</source>
+        <translation>Platz</translation>
+    </message>
+    <message>
+        <source>probability</source>
+        <translation>Wahrscheinlichkeit</translation>
     </message>
 </context>
 <context>
     <name>Wording</name>
     <message>
         <source>d MMM yyyy</source>
-        <translation type="unfinished"></translation>
+        <translation>d. MMM yyyy</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>1 in {count}</source>
+        <translation>1 von {count}</translation>
+    </message>
+    <message numerus="yes">
+        <source>after %n letter(s)</source>
+        <translation><numerusform>nach %Ln Buchstaben</numerusform><numerusform>nach %Ln Buchstaben</numerusform></translation>
+    </message>
+    <message>
+        <source>at once</source>
+        <translation>sofort</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>not in the vocabulary</source>
+        <translation>nicht im Wortschatz</translation>
+    </message>
+    <message>
+        <source>offered {when}</source>
+        <translation>angeboten {when}</translation>
+    </message>
+    <message>
+        <source>place {rank}</source>
+        <translation>Platz {rank}</translation>
+    </message>
+    <message>
+        <source>probability {share}</source>
+        <translation>Wahrscheinlichkeit {share}</translation>
+    </message>
+    <message>
+        <source>saved</source>
+        <translation>gespart</translation>
+    </message>
+    <message>
+        <source>surprising (below 0.1 %)</source>
+        <translation>überraschend (unter 0,1 %)</translation>
+    </message>
+    <message>
+        <source>typed</source>
+        <translation>getippt</translation>
+    </message>
+    <message>
+        <source>very (below 0.01 %)</source>
+        <translation>sehr (unter 0,01 %)</translation>
     </message>
 </context>
 <context>
     <name>WritePage</name>
     <message numerus="yes">
         <source>%n word(s)</source>
-        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
+        <translation><numerusform>%Ln Wort</numerusform><numerusform>%Ln Wörter</numerusform></translation>
     </message>
     <message>
         <source>Find next</source>
-        <translation type="unfinished"></translation>
+        <translation>Weitersuchen</translation>
     </message>
     <message>
         <source>Find previous</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückwärts suchen</translation>
     </message>
     <message>
         <source>Find…</source>
-        <translation type="unfinished"></translation>
+        <translation>Suchen…</translation>
     </message>
     <message>
         <source>In use: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>In Gebrauch: {name}</translation>
     </message>
     <message>
         <source>Larger</source>
-        <translation type="unfinished"></translation>
+        <translation>Größer</translation>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell</translation>
     </message>
     <message>
         <source>Model: {name} ▾</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell: {name} ▾</translation>
     </message>
     <message>
         <source>New</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu</translation>
     </message>
     <message>
         <source>No model yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch kein Modell</translation>
     </message>
     <message>
         <source>Normal size</source>
-        <translation type="unfinished"></translation>
+        <translation>Normale Größe</translation>
     </message>
     <message>
         <source>Open…</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen…</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern</translation>
     </message>
     <message>
         <source>Save as…</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern unter…</translation>
     </message>
     <message>
         <source>Smaller</source>
-        <translation type="unfinished"></translation>
+        <translation>Kleiner</translation>
     </message>
     <message>
         <source>Text ▾</source>
-        <translation type="unfinished"></translation>
+        <translation>Text ▾</translation>
     </message>
     <message>
         <source>Text: new, open, save, find, zoom</source>
-        <translation type="unfinished"></translation>
+        <translation>Text: neu, öffnen, speichern, suchen, Größe</translation>
     </message>
     <message>
         <source>The model could not predict.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell konnte nicht vorhersagen.</translation>
     </message>
     <message>
         <source>Train a model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell trainieren</translation>
     </message>
     <message>
         <source>edited</source>
-        <translation type="unfinished"></translation>
+        <translation>geändert</translation>
+    </message>
+    <message>
+        <source>keys saved: {share} in all</source>
+        <translation>Anschläge gespart: {share} insgesamt</translation>
+    </message>
+    <message>
+        <source>keys saved: {share} this session, {in_all} in all</source>
+        <translation>Anschläge gespart: {share} diesmal, {in_all} insgesamt</translation>
     </message>
     <message>
         <source>no model is in use</source>
-        <translation type="unfinished"></translation>
+        <translation>kein Modell ist in Gebrauch</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>keines</translation>
     </message>
     <message>
         <source>opening the model…</source>
-        <translation type="unfinished"></translation>
+        <translation>das Modell wird geöffnet…</translation>
     </message>
     <message>
         <source>opening…</source>
-        <translation type="unfinished"></translation>
+        <translation>wird geöffnet…</translation>
     </message>
     <message>
         <source>the model failed; choose it again to retry</source>
-        <translation type="unfinished"></translation>
+        <translation>das Modell hat versagt; zum Wiederholen neu wählen</translation>
     </message>
     <message>
         <source>wordrnn learns to predict from texts that you choose. Train a first model: the built-in texts will do, and the first suggestions come within seconds.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{share} of all keystrokes saved so far</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{share} of keystrokes saved this session, {in_all} in all</source>
-        <translation type="unfinished"></translation>
+        <translation>wordrnn lernt das Vorhersagen aus ausgewählten Texten. Ein erstes Modell trainieren: die mitgelieferten Texte genügen, und die ersten Vorschläge kommen nach Sekunden.</translation>
     </message>
 </context>
 </TS>

@@ -51,6 +51,270 @@
     </message>
 </context>
 <context>
+    <name>Corpora</name>
+    <message>
+        <source>Built-in texts</source>
+        <translation>Mitgelieferte Texte</translation>
+    </message>
+</context>
+<context>
+    <name>CorporaPage</name>
+    <message>
+        <source>Add a folder</source>
+        <translation>Ordner hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add files…</source>
+        <translation>Dateien hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Add folder…</source>
+        <translation>Ordner hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Add texts</source>
+        <translation>Texte hinzufügen</translation>
+    </message>
+    <message>
+        <source>Back to the library</source>
+        <translation>Zurück zur Bibliothek</translation>
+    </message>
+    <message>
+        <source>Downloading {name}</source>
+        <translation>{name} wird heruntergeladen</translation>
+    </message>
+    <message>
+        <source>Name of the corpus</source>
+        <translation>Name des Korpus</translation>
+    </message>
+    <message>
+        <source>Nothing was added.</source>
+        <translation>Nichts wurde hinzugefügt.</translation>
+    </message>
+    <message>
+        <source>Public corpora</source>
+        <translation>Öffentliche Korpora</translation>
+    </message>
+    <message>
+        <source>Reading {name}</source>
+        <translation>{name} wird gelesen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Reading {n} files and folders</source>
+        <translation><numerusform>{n} Datei oder Ordner wird gelesen</numerusform><numerusform>{n} Dateien und Ordner werden gelesen</numerusform></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Remove {name} from the library?</source>
+        <translation>{name} aus der Bibliothek entfernen?</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>The library of corpora could not be read.</source>
+        <translation>Die Bibliothek der Korpora konnte nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>What was prepared from it for training goes as well, so that a run that was interrupted cannot go on. The files it was read from, and models trained on it, stay.</source>
+        <translation>Was daraus fürs Training vorbereitet wurde, geht mit; ein unterbrochener Lauf kann dann nicht weitergehen. Die Dateien, aus denen es gelesen wurde, und daran trainierte Modelle bleiben.</translation>
+    </message>
+    <message>
+        <source>stopping to read; the window closes by itself</source>
+        <translation>das Lesen wird beendet; das Fenster schließt sich von selbst</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} corpora</source>
+        <translation><numerusform>{n} Korpus</numerusform><numerusform>{n} Korpora</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} word(s)</source>
+        <translation><numerusform>{n} Wort</numerusform><numerusform>{n} Wörter</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>CorpusCatalogue</name>
+    <message>
+        <source>Download</source>
+        <translation>Herunterladen</translation>
+    </message>
+    <message>
+        <source>In the library</source>
+        <translation>In der Bibliothek</translation>
+    </message>
+    <message>
+        <source>Public corpora</source>
+        <translation>Öffentliche Korpora</translation>
+    </message>
+    <message>
+        <source>Texts that others have made public. They come from where each is kept, are checked on arrival, and stay on this machine; nothing is sent but the request for the file.</source>
+        <translation>Texte, die andere veröffentlicht haben. Sie kommen von dort, wo sie liegen, werden bei der Ankunft geprüft und bleiben auf diesem Rechner; gesendet wird nur die Anfrage nach der Datei.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} word(s)</source>
+        <translation><numerusform>{n} Wort</numerusform><numerusform>{n} Wörter</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>CorpusDetails</name>
+    <message>
+        <source>A model trained on it may be shared under the same licence only.</source>
+        <translation>Ein daran trainiertes Modell darf nur unter derselben Lizenz weitergegeben werden.</translation>
+    </message>
+    <message>
+        <source>By {who}. Licence: {licence}.</source>
+        <translation>Von {who}. Lizenz: {licence}.</translation>
+    </message>
+    <message>
+        <source>Coverage</source>
+        <translation>Abdeckung</translation>
+    </message>
+    <message>
+        <source>Different words</source>
+        <translation>Verschiedene Wörter</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>Dokumente</translation>
+    </message>
+    <message>
+        <source>For measuring only: as no licence is given, a model trained on it is not to be shared.</source>
+        <translation>Nur zum Messen: da keine Lizenz genannt ist, soll ein daran trainiertes Modell nicht weitergegeben werden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>From {file} and {n} more, added {day}</source>
+        <translation><numerusform>Aus {file} und {n} weiteren, hinzugefügt am {day}</numerusform><numerusform>Aus {file} und {n} weiteren, hinzugefügt am {day}</numerusform></translation>
+    </message>
+    <message>
+        <source>From {file}, added {day}</source>
+        <translation>Aus {file}, hinzugefügt am {day}</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Most frequent words</source>
+        <translation>Häufigste Wörter</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Entfernen…</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Umbenennen…</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>Wörter</translation>
+    </message>
+    <message>
+        <source>by its common words</source>
+        <translation>nach seinen häufigen Wörtern</translation>
+    </message>
+    <message>
+        <source>counting…</source>
+        <translation>wird gezählt…</translation>
+    </message>
+    <message numerus="yes">
+        <source>each used {n} time(s)</source>
+        <translation><numerusform>je {n}-mal verwendet</numerusform><numerusform>je {n}-mal verwendet</numerusform></translation>
+    </message>
+    <message>
+        <source>not sure</source>
+        <translation>nicht sicher</translation>
+    </message>
+</context>
+<context>
+    <name>CorpusList</name>
+    <message numerus="yes">
+        <source>{n} word(s)</source>
+        <translation><numerusform>{n} Wort</numerusform><numerusform>{n} Wörter</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>CorpusPreview</name>
+    <message>
+        <source>Clear the search</source>
+        <translation>Suche leeren</translation>
+    </message>
+    <message numerus="yes">
+        <source>Found {n} time(s)</source>
+        <translation><numerusform>{n}-mal gefunden</numerusform><numerusform>{n}-mal gefunden</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>Found {n} time(s), the first {shown} shown</source>
+        <translation><numerusform>{n}-mal gefunden, die ersten {shown} sind zu sehen</numerusform><numerusform>{n}-mal gefunden, die ersten {shown} sind zu sehen</numerusform></translation>
+    </message>
+    <message>
+        <source>How it begins</source>
+        <translation>Wie es beginnt</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>Nicht gefunden</translation>
+    </message>
+    <message>
+        <source>Search this text</source>
+        <translation>In diesem Text suchen</translation>
+    </message>
+</context>
+<context>
+    <name>CorpusSidebar</name>
+    <message>
+        <source>All tags</source>
+        <translation>Alle Schlagwörter</translation>
+    </message>
+    <message>
+        <source>Corpora</source>
+        <translation>Korpora</translation>
+    </message>
+    <message>
+        <source>Drop files or folders anywhere on this page.</source>
+        <translation>Dateien oder Ordner irgendwo auf dieser Seite ablegen.</translation>
+    </message>
+    <message>
+        <source>Let go to add.</source>
+        <translation>Loslassen zum Hinzufügen.</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>Bibliothek</translation>
+    </message>
+    <message>
+        <source>Show corpora with the tag</source>
+        <translation>Korpora mit dem Schlagwort zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>CoveragePlot</name>
+    <message>
+        <source>Coverage</source>
+        <translation>Abdeckung</translation>
+    </message>
+    <message>
+        <source>Nothing has been counted yet.</source>
+        <translation>Noch wurde nichts gezählt.</translation>
+    </message>
+    <message>
+        <source>Share of the words that a vocabulary covers</source>
+        <translation>Anteil der Wörter, die ein Wortschatz abdeckt</translation>
+    </message>
+    <message>
+        <source>words in the vocabulary</source>
+        <translation>Wörter im Wortschatz</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} word(s) cover {share}</source>
+        <translation><numerusform>{n} Wort deckt {share} ab</numerusform><numerusform>{n} Wörter decken {share} ab</numerusform></translation>
+    </message>
+</context>
+<context>
     <name>DataSection</name>
     <message>
         <source>Copy path</source>
@@ -988,6 +1252,80 @@
     </message>
 </context>
 <context>
+    <name>ForgetDialog</name>
+    <message>
+        <source>Afterwards</source>
+        <translation>Danach</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>Vergessen</translation>
+    </message>
+    <message>
+        <source>Forget a word</source>
+        <translation>Ein Wort vergessen</translation>
+    </message>
+    <message>
+        <source>Forget and block</source>
+        <translation>Vergessen und sperren</translation>
+    </message>
+    <message>
+        <source>Forget “{word}”?</source>
+        <translation>„{word}“ vergessen?</translation>
+    </message>
+    <message>
+        <source>How likely it is after “{text}”:</source>
+        <translation>Wie wahrscheinlich es nach „{text}“ ist:</translation>
+    </message>
+    <message>
+        <source>How likely it is at the beginning of a text:</source>
+        <translation>Wie wahrscheinlich es am Anfang eines Textes ist:</translation>
+    </message>
+    <message>
+        <source>It is never learned again until it is unblocked.</source>
+        <translation>Es wird nie wieder gelernt, bis es freigegeben wird.</translation>
+    </message>
+    <message>
+        <source>It was not learned from what you write: the model has it from the texts it was trained on. Blocked, it is never learned.</source>
+        <translation>Es wurde nicht aus Geschriebenem gelernt: das Modell hat es aus den Texten, an denen es trainiert wurde. Gesperrt wird es nie gelernt.</translation>
+    </message>
+    <message>
+        <source>It will be as if it had never been written. This cannot be undone.</source>
+        <translation>Es wird sein, als wäre es nie geschrieben worden. Das lässt sich nicht rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>No model is in use that could say how likely it is.</source>
+        <translation>Kein Modell ist in Gebrauch, das sagen könnte, wie wahrscheinlich es ist.</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Jetzt</translation>
+    </message>
+    <message>
+        <source>What is left is what the model knows from the texts it was trained on.</source>
+        <translation>Was bleibt, weiß das Modell aus den Texten, an denen es trainiert wurde.</translation>
+    </message>
+    <message>
+        <source>“{word}” is forgotten</source>
+        <translation>„{word}“ ist vergessen</translation>
+    </message>
+</context>
+<context>
+    <name>FrequentWords</name>
+    <message>
+        <source>Most frequent words: {words}</source>
+        <translation>Häufigste Wörter: {words}</translation>
+    </message>
+</context>
+<context>
     <name>HeatCard</name>
     <message>
         <source>The text as it was measured</source>
@@ -1078,6 +1416,45 @@
     <message>
         <source>{number} of {all}</source>
         <translation>{number} von {all}</translation>
+    </message>
+</context>
+<context>
+    <name>JobStrip</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Ausblenden</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Wird angehalten…</translation>
+    </message>
+    <message>
+        <source>What was passed over…</source>
+        <translation>Was übergangen wurde…</translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{done} von {total}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{name} was added; {n} file(s) passed over.</source>
+        <translation><numerusform>{name} wurde hinzugefügt; {n} Datei übergangen.</numerusform><numerusform>{name} wurde hinzugefügt; {n} Dateien übergangen.</numerusform></translation>
+    </message>
+    <message>
+        <source>{size} a second</source>
+        <translation>{size} je Sekunde</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>noch {time}</translation>
     </message>
 </context>
 <context>
@@ -1211,6 +1588,548 @@
     <message>
         <source>The same key as: {title}.</source>
         <translation>Dieselbe Taste wie: {title}.</translation>
+    </message>
+</context>
+<context>
+    <name>Languages</name>
+    <message>
+        <source>Afrikaans</source>
+        <translation>Afrikaans</translation>
+    </message>
+    <message>
+        <source>Albanian</source>
+        <translation>Albanisch</translation>
+    </message>
+    <message>
+        <source>Arabic</source>
+        <translation>Arabisch</translation>
+    </message>
+    <message>
+        <source>Armenian</source>
+        <translation>Armenisch</translation>
+    </message>
+    <message>
+        <source>Basque</source>
+        <translation>Baskisch</translation>
+    </message>
+    <message>
+        <source>Belarusian</source>
+        <translation>Belarussisch</translation>
+    </message>
+    <message>
+        <source>Bengali</source>
+        <translation>Bengalisch</translation>
+    </message>
+    <message>
+        <source>Bulgarian</source>
+        <translation>Bulgarisch</translation>
+    </message>
+    <message>
+        <source>Catalan</source>
+        <translation>Katalanisch</translation>
+    </message>
+    <message>
+        <source>Chinese</source>
+        <translation>Chinesisch</translation>
+    </message>
+    <message>
+        <source>Czech</source>
+        <translation>Tschechisch</translation>
+    </message>
+    <message>
+        <source>Danish</source>
+        <translation>Dänisch</translation>
+    </message>
+    <message>
+        <source>Dutch</source>
+        <translation>Niederländisch</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>Englisch</translation>
+    </message>
+    <message>
+        <source>Esperanto</source>
+        <translation>Esperanto</translation>
+    </message>
+    <message>
+        <source>Estonian</source>
+        <translation>Estnisch</translation>
+    </message>
+    <message>
+        <source>Finnish</source>
+        <translation>Finnisch</translation>
+    </message>
+    <message>
+        <source>French</source>
+        <translation>Französisch</translation>
+    </message>
+    <message>
+        <source>Galician</source>
+        <translation>Galicisch</translation>
+    </message>
+    <message>
+        <source>Georgian</source>
+        <translation>Georgisch</translation>
+    </message>
+    <message>
+        <source>German</source>
+        <translation>Deutsch</translation>
+    </message>
+    <message>
+        <source>Greek</source>
+        <translation>Griechisch</translation>
+    </message>
+    <message>
+        <source>Hebrew</source>
+        <translation>Hebräisch</translation>
+    </message>
+    <message>
+        <source>Hindi</source>
+        <translation>Hindi</translation>
+    </message>
+    <message>
+        <source>Hungarian</source>
+        <translation>Ungarisch</translation>
+    </message>
+    <message>
+        <source>Icelandic</source>
+        <translation>Isländisch</translation>
+    </message>
+    <message>
+        <source>Indonesian</source>
+        <translation>Indonesisch</translation>
+    </message>
+    <message>
+        <source>Irish</source>
+        <translation>Irisch</translation>
+    </message>
+    <message>
+        <source>Italian</source>
+        <translation>Italienisch</translation>
+    </message>
+    <message>
+        <source>Japanese</source>
+        <translation>Japanisch</translation>
+    </message>
+    <message>
+        <source>Korean</source>
+        <translation>Koreanisch</translation>
+    </message>
+    <message>
+        <source>Latin</source>
+        <translation>Latein</translation>
+    </message>
+    <message>
+        <source>Latvian</source>
+        <translation>Lettisch</translation>
+    </message>
+    <message>
+        <source>Lithuanian</source>
+        <translation>Litauisch</translation>
+    </message>
+    <message>
+        <source>Macedonian</source>
+        <translation>Mazedonisch</translation>
+    </message>
+    <message>
+        <source>Norwegian</source>
+        <translation>Norwegisch</translation>
+    </message>
+    <message>
+        <source>Persian</source>
+        <translation>Persisch</translation>
+    </message>
+    <message>
+        <source>Polish</source>
+        <translation>Polnisch</translation>
+    </message>
+    <message>
+        <source>Portuguese</source>
+        <translation>Portugiesisch</translation>
+    </message>
+    <message>
+        <source>Romanian</source>
+        <translation>Rumänisch</translation>
+    </message>
+    <message>
+        <source>Russian</source>
+        <translation>Russisch</translation>
+    </message>
+    <message>
+        <source>Serbian</source>
+        <translation>Serbisch</translation>
+    </message>
+    <message>
+        <source>Serbo-Croatian</source>
+        <translation>Serbokroatisch</translation>
+    </message>
+    <message>
+        <source>Slovak</source>
+        <translation>Slowakisch</translation>
+    </message>
+    <message>
+        <source>Slovenian</source>
+        <translation>Slowenisch</translation>
+    </message>
+    <message>
+        <source>Spanish</source>
+        <translation>Spanisch</translation>
+    </message>
+    <message>
+        <source>Swedish</source>
+        <translation>Schwedisch</translation>
+    </message>
+    <message>
+        <source>Tamil</source>
+        <translation>Tamil</translation>
+    </message>
+    <message>
+        <source>Telugu</source>
+        <translation>Telugu</translation>
+    </message>
+    <message>
+        <source>Thai</source>
+        <translation>Thailändisch</translation>
+    </message>
+    <message>
+        <source>Turkish</source>
+        <translation>Türkisch</translation>
+    </message>
+    <message>
+        <source>Ukrainian</source>
+        <translation>Ukrainisch</translation>
+    </message>
+    <message>
+        <source>Urdu</source>
+        <translation>Urdu</translation>
+    </message>
+    <message>
+        <source>Vietnamese</source>
+        <translation>Vietnamesisch</translation>
+    </message>
+    <message>
+        <source>Welsh</source>
+        <translation>Walisisch</translation>
+    </message>
+</context>
+<context>
+    <name>LearnedDialog</name>
+    <message numerus="yes">
+        <source>%n blocked word(s)</source>
+        <translation><numerusform>%Ln gesperrtes Wort</numerusform><numerusform>%Ln gesperrte Wörter</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n punctuation mark(s)</source>
+        <translation><numerusform>%Ln Satzzeichen</numerusform><numerusform>%Ln Satzzeichen</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n word(s)</source>
+        <translation><numerusform>%Ln Wort</numerusform><numerusform>%Ln Wörter</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n word(s) found</source>
+        <translation><numerusform>%Ln Wort gefunden</numerusform><numerusform>%Ln Wörter gefunden</numerusform></translation>
+    </message>
+    <message>
+        <source>A word never to learn</source>
+        <translation>Ein Wort, das nie gelernt werden soll</translation>
+    </message>
+    <message>
+        <source>As if the chosen words had never been written</source>
+        <translation>Als wären die gewählten Wörter nie geschrieben worden</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>Sperren</translation>
+    </message>
+    <message>
+        <source>Blocked</source>
+        <translation>Gesperrt</translation>
+    </message>
+    <message>
+        <source>Blocked words</source>
+        <translation>Gesperrte Wörter</translation>
+    </message>
+    <message>
+        <source>Block…</source>
+        <translation>Sperren…</translation>
+    </message>
+    <message>
+        <source>By alphabet</source>
+        <translation>Nach dem Alphabet</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Exported to {name}: what you wrote can be read in it by whoever has it.</source>
+        <translation>Nach {name} exportiert: wer die Datei hat, kann darin lesen, was geschrieben wurde.</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
+    </message>
+    <message>
+        <source>Forget everything…</source>
+        <translation>Alles vergessen…</translation>
+    </message>
+    <message>
+        <source>Forget the chosen words, and never learn them again</source>
+        <translation>Die gewählten Wörter vergessen und nie wieder lernen</translation>
+    </message>
+    <message>
+        <source>Forget…</source>
+        <translation>Vergessen…</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>Importieren…</translation>
+    </message>
+    <message>
+        <source>Latest first</source>
+        <translation>Neueste zuerst</translation>
+    </message>
+    <message>
+        <source>Learned</source>
+        <translation>Gelernt</translation>
+    </message>
+    <message>
+        <source>Learned words</source>
+        <translation>Gelernte Wörter</translation>
+    </message>
+    <message>
+        <source>More ▾</source>
+        <translation>Mehr ▾</translation>
+    </message>
+    <message>
+        <source>More: export, import, clear</source>
+        <translation>Mehr: exportieren, importieren, leeren</translation>
+    </message>
+    <message>
+        <source>Most often first</source>
+        <translation>Häufigste zuerst</translation>
+    </message>
+    <message>
+        <source>No word is blocked.</source>
+        <translation>Kein Wort ist gesperrt.</translation>
+    </message>
+    <message>
+        <source>Nothing was learned yet.</source>
+        <translation>Noch wurde nichts gelernt.</translation>
+    </message>
+    <message>
+        <source>Order of the words</source>
+        <translation>Reihenfolge der Wörter</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Wird gelesen…</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Search the words</source>
+        <translation>Die Wörter durchsuchen</translation>
+    </message>
+    <message>
+        <source>These words come from what you wrote, and stay on this machine. What a model knows from the texts it was trained on is not in this list.</source>
+        <translation>Diese Wörter stammen aus Geschriebenem und bleiben auf diesem Rechner. Was ein Modell aus den Texten weiß, an denen es trainiert wurde, steht nicht in dieser Liste.</translation>
+    </message>
+    <message>
+        <source>Unblock</source>
+        <translation>Freigeben</translation>
+    </message>
+    <message>
+        <source>What was learned</source>
+        <translation>Was gelernt wurde</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>Wörter</translation>
+    </message>
+</context>
+<context>
+    <name>LearnedQuestions</name>
+    <message>
+        <source>Block</source>
+        <translation>Sperren</translation>
+    </message>
+    <message numerus="yes">
+        <source>Block %n word(s)?</source>
+        <translation><numerusform>%Ln Wort sperren?</numerusform><numerusform>%Ln Wörter sperren?</numerusform></translation>
+    </message>
+    <message>
+        <source>Export what was learned</source>
+        <translation>Gelerntes exportieren</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>Vergessen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Forget %n word(s)?</source>
+        <translation><numerusform>%Ln Wort vergessen?</numerusform><numerusform>%Ln Wörter vergessen?</numerusform></translation>
+    </message>
+    <message>
+        <source>Forget everything</source>
+        <translation>Alles vergessen</translation>
+    </message>
+    <message>
+        <source>Forget everything that was learned?</source>
+        <translation>Alles Gelernte vergessen?</translation>
+    </message>
+    <message>
+        <source>Import what was learned</source>
+        <translation>Gelerntes importieren</translation>
+    </message>
+    <message>
+        <source>It will be as if nothing had ever been written here. Models stay. This cannot be undone.</source>
+        <translation>Es wird sein, als wäre hier nie etwas geschrieben worden. Modelle bleiben. Das lässt sich nicht rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>It will be as if they had never been written. This cannot be undone.</source>
+        <translation>Es wird sein, als wären sie nie geschrieben worden. Das lässt sich nicht rückgängig machen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Keep %n blocked word(s)</source>
+        <translation><numerusform>%Ln gesperrtes Wort behalten</numerusform><numerusform>%Ln gesperrte Wörter behalten</numerusform></translation>
+    </message>
+    <message>
+        <source>Learn</source>
+        <translation>Lernen</translation>
+    </message>
+    <message>
+        <source>Learn all of this text?</source>
+        <translation>Diesen ganzen Text lernen?</translation>
+    </message>
+    <message>
+        <source>Learned words</source>
+        <translation>Gelernte Wörter</translation>
+    </message>
+    <message>
+        <source>They are forgotten, and never learned again until they are unblocked.</source>
+        <translation>Sie werden vergessen und nie wieder gelernt, bis sie freigegeben werden.</translation>
+    </message>
+    <message>
+        <source>What was opened, pasted or written off the record is learned too, and all of it counts as your own writing. Numbers, addresses and what looks like a password are left out.</source>
+        <translation>Auch Geöffnetes, Eingefügtes und vertraulich Geschriebenes wird gelernt, und alles gilt als selbst geschrieben. Zahlen, Adressen und was wie ein Passwort aussieht bleiben draußen.</translation>
+    </message>
+    <message>
+        <source>wordrnn-learned.json</source>
+        <translation>wordrnn-gelernt.json</translation>
+    </message>
+</context>
+<context>
+    <name>LearnedWords</name>
+    <message numerus="yes">
+        <source>{word}, learned %n time(s)</source>
+        <translation><numerusform>{word}, %Ln-mal gelernt</numerusform><numerusform>{word}, %Ln-mal gelernt</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>LearningMenu</name>
+    <message>
+        <source>Learn all of this text…</source>
+        <translation>Diesen ganzen Text lernen…</translation>
+    </message>
+    <message>
+        <source>Learn from what I write</source>
+        <translation>Aus dem lernen, was ich schreibe</translation>
+    </message>
+    <message>
+        <source>Learning</source>
+        <translation>Lernen</translation>
+    </message>
+    <message>
+        <source>Learning not possible</source>
+        <translation>Lernen nicht möglich</translation>
+    </message>
+    <message>
+        <source>Learning off</source>
+        <translation>Lernen aus</translation>
+    </message>
+    <message>
+        <source>Learning on</source>
+        <translation>Lernen an</translation>
+    </message>
+    <message>
+        <source>Let an opened text help, without learning it</source>
+        <translation>Einen geöffneten Text helfen lassen, ohne ihn zu lernen</translation>
+    </message>
+    <message>
+        <source>Nothing that you write is learned, until this is switched off or wordrnn is closed.</source>
+        <translation>Nichts Geschriebenes wird gelernt, bis dies ausgeschaltet oder wordrnn geschlossen wird.</translation>
+    </message>
+    <message>
+        <source>Off the record</source>
+        <translation>Vertraulich</translation>
+    </message>
+    <message>
+        <source>Off the record, until wordrnn is closed</source>
+        <translation>Vertraulich, bis wordrnn geschlossen wird</translation>
+    </message>
+    <message>
+        <source>The file of what was learned cannot be used.</source>
+        <translation>Die Datei mit dem Gelernten ist nicht zu gebrauchen.</translation>
+    </message>
+    <message>
+        <source>What was learned…</source>
+        <translation>Was gelernt wurde…</translation>
+    </message>
+    <message>
+        <source>What you write is learned, on this machine only.</source>
+        <translation>Geschriebenes wird gelernt, nur auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>What you write is not learned.</source>
+        <translation>Geschriebenes wird nicht gelernt.</translation>
+    </message>
+</context>
+<context>
+    <name>LearningSection</name>
+    <message>
+        <source>Its words come more easily until wordrnn is closed. Nothing of it is learned.</source>
+        <translation>Seine Wörter kommen leichter, bis wordrnn geschlossen wird. Nichts davon wird gelernt.</translation>
+    </message>
+    <message>
+        <source>Learn from what I write</source>
+        <translation>Aus dem lernen, was ich schreibe</translation>
+    </message>
+    <message>
+        <source>Let an opened text help</source>
+        <translation>Einen geöffneten Text helfen lassen</translation>
+    </message>
+    <message>
+        <source>Nothing is learned until this is switched off or wordrnn is closed.</source>
+        <translation>Nichts wird gelernt, bis dies ausgeschaltet oder wordrnn geschlossen wird.</translation>
+    </message>
+    <message>
+        <source>Off the record</source>
+        <translation>Vertraulich</translation>
+    </message>
+    <message>
+        <source>Search it, forget or block words, export or clear it.</source>
+        <translation>Durchsuchen, Wörter vergessen oder sperren, exportieren oder leeren.</translation>
+    </message>
+    <message>
+        <source>Show…</source>
+        <translation>Zeigen…</translation>
+    </message>
+    <message>
+        <source>What was learned</source>
+        <translation>Was gelernt wurde</translation>
+    </message>
+    <message>
+        <source>What was learned, as a list</source>
+        <translation>Was gelernt wurde, als Liste</translation>
+    </message>
+    <message>
+        <source>Words come more easily the more you use them. What was typed is learned once it has settled, on this machine only; numbers, addresses and what looks like a password never are.</source>
+        <translation>Wörter kommen umso leichter, je öfter sie gebraucht werden. Getipptes wird gelernt, sobald es so stehen bleibt, nur auf diesem Rechner; Zahlen, Adressen und was wie ein Passwort aussieht nie.</translation>
     </message>
 </context>
 <context>
@@ -1880,6 +2799,49 @@
     </message>
 </context>
 <context>
+    <name>RedactionCard</name>
+    <message>
+        <source>Before training</source>
+        <translation>Vor dem Training</translation>
+    </message>
+    <message>
+        <source>E-mail addresses, phone and card numbers are taken out of every text before it is trained on.</source>
+        <translation>E-Mail-Adressen, Telefon- und Kartennummern werden aus jedem Text genommen, bevor daran trainiert wird.</translation>
+    </message>
+    <message>
+        <source>Kept in this text: {parts}.</source>
+        <translation>In diesem Text behalten: {parts}.</translation>
+    </message>
+    <message>
+        <source>Of this text: {parts}.</source>
+        <translation>In diesem Text: {parts}.</translation>
+    </message>
+    <message>
+        <source>Redact</source>
+        <translation>Schwärzen</translation>
+    </message>
+    <message>
+        <source>Show some of it</source>
+        <translation>Einiges davon zeigen</translation>
+    </message>
+    <message>
+        <source>There are none in this text.</source>
+        <translation>In diesem Text gibt es keine.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} card number(s)</source>
+        <translation><numerusform>{n} Kartennummer</numerusform><numerusform>{n} Kartennummern</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} e-mail address(es)</source>
+        <translation><numerusform>{n} E-Mail-Adresse</numerusform><numerusform>{n} E-Mail-Adressen</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} phone or other long number(s)</source>
+        <translation><numerusform>{n} Telefon- oder andere lange Nummer</numerusform><numerusform>{n} Telefon- oder andere lange Nummern</numerusform></translation>
+    </message>
+</context>
+<context>
     <name>ReliabilityFigure</name>
     <message>
         <source>Reliability of the suggestions</source>
@@ -1967,12 +2929,31 @@
         <translation>Tasten</translation>
     </message>
     <message>
+        <source>Learning</source>
+        <translation>Lernen</translation>
+    </message>
+    <message>
         <source>Look</source>
         <translation>Aussehen</translation>
     </message>
     <message>
         <source>Predictions</source>
         <translation>Vorhersagen</translation>
+    </message>
+</context>
+<context>
+    <name>SkippedFiles</name>
+    <message>
+        <source>Passed over</source>
+        <translation>Übergangen</translation>
+    </message>
+    <message>
+        <source>The rest was added. These files were not:</source>
+        <translation>Der Rest wurde hinzugefügt. Diese Dateien nicht:</translation>
+    </message>
+    <message numerus="yes">
+        <source>… and {n} more.</source>
+        <translation><numerusform>… und {n} weitere.</numerusform><numerusform>… und {n} weitere.</numerusform></translation>
     </message>
 </context>
 <context>
@@ -2046,6 +3027,17 @@
     </message>
 </context>
 <context>
+    <name>SuggestionMenu</name>
+    <message>
+        <source>Forget “{word}”…</source>
+        <translation>„{word}“ vergessen…</translation>
+    </message>
+    <message>
+        <source>Never learn “{word}”</source>
+        <translation>„{word}“ nie lernen</translation>
+    </message>
+</context>
+<context>
     <name>SuggestionPanel</name>
     <message>
         <source>Next word</source>
@@ -2101,6 +3093,44 @@
     <message>
         <source>Who knew best</source>
         <translation>Wer es am besten wusste</translation>
+    </message>
+</context>
+<context>
+    <name>TagEditor</name>
+    <message>
+        <source>Add a tag</source>
+        <translation>Schlagwort hinzufügen</translation>
+    </message>
+    <message>
+        <source>Take away the tag {tag}</source>
+        <translation>Das Schlagwort {tag} entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>WeightEditor</name>
+    <message>
+        <source>Weight</source>
+        <translation>Gewicht</translation>
+    </message>
+    <message>
+        <source>Weight in training</source>
+        <translation>Gewicht im Training</translation>
+    </message>
+    <message>
+        <source>a part of it is read in training</source>
+        <translation>ein Teil davon wird im Training gelesen</translation>
+    </message>
+    <message>
+        <source>counts like any other text</source>
+        <translation>zählt wie jeder andere Text</translation>
+    </message>
+    <message>
+        <source>left out of training</source>
+        <translation>bleibt beim Training draußen</translation>
+    </message>
+    <message>
+        <source>read {times} times as often as other text</source>
+        <translation>wird {times}-mal so oft gelesen wie anderer Text</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,64 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US" sourcelanguage="en_US">
 <context>
+    <name>CorporaPage</name>
+    <message numerus="yes">
+        <source>Reading {n} files and folders</source>
+        <translation><numerusform>Reading {n} file or folder</numerusform><numerusform>Reading {n} files and folders</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} corpora</source>
+        <translation><numerusform>{n} corpus</numerusform><numerusform>{n} corpora</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} word(s)</source>
+        <translation><numerusform>{n} word</numerusform><numerusform>{n} words</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>CorpusCatalogue</name>
+    <message numerus="yes">
+        <source>{n} word(s)</source>
+        <translation><numerusform>{n} word</numerusform><numerusform>{n} words</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>CorpusDetails</name>
+    <message numerus="yes">
+        <source>From {file} and {n} more, added {day}</source>
+        <translation><numerusform>From {file} and {n} more, added {day}</numerusform><numerusform>From {file} and {n} more, added {day}</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>each used {n} time(s)</source>
+        <translation><numerusform>each used {n} time</numerusform><numerusform>each used {n} times</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>CorpusList</name>
+    <message numerus="yes">
+        <source>{n} word(s)</source>
+        <translation><numerusform>{n} word</numerusform><numerusform>{n} words</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>CorpusPreview</name>
+    <message numerus="yes">
+        <source>Found {n} time(s)</source>
+        <translation><numerusform>Found {n} time</numerusform><numerusform>Found {n} times</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>Found {n} time(s), the first {shown} shown</source>
+        <translation><numerusform>Found {n} time, the first {shown} shown</numerusform><numerusform>Found {n} times, the first {shown} shown</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>CoveragePlot</name>
+    <message numerus="yes">
+        <source>{n} word(s) cover {share}</source>
+        <translation><numerusform>{n} word cover {share}</numerusform><numerusform>{n} words cover {share}</numerusform></translation>
+    </message>
+</context>
+<context>
     <name>EvaluatePage</name>
     <message numerus="yes">
         <source>%n document(s)</source>
@@ -30,6 +88,54 @@
     </message>
 </context>
 <context>
+    <name>JobStrip</name>
+    <message numerus="yes">
+        <source>{name} was added; {n} file(s) passed over.</source>
+        <translation><numerusform>{name} was added; {n} file passed over.</numerusform><numerusform>{name} was added; {n} files passed over.</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>LearnedDialog</name>
+    <message numerus="yes">
+        <source>%n blocked word(s)</source>
+        <translation><numerusform>%Ln blocked word</numerusform><numerusform>%Ln blocked words</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n punctuation mark(s)</source>
+        <translation><numerusform>%Ln punctuation mark</numerusform><numerusform>%Ln punctuation marks</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n word(s)</source>
+        <translation><numerusform>%Ln word</numerusform><numerusform>%Ln words</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n word(s) found</source>
+        <translation><numerusform>%Ln word found</numerusform><numerusform>%Ln words found</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>LearnedQuestions</name>
+    <message numerus="yes">
+        <source>Block %n word(s)?</source>
+        <translation><numerusform>Block %Ln word?</numerusform><numerusform>Block %Ln words?</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>Forget %n word(s)?</source>
+        <translation><numerusform>Forget %Ln word?</numerusform><numerusform>Forget %Ln words?</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>Keep %n blocked word(s)</source>
+        <translation><numerusform>Keep %Ln blocked word</numerusform><numerusform>Keep %Ln blocked words</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>LearnedWords</name>
+    <message numerus="yes">
+        <source>{word}, learned %n time(s)</source>
+        <translation><numerusform>{word}, learned %Ln time</numerusform><numerusform>{word}, learned %Ln times</numerusform></translation>
+    </message>
+</context>
+<context>
     <name>ModelsPage</name>
     <message numerus="yes">
         <source>%n model(s)</source>
@@ -49,6 +155,28 @@
     <message numerus="yes">
         <source>%n word(s)</source>
         <translation><numerusform>%Ln word</numerusform><numerusform>%Ln words</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>RedactionCard</name>
+    <message numerus="yes">
+        <source>{n} card number(s)</source>
+        <translation><numerusform>{n} card number</numerusform><numerusform>{n} card numbers</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} e-mail address(es)</source>
+        <translation><numerusform>{n} e-mail address</numerusform><numerusform>{n} e-mail addresses</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} phone or other long number(s)</source>
+        <translation><numerusform>{n} phone or other long number</numerusform><numerusform>{n} phone or other long numbers</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>SkippedFiles</name>
+    <message numerus="yes">
+        <source>… and {n} more.</source>
+        <translation><numerusform>… and {n} more.</numerusform><numerusform>… and {n} more.</numerusform></translation>
     </message>
 </context>
 <context>

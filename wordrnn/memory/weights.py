@@ -65,10 +65,10 @@ SPLIT_TEXT = MemoryWeights(0.065, 9, 1.0, 0.063, 2.2, 0.146, 2.4)
 SPLIT_TEXT_BESIDE_CACHE = MemoryWeights(
     0.02, 15, 1.0, 0.011, 4, 0.025, 2.5, CacheWeights(0.2, 0.17, 12.0, 300.0)
 )
-# Blogs, short messages and work e-mail, 60,000 tokens of each, news and a novel, 20,000, after an 800-unit LSTM with its
-# n-gram of sentences and twenty other genres. After 3,000 tokens were read, perplexity 237 → 207, 304 → 260, 218 → 119,
-# 269 → 241, 141 → 100; after 20,000, of the first three 245 → 207, 298 → 234, 225 → 120. Fitted for one of them alone, it
-# is at most 3 % better there, and up to 10 % worse elsewhere.
+# Blogs, short messages and work e-mail, 60,000 tokens of each, news and a novel, 20,000, after an 800-unit LSTM with
+# its n-gram of sentences and twenty other genres. After 3,000 tokens, perplexity 237 → 207, 304 → 260, 218 → 119,
+# 269 → 241, 141 → 100; after 20,000, of the first three 245 → 207, 298 → 234, 225 → 120. Fitted for one of them alone,
+# it is at most 3 % better there, and up to 10 % worse elsewhere.
 TYPED_TEXT = MemoryWeights(
     0.053, 670, 0.41, 0.366, 13.6, 0.68, 10.0, CacheWeights(0.374, 1.22, 19.0, 10_000.0)
 )

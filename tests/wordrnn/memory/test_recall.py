@@ -286,8 +286,8 @@ def model() -> Predictor:
 def test_each_token_is_predicted_before_it_is_learned() -> None:
     typist = Predictor(TOKENIZER, {"ngram": Table(MODEL)}, {"ngram": 1.0})
     result = evaluate(typist, ["the cat"], names=["memory"], keystrokes=False, latency_letters=0)["memory"]
-    # the: nothing is learned yet, .2. cat: N = 1, λ₁ = .068 / 2501, and nothing for cat: (1 − λ₁) * .1
-    expected = (0.2 * 0.1 * (1 - 0.068 / 2501)) ** -0.5
+    # the: nothing is learned yet, .2. cat: N = 1, λ₁ = .053 / 671, and nothing for cat: (1 − λ₁) * .1
+    expected = (0.2 * 0.1 * (1 - 0.053 / 671)) ** -0.5
     assert result["perplexity"] == pytest.approx(expected, rel=1e-6)
 
 

@@ -280,6 +280,10 @@ def _join(app: App) -> None:
         read_models()
         loader.load_active()
 
+    def fine_tune(name: str) -> None:
+        window.show_page("train")
+        train.choices.choose_base(name)
+
     loader.loading.connect(read_models)
     loader.loading.connect(lambda: write.set_predictor_state(None, loading=True))
     loader.loaded.connect(on_loaded)
@@ -291,3 +295,4 @@ def _join(app: App) -> None:
     train.use_wanted.connect(use)
     train.models_changed.connect(read_models)
     models.models_changed.connect(reload_models)
+    models.fine_tune_wanted.connect(fine_tune)

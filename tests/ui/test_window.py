@@ -236,3 +236,16 @@ def test_what_is_no_text_brings_one_dialog_and_adds_nothing(
     qtbot.waitUntil(lambda: bool(shown), timeout=20_000)
     assert not built.pages.corpora.is_importing
     assert [entry.name for entry in CorpusLibrary(corpora_folder()).entries()] == ["builtin"]
+
+
+def test_fine_tuning_leads_to_the_train_page_with_the_model_chosen(built: App, qtbot: QtBot, home: Path) -> None:
+    from tests.wordrnn.test_model_folder import publish
+
+    publish(home / "models" / "letters")
+    built.window.show_page("models")
+    qtbot.waitUntil(lambda: built.pages.models.selected() is not None)
+    built.pages.models.details.fine_tune_wanted.emit()
+    assert built.window.current_page() == "train"
+    choices = built.pages.train.choices
+    qtbot.waitUntil(lambda: bool(choices.boxes))  # what is read from disk meanwhile leaves the choice alone
+    assert choices.options().settings["from"] == "letters"

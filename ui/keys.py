@@ -1,6 +1,7 @@
 """The keys of the Write page: what each does, which key it is, and whether a key is free. Every one can be changed."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from PySide6.QtCore import QKeyCombination, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
@@ -81,6 +82,7 @@ class Keys(QObject):
         self._settings = settings
         self._commands = {command.name: command for command in commands()}
         self._names: dict[str, str] = {}
+        self._texts: dict[str, str] = {}
         self._bound: list[tuple[QAction, str]] = []
         self._read()
         settings.changed.connect(self._on_setting_changed)
@@ -95,8 +97,7 @@ class Keys(QObject):
 
     def text(self, name: str) -> str:
         """Return the first key of the command as people read it on this system, "" where it has none."""
-        keys = self.of(name)
-        return QKeySequence(keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if keys else ""
+        return self._texts[name]
 
     def command(self, event: QKeyEvent) -> str:
         """Return the name of the command that the key event means, "" for none."""
@@ -154,24 +155,32 @@ class Keys(QObject):
     def _read(self) -> None:
         self._names = {}
         for name in self._commands:
-            for key in self.of(name):
+            keys = self.of(name)
+            self._texts[name] = (
+                QKeySequence(keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if keys else ""
+            )
+            for key in keys:
                 self._names.setdefault(key, name)
 
 
-def _written(event: QKeyEvent) -> list[str]:
+def _written(event: QKeyEvent) -> tuple[str, ...]:
     """Return the key event as it may be written in a setting: "Ctrl+Shift++" is also "Ctrl++"."""
-    modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return _ways_to_write(event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier)
+
+
+@cache  # every letter typed asks
+def _ways_to_write(code: int, modifiers: Qt.KeyboardModifier) -> tuple[str, ...]:
     try:
-        key = Qt.Key(event.key())
+        key = Qt.Key(code)
     except ValueError:  # a key that Qt has no name for
-        return []
+        return ()
     if key == Qt.Key.Key_Backtab:
         key, modifiers = Qt.Key.Key_Tab, modifiers | Qt.KeyboardModifier.ShiftModifier
     combinations = [QKeyCombination(modifiers, key)]
     is_sign = Qt.Key.Key_Exclam <= key <= Qt.Key.Key_AsciiTilde and not Qt.Key.Key_A <= key <= Qt.Key.Key_Z
     if is_sign and modifiers & Qt.KeyboardModifier.ShiftModifier:
         combinations.append(QKeyCombination(modifiers & ~Qt.KeyboardModifier.ShiftModifier, key))
-    return [QKeySequence(combination).toString(_PORTABLE) for combination in combinations]
+    return tuple(QKeySequence(combination).toString(_PORTABLE) for combination in combinations)
 
 
 def _types_a_letter(sequence: QKeySequence) -> bool:

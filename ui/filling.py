@@ -48,11 +48,13 @@ class Filling(QObject):
         begin = time.thread_time()
         cursor = QTextCursor(self._column.document())
         cursor.movePosition(QTextCursor.MoveOperation.End)
-        cursor.insertText(self._text[self._at : self._at + self._piece])
+        # Whole paragraphs: one that grows is laid out anew each time.
+        end = self._text.find("\n", self._at + self._piece) + 1 or len(self._text)
+        cursor.insertText(self._text[self._at : end])
         self._column.viewport().setUpdatesEnabled(
             False
         )  # its beginning is seen; nobody reads as fast as this
-        self._at += self._piece
+        self._at = end
         took = time.thread_time() - begin
         self._piece = max(1_000, min(4 * self._piece, round(self._piece * _SECONDS / max(took, 1e-4))))
         if self._at >= len(self._text):

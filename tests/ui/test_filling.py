@@ -50,14 +50,14 @@ def test_a_long_text_comes_piece_by_piece(column: TextColumn, qtbot: QtBot) -> N
 def test_the_newest_text_wins(column: TextColumn, qtbot: QtBot) -> None:
     filling = Filling(column, column)
     done: list[str] = []
-    filling.fill("old " * AT_ONCE, lambda: done.append("old"))
+    filling.fill("old\n" * AT_ONCE, lambda: done.append("old"))
     filling.fill("new", lambda: done.append("new"))
     assert done == ["new"]
-    filling.fill("old " * AT_ONCE, lambda: done.append("old"))
-    filling.fill("newer " * AT_ONCE, lambda: done.append("newer"))
+    filling.fill("old\n" * AT_ONCE, lambda: done.append("old"))
+    filling.fill("newer\n" * AT_ONCE, lambda: done.append("newer"))
     qtbot.waitUntil(lambda: len(done) > 1, timeout=20_000)
     assert done == ["new", "newer"]
-    assert column.text() == "newer " * AT_ONCE
+    assert column.text() == "newer\n" * AT_ONCE
 
 
 class CountedLayout(SpacedLayout):

@@ -23,6 +23,17 @@ def fine_percent(share: float) -> str:
     return f"{number(share * 100, decimals)}\u202f%"
 
 
+def last_words(text: str, characters: int) -> str:
+    """Return the last words of `text` in at most so many characters, with … before them where there are more."""
+    words = text.split()
+    kept: list[str] = []
+    for word in reversed(words):
+        if kept and len(" ".join([word, *kept])) > characters:
+            break
+        kept.insert(0, word)
+    return " ".join(kept if len(kept) == len(words) else ["…", *kept])
+
+
 class ShareBar(QWidget):
     """A probability as a bar, in the colours of its parts."""
 
@@ -93,7 +104,7 @@ class ForgetDialog(QDialog):
         grid.setColumnStretch(1, 1)
         self._bars: list[ShareBar] = []
         self._figures: list[QLabel] = []
-        for row, name in enumerate((self.tr("Now"), self.tr("Afterwards"))):
+        for row, name in enumerate((self.tr("Before"), self.tr("Afterwards"))):
             bar, figure = ShareBar(self._theme), label("–")
             bar.setAccessibleName(name)
             grid.addWidget(label(name), row, 0)
@@ -130,16 +141,15 @@ class ForgetDialog(QDialog):
         self.leave.setFocus()
 
     def _where(self) -> str:
-        before = " ".join(self._text[-_SHOWN:].split())
+        before = last_words(self._text, _SHOWN)
         if not before:
             return self.tr("How likely it is at the beginning of a text:")
-        cut = "… " if len(self._text) > _SHOWN else ""
-        return self.tr("How likely it is after “{text}”:").format(text=f"{cut}{before}")
+        return self.tr("How likely it is after “{text}”:").format(text=before)
 
     def _on_before(self, found: SuggestionLike, is_known: bool) -> None:
         self._before = found
         self._show(0, found)
-        self._legend.show_parts([name for name, share in found.parts.items() if share > 0])
+        self._legend.show_parts([name for name, share in found.parts.items() if share >= 0.0005])
         self.forget.setEnabled(is_known)
         if not is_known:
             self._remark.setText(

@@ -40,6 +40,7 @@ class LearnedDialog(QDialog):
         self._questions = LearnedQuestions(self)
         self._build()
         learning.changed.connect(self.read)
+        learning.failed.connect(self._on_failed)
         self.read()
 
     def read(self) -> None:
@@ -176,6 +177,10 @@ class LearnedDialog(QDialog):
         self._learned = learned
         self._show()
 
+    def _on_failed(self, _: Exception) -> None:
+        self._is_reading = False
+        self._show_counts()
+
     def _on_list_chosen(self, name: str) -> None:
         self._lists.setCurrentIndex(self._which[name])
         self._actions.setCurrentIndex(self._which[name])
@@ -203,6 +208,8 @@ class LearnedDialog(QDialog):
         self._counts.setText(self._count_words(listed.rows.rowCount()))
 
     def _count_words(self, shown: int) -> str:
+        if self._learning.state == "broken":
+            return self.tr("The file of what was learned cannot be used.")
         if not self._is_read:
             return self.tr("Reading…")
         if self.search.text().strip():

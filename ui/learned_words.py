@@ -1,6 +1,5 @@
 """What was learned, as a list to look through: plain values, no Qt."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -13,7 +12,7 @@ Order = Literal["lately", "often", "alphabet"]
 
 
 class LearnedWord(NamedTuple):
-    """A word and how often it was learned."""
+    """A word in the form it was learned in most often, and how often it was in any: they are forgotten together."""
 
     word: str
     times: int
@@ -48,8 +47,17 @@ def moment_of(memory: "Memory") -> Learned:
     with memory.lock:
         counts = [(word, seen.count, seen.at) for word, seen in memory.words.items()]
         blocked = list(memory.blocked.values())
-    words = [LearnedWord(word, count, at, fold(word)) for word, count, at in counts if _is_word(word)]
-    by_alphabet = sorted(words, key=lambda word: (word.folded, word.word))
+    words: dict[str, LearnedWord] = {}
+    for word, count, at in sorted(counts, key=lambda one: -one[1]):
+        if _is_word(word):
+            folded = fold(word)
+            known = words.get(folded)
+            words[folded] = (
+                known._replace(times=known.times + count, at=max(known.at, at))
+                if known
+                else LearnedWord(word, count, at, folded)
+            )
+    by_alphabet = sorted(words.values(), key=lambda word: word.folded)
     orders: dict[Order, list[LearnedWord]] = {
         "lately": sorted(by_alphabet, key=lambda word: -word.at),
         "often": sorted(by_alphabet, key=lambda word: -word.times),
@@ -61,9 +69,3 @@ def moment_of(memory: "Memory") -> Learned:
 
 def _is_word(token: str) -> bool:
     return any(map(is_word_character, token))
-
-
-def chosen_words(words: Sequence[LearnedWord], ranges: Sequence[tuple[int, int]]) -> list[str]:
-    """Return the words in `ranges` of rows, first and last, by how they are spelled without case: each once."""
-    found = {word.folded: word.word for first, last in ranges for word in words[first : last + 1]}
-    return list(found.values())

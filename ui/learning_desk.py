@@ -36,7 +36,6 @@ class LearningDesk(QObject):
         self.menu.list_wanted.connect(self.show_learned)
         self.menu.learn_all_wanted.connect(lambda: self._questions.about_learning_all(self.watch.learn_all))
         self.suggestions.forget_wanted.connect(self.forget)
-        self.suggestions.block_wanted.connect(lambda word: learning.block([word]))
         learning.failed.connect(lambda error: show_error(window, error))
         learning.changed.connect(self._on_changed)
         write.desk.opened.connect(self.watch.read_opened)

@@ -87,7 +87,6 @@ class SuggestionMenu(QObject):
     """The menu of a suggested word, at its right click or the Menu key."""
 
     forget_wanted = Signal(str)
-    block_wanted = Signal(str)
 
     def __init__(self, suggestions: QListView, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -99,11 +98,8 @@ class SuggestionMenu(QObject):
         """Return the menu of `word`."""
         menu = QMenu(self._list)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        shown = word.replace("&", "&&")
-        forget = menu.addAction(self.tr("Forget “{word}”…").format(word=shown))
+        forget = menu.addAction(self.tr("Forget or block “{word}”…").format(word=word.replace("&", "&&")))
         forget.triggered.connect(lambda: self.forget_wanted.emit(word))
-        block = menu.addAction(self.tr("Never learn “{word}”").format(word=shown))
-        block.triggered.connect(lambda: self.block_wanted.emit(word))
         return menu
 
     def _on_wanted(self, place: QPoint) -> None:

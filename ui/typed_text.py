@@ -96,12 +96,12 @@ class TypedText:
             beside.sort(key=lambda piece: piece.start)
         self._pieces[first:last] = _joined(beside)
 
-    def settled(self, reader: Reader, now: float) -> list[Stretch]:
-        """Return what may be learned by now, each stretch once."""
+    def settled(self, reader: Reader, now: float, is_whole: bool = False) -> list[Stretch]:
+        """Return what may be learned by now, each stretch once; the text's last word too where the text `is_whole`."""
         found: list[tuple[int, Stretch]] = []
         for age, pattern in ((UNFINISHED, _SPACE), (FINISHED, _SENTENCE_END)):
             for start, end in list(self._settled_runs(now, age)):
-                found += self._take(reader, start, end, pattern)
+                found += self._take(reader, start, end, pattern, is_whole)
         return [stretch for _, stretch in sorted(found, key=lambda one: one[0])]
 
     def _settled_runs(self, now: float, age: float) -> Iterator[tuple[int, int]]:
@@ -120,11 +120,11 @@ class TypedText:
             yield run
 
     def _take(
-        self, reader: Reader, start: int, end: int, pattern: re.Pattern[str]
+        self, reader: Reader, start: int, end: int, pattern: re.Pattern[str], is_whole: bool
     ) -> Iterator[tuple[int, Stretch]]:
         """Yield where the words that stand whole between `start` and `end` are, up to an end that `pattern` finds."""
         text = reader.text(start, end)
-        behind = reader.text(end, min(end + 1, reader.length()))
+        behind = reader.text(end, min(end + 1, reader.length())) or ("\n" if is_whole else "")
         ends = [match.end() for match in pattern.finditer(text + behind)]
         stop = min(ends[-1], len(text)) if ends else 0
         begin = 0

@@ -81,8 +81,7 @@ class TypingWatch(QObject):
         """Have the whole text learned, but for what was learned already."""
         self._pass_over()
         self._typed.ask_for_all(self._reader.length())
-        self._learning.learn(self._settled())
-        self._looker.start()
+        self._learning.learn(self._typed.settled(self._reader, self._clock(), is_whole=True))
 
     def read_opened(self) -> None:
         """Let the text that is there help to predict, where that is wanted."""

@@ -13,11 +13,12 @@ from pytestqt.qtbot import QtBot
 from tests.wordrnn.fakes import word_tokenizer
 from ui import learned_questions
 from ui.app import App, build
-from ui.forget_dialog import fine_percent
+from ui.forget_dialog import fine_percent, last_words
 from ui.learned_dialog import LearnedDialog
 from ui.learned_words import NOTHING, Learned, LearnedWord
 from ui.learning import Learning
 from ui.settings import Settings
+from ui.settings_learning import LearningSection
 from ui.theme import Theme
 from ui.typed_text import UNFINISHED
 from wordrnn import home, library
@@ -249,12 +250,13 @@ def test_the_whole_text_is_learned_where_that_is_asked_for(
 ) -> None:
     writer.type("typed. ")
     writer.settle()
-    writer.paste("pasted. ")
+    writer.paste("pasted")
     asked = answer(monkeypatch, "Learn")
     writer.desk.menu.learn_all.trigger()
     writer.settle(0)
     assert asked == ["Learn all of this text?"]
     assert {row.word: row.times for row in writer.looked().words["often"]} == {"typed": 1, "pasted": 1}
+    assert not writer.desk.watch._typed.is_waiting
 
 
 # Where it is kept --------------------------------------------------------------------------------------------------
@@ -362,7 +364,7 @@ def test_forgetting_a_suggestion_shows_what_that_changes(writer: Writer, qtbot: 
     writer.type("i met Xavier. i met Xavier. i met ")
     writer.settle()
     menu = writer.desk.suggestions.menu_for("Xavier")
-    assert [action.text() for action in menu.actions()] == ["Forget “Xavier”…", "Never learn “Xavier”"]
+    assert [action.text() for action in menu.actions()] == ["Forget or block “Xavier”…"]
     menu.close()
     predictor = writer.learning.predictor
     assert predictor is not None
@@ -377,6 +379,13 @@ def test_forgetting_a_suggestion_shows_what_that_changes(writer: Writer, qtbot: 
     assert predictor.suggestion("Xavier", text).probability == 0
     assert "Xavier" not in writer.words()
     dialog.leave.click()
+
+
+def test_the_end_of_a_long_text_is_shown_in_whole_words() -> None:
+    assert last_words("", 10) == ""
+    assert last_words("one two", 10) == "one two"
+    assert last_words("one two three four", 10) == "… three four"
+    assert last_words("x" * 30, 10) == "x" * 30
 
 
 def test_of_a_word_of_the_model_it_is_said_where_it_comes_from(writer: Writer, qtbot: QtBot) -> None:
@@ -486,15 +495,10 @@ def test_a_hundred_thousand_words_are_listed_found_and_chosen(
 
 def test_the_settings_have_the_same_switches(writer: Writer) -> None:
     writer.app.window.show_page("settings")
-    section = writer.app.pages.settings.findChild(learning_section())
+    section = writer.app.pages.settings.findChild(LearningSection)
+    assert isinstance(section, LearningSection)
     assert section.learn.isChecked()
     section.learn.click()
     assert not writer.app.settings.learn and writer.desk.menu.button.text() == "Learning off ▾"
     section.off_the_record.click()
     assert writer.learning.off_the_record and writer.desk.menu.off_the_record.isChecked()
-
-
-def learning_section() -> type:
-    from ui.settings_learning import LearningSection
-
-    return LearningSection

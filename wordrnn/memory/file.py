@@ -29,6 +29,7 @@ _MAX_BYTES = 100_000_000  # some eight times what a full memory takes
 _PATIENCE = 15.0  # seconds that another program may take to save
 _BATCH = 500  # entries turned into JSON at once: a millisecond, in which no other thread runs
 _TRIES = 3
+_AFTER, _END = '},"after":[', "]}"  # lines between the batches
 _DAMAGE = (ValueError, TypeError, KeyError, AttributeError)  # what reading JSON of another shape raises
 
 
@@ -196,20 +197,20 @@ def _parts(memory: Memory) -> Iterator[str]:
     """Yield the memory as JSON, part by part: one thread that makes it at once would keep all others waiting."""
     with memory.lock:
         words, contexts, blocked = list(memory.words), list(memory.after), list(memory.blocked.values())
-    yield f'{{"format":{FORMAT},"time":{memory.time},"blocked":{_json(blocked)},"words":{{'
+    yield f'{{"format":{FORMAT},"time":{memory.time},"blocked":{_json(blocked)},"words":{{\n'
     for number, batch in enumerate(_batches(words)):
         with memory.lock:
             rows = {
                 word: [seen.count, seen.lately, seen.at] for word in batch for seen in (memory.words[word],)
             }
-        yield "," * (number > 0) + _json(rows)[1:-1]
-    yield '},"after":['
+        yield ",\n" * (number > 0) + _json(rows)[1:-1]
+    yield f"\n{_AFTER}\n"
     for number, some in enumerate(_batches(contexts)):
         with memory.lock:
             pairs = [[list(context), memory.after[context]] for context in some]
             text = _json(pairs)[1:-1]
-        yield "," * (number > 0) + text
-    yield "]}\n"
+        yield ",\n" * (number > 0) + text
+    yield f"\n{_END}\n"
 
 
 def _batches(items: Sequence[T]) -> Iterator[Sequence[T]]:
@@ -239,7 +240,7 @@ def _read(path: Path, most: int = _MOST) -> Memory:
         reason = error.strerror or str(error)
         raise ModelError("unreadable-memory", path=str(path), reason=reason) from error
     try:
-        content = json.loads(text)
+        content = _parsed(text)
     except RecursionError as error:
         raise ValueError("nested too deeply") from error
     _require(isinstance(content, dict), "no object")
@@ -247,6 +248,24 @@ def _read(path: Path, most: int = _MOST) -> Memory:
         raise ModelError("other-format", path=str(path), expected=FORMAT, got=content["format"])
     _require(content.get("format") == FORMAT, "no format")
     return _memory(content, most)
+
+
+def _parsed(text: str) -> Any:
+    """Return the JSON in `text`; where it is laid out as `_parts` does, batch by batch, as it was written."""
+    lines = text.split("\n")
+    if _AFTER not in lines or lines[-2:] != [_END, ""]:
+        return json.loads(text)
+    between = lines.index(_AFTER)
+    try:
+        content = json.loads(lines[0] + "}}")
+        for line in lines[1:between]:
+            content["words"].update(json.loads(f"{{{line.rstrip(',')}}}"))
+        content["after"] = [
+            row for line in lines[between + 1 : -2] for row in json.loads(f"[{line.rstrip(',')}]")
+        ]
+    except _DAMAGE:
+        return json.loads(text)
+    return content
 
 
 def _memory(content: dict[str, Any], most: int) -> Memory:

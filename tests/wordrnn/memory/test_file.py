@@ -2,6 +2,7 @@ import json
 import os
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,37 @@ def test_what_is_saved_comes_back() -> None:
     memory_file.clear()
     assert not home.memory_path().exists()
     memory_file.clear()
+
+
+def test_it_is_read_in_the_batches_it_is_written_in_and_stays_one_json_object(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    memory = some()
+    memory.block("x\ny")
+    for size in (1, 2, 500):
+        monkeypatch.setattr(memory_file, "_BATCH", size)
+        memory_file.save(memory)
+        text = home.memory_path().read_text(encoding="utf-8")
+        assert json.loads(text)["words"].keys() == memory.words.keys()
+        with monkeypatch.context() as patch:
+            patch.setattr(memory_file.json, "loads", counted := Counted(json.loads))
+            assert content(memory_file.load()) == content(memory)
+            assert memory_file.load().blocked == memory.blocked
+        assert counted.longest < len(text)
+        # Laid out by somebody else, it is the same.
+        home.memory_path().write_text(json.dumps(json.loads(text), indent=1), encoding="utf-8")
+        assert content(memory_file.load()) == content(memory)
+
+
+class Counted:
+    """Remembers the longest text that was parsed at once."""
+
+    def __init__(self, loads: Callable[[str], object]) -> None:
+        self._loads, self.longest = loads, 0
+
+    def __call__(self, text: str) -> object:
+        self.longest = max(self.longest, len(text))
+        return self._loads(text)
 
 
 @given(st.lists(st.text(min_size=1, max_size=4).filter(lambda word: word.isprintable()), max_size=20))

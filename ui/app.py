@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
@@ -15,6 +16,7 @@ from ui.corpus_job import CorpusJob
 from ui.corpus_library import corpus_shelf
 from ui.evaluation_models import evaluable_models
 from ui.evaluation_process import EvaluationProcess
+from ui.generating import GeneratorLike
 from ui.help_menu import HelpMenu
 from ui.interrupts import Interrupts
 from ui.introduction import Introduction
@@ -29,6 +31,7 @@ from ui.model_transfer import ModelTransfer
 from ui.pages.base import Page
 from ui.pages.corpora import CorporaPage
 from ui.pages.evaluate import EvaluatePage
+from ui.pages.generate import GeneratePage
 from ui.pages.models import ModelsPage
 from ui.pages.settings import Section, SettingsPage
 from ui.pages.train import TrainPage, TrainSources
@@ -60,6 +63,7 @@ class Pages:
     train: TrainPage
     models: ModelsPage
     evaluate: EvaluatePage
+    generate: GeneratePage
     settings: SettingsPage
 
     def by_name(self) -> dict[str, Page]:
@@ -75,6 +79,7 @@ def titles() -> dict[str, str]:
         "train": translate("Pages", "Train"),
         "models": translate("Pages", "Models"),
         "evaluate": translate("Pages", "Evaluate"),
+        "generate": translate("Pages", "Generate"),
         "settings": translate("Pages", "Settings"),
     }
 
@@ -150,6 +155,7 @@ def build(application: QApplication, folder: Path | None = None, dark: bool | No
         train=TrainPage(theme, sources, background, settings, TrainingProcess),
         models=ModelsPage(theme, ModelShelf(), background, settings, ModelTransfer),
         evaluate=EvaluatePage(theme, settings, background, evaluable_models, EvaluationProcess),
+        generate=GeneratePage(theme, settings, lambda: _generator(prediction)),
         settings=SettingsPage(theme),
     )
     window = MainWindow(theme, settings, pages.by_name(), titles())
@@ -233,6 +239,12 @@ def _load(name: str) -> PredictorLike:
     return Predictor.open(library.model_path(name))
 
 
+def _generator(prediction: Prediction) -> GeneratorLike | None:
+    """Return what generates: the model that predicts."""
+    found = prediction.predictor
+    return cast(GeneratorLike, found) if hasattr(found, "generate_steps") else None
+
+
 def _join(app: App) -> None:
     window, loader, prediction = app.window, app.loader, app.prediction
     write, train, models = app.pages.write, app.pages.train, app.pages.models
@@ -284,7 +296,16 @@ def _join(app: App) -> None:
         window.show_page("train")
         train.choices.choose_base(name)
 
+    def write_on(text: str) -> None:
+        if write.desk.new_with(text):
+            window.show_page("write")
+
+    generate = app.pages.generate
     loader.loading.connect(read_models)
+    loader.loaded.connect(lambda name, _: generate.set_model(name))
+    loader.failed.connect(lambda *_: generate.set_model(""))
+    loader.none_there.connect(lambda: generate.set_model(""))
+    generate.text_wanted.connect(write_on)
     loader.loading.connect(lambda: write.set_predictor_state(None, loading=True))
     loader.loaded.connect(on_loaded)
     loader.failed.connect(on_failed)

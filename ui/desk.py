@@ -76,6 +76,13 @@ class Desk(QObject):
         if self.may_close():
             self._show(None, TextDocument(""), None)
 
+    def new_with(self, text: str) -> bool:
+        """Begin a new text with `text`, unsaved; returns whether what was there could be closed."""
+        if not self.may_close():
+            return False
+        self._show(None, TextDocument(text), None, modified=True)
+        return True
+
     def open(self) -> None:
         """Ask for a file and open it."""
         if not self.may_close():

@@ -148,6 +148,18 @@ class Settings(QObject):
     """Whether what is typed is learned."""
     read_opened = Setting("learning/read-opened", False, yes_or_no)
     """Whether a text that is opened helps to predict, until the app is closed."""
+    generate_words = Setting("generate/words", 100, whole(1, 5000))
+    """How many words are generated."""
+    generate_temperature = Setting("generate/temperature", 0.8, between(0, 3))
+    """How evenly words are drawn: 0 always takes the most probable."""
+    generate_top_p = Setting("generate/top-p", 1.0, between(0.01, 1))
+    """The probability that the words have together from which is drawn."""
+    generate_top_k = Setting("generate/top-k", 0, whole(0, 100_000))
+    """From how many words is drawn; 0 for all."""
+    generate_penalty = Setting("generate/repetition-penalty", 1.1, between(1, 3))
+    """How far what was said just now is avoided."""
+    generate_another = Setting("generate/another-seed", True, yes_or_no)
+    """Whether each text has a seed of its own."""
     folder = Setting("files/folder", "", str)
     """The folder that a file was last opened from or saved to."""
     introduced = Setting("window/introduced", False, yes_or_no)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QWidget
 
 from ui import evaluation_results as results
@@ -35,6 +35,7 @@ class TableCard(Card):
         self.suggestions = QSpinBox()
         self.suggestions.setRange(1, 9)
         self.suggestions.setValue(k)
+        self.suggestions.setAlignment(Qt.AlignmentFlag.AlignRight)
         name = label(self.tr("Suggestions in view"))
         name.setBuddy(self.suggestions)
         self.suggestions.setAccessibleName(self.tr("Suggestions in view"))

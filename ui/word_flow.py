@@ -1,6 +1,6 @@
 """A long text of which every word can be pointed at, by mouse and by keyboard; only what is in view is laid out."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import OrderedDict
 from collections.abc import Sequence
 from itertools import accumulate
@@ -72,7 +72,6 @@ class WordFlow(QAbstractScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         set_role(self, "flow")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # no other width as words come
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
         self.viewport().setCursor(Qt.CursorShape.ArrowCursor)
@@ -158,14 +157,18 @@ class WordFlow(QAbstractScrollArea):
         layout = self._layout(number)
         top = self._top(number)
         found = []
-        for at in range(layout.lineCount()):
+        at = layout.lineForTextPosition(start).lineNumber() if layout.lineCount() else 0
+        while at < layout.lineCount():
             line = layout.lineAt(at)
             first, behind = line.textStart(), line.textStart() + line.textLength()
+            if first >= end:
+                break
             low, high = max(start, first), min(end, behind)
             if low < high:
                 left, right = _x(line, low), _x(line, high)
                 box = QRectF(min(left, right), line.y(), abs(right - left), line.height())
                 found.append(box.translated(self._margin, top))
+            at += 1
         return found
 
     # Layout ---------------------------------------------------------------------------------------------------------
@@ -174,7 +177,9 @@ class WordFlow(QAbstractScrollArea):
         return place.block < len(self._blocks) and place.unit < len(self._blocks[place.block].units)
 
     def _width(self) -> float:
-        return max(self._letter * 8, self.viewport().width() - 2 * self._margin)
+        # The same with and without a scroll bar: lines do not break anew as words come.
+        room = self.width() - self.verticalScrollBar().sizeHint().width()
+        return max(self._letter * 8, room - 2 * self._margin)
 
     def _guess(self, block: Block) -> float:
         lines = max(1, -(-len(block.text) * self._letter // self._width()))
@@ -273,7 +278,7 @@ class WordFlow(QAbstractScrollArea):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.viewport().rect(), self._theme.colour("panel"))
         for number in self._in_view():
-            units = range(len(self._blocks[number].units))
+            units = self._units_in_view(number)
             for unit in units:
                 self.paint_under(painter, number, Place(number, unit))
             painter.setPen(self._theme.colour("ink"))
@@ -282,6 +287,19 @@ class WordFlow(QAbstractScrollArea):
                 self.paint_over(painter, number, Place(number, unit))
         self._paint_current(painter)
         painter.end()
+
+    def _units_in_view(self, number: int) -> range:
+        layout, top = self._layout(number), self._top(number)
+        last = layout.lineCount() - 1
+        if last < 0:
+            return range(0)
+        above = min(last, max(0, int(-top // self._line_height)))
+        below = min(last, max(0, int((self.viewport().height() - top) // self._line_height)))
+        start = layout.lineAt(above).textStart()
+        end = layout.lineAt(below).textStart() + layout.lineAt(below).textLength()
+        units = self._blocks[number].units
+        first = bisect_right(units, start, key=lambda unit: unit.end)
+        return range(first, bisect_left(units, end, key=lambda unit: unit.start))
 
     def _paint_current(self, painter: QPainter) -> None:
         if self._current is None:

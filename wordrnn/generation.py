@@ -271,7 +271,8 @@ def _alternatives(
 ) -> tuple[Alternative, ...]:
     scores = log_probs.copy()
     scores[banned] = -np.inf
-    best = np.argsort(-scores, kind="stable")[:count]
+    best = np.argpartition(-scores, min(count, len(scores) - 1))[: count + 1]
+    best = best[np.lexsort((best, -scores[best]))][:count]
     # What a token adds depends on what is open, which adding it changes: so each is added to a copy.
     return tuple(
         Alternative(index, copy.copy(typesetter).add(index), float(np.exp(log_probs[index])))

@@ -1,4 +1,5 @@
 import json
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.test_measured_text import passage
 from ui.background import Background
-from ui.evaluation_models import EvaluableModel
+from ui.evaluation_models import EvaluableModel, evaluable_models
 from ui.evaluation_process import EvaluationProcess
 from ui.pages.evaluate import EvaluatePage
 from ui.settings import Settings
@@ -291,3 +292,24 @@ def test_closing_the_window_ends_the_process(page: EvaluatePage, qtbot: QtBot) -
     assert process is not None
     page.closing()
     assert not process.is_running
+
+
+def test_with_a_real_model(theme: Theme, home: Path, tmp_path: Path, qtbot: QtBot) -> None:
+    golden = Path(__file__).parents[1] / "golden" / "format-2-lstm"
+    shutil.copytree(golden, home / "models" / "golden")
+    background = Background()
+    made = EvaluatePage(theme, Settings(home), background, evaluable_models, EvaluationProcess)
+    qtbot.addWidget(made)
+    made.show()
+    made.evaluate_text("The cat sat on the mat.\nAnd the cat saw the dog.\n")
+    qtbot.waitUntil(lambda: finished(made), timeout=30_000)
+    measurement = made.run.measurements["golden"]
+    assert measurement.state == "whole" and measurement.error is None
+    assert list(measurement.figures) == ["rnn", "ngram", "mixture", "memory"]
+    assert "latency_ms_p50" in measurement.figures["mixture"]
+    assert [block.text for block in made.heat.heat_map.blocks] == [
+        "The cat sat on the mat.", "And the cat saw the dog.",
+    ]  # fmt: skip
+    assert made.heat.part() == "memory"
+    made.closing()
+    background.close()

@@ -98,10 +98,6 @@ class EvaluationProcess(QObject):
         if self._process.state() != QProcess.ProcessState.NotRunning:
             self._process.kill()
 
-    def wait(self) -> None:
-        """Wait for a process that was stopped to be gone."""
-        self._process.waitForFinished(3000)
-
     def _on_started(self, typed: bytes) -> None:
         lower_priority(self._process.processId())
         if typed:

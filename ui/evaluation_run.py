@@ -61,6 +61,7 @@ class EvaluationRun(QObject):
     progressed = Signal(str)  # more of a model's text is measured
     ended = Signal(str)  # a model's turn is over, however
     finished = Signal()  # nothing is measured any more
+    left = Signal()  # the last process that was told to end has gone
 
     def __init__(
         self,
@@ -120,11 +121,14 @@ class EvaluationRun(QObject):
         if self._process is not None:
             self._process.stop()
 
+    @property
+    def has_processes(self) -> bool:
+        """Whether a process is there still, be it one that was told to end."""
+        return self._process is not None or bool(self._leaving)
+
     def close(self) -> None:
-        """End the process and wait for that."""
+        """End what runs; `left` is emitted when it has gone."""
         self._drop()
-        for process in self._leaving:
-            process.wait()
 
     def results(self) -> dict[str, dict[str, dict[str, float]]]:
         """Return model → part → figures of what is measured."""
@@ -147,6 +151,8 @@ class EvaluationRun(QObject):
     def _on_left(self, process: EvaluationProcess) -> None:
         self._leaving.remove(process)
         process.deleteLater()
+        if not self.has_processes:
+            self.left.emit()
 
     def _go_on(self) -> None:
         if self._running is not None:

@@ -81,8 +81,13 @@ def page(
     made.page_shown()
     qtbot.waitUntil(lambda: bool(made._models))
     yield made
-    made.closing()
+    ended(made, qtbot)
     background.close()
+
+
+def ended(page: EvaluatePage, qtbot: QtBot) -> None:
+    if page.unsettled():
+        qtbot.waitUntil(lambda: not page.run.has_processes)
 
 
 def finished(page: EvaluatePage) -> bool:
@@ -290,8 +295,10 @@ def test_closing_the_window_ends_the_process(page: EvaluatePage, qtbot: QtBot) -
     qtbot.waitUntil(lambda: bool(page.run.results()))
     process = page.run._process
     assert process is not None
-    page.closing()
+    with qtbot.waitSignal(page.settled):
+        assert page.unsettled() == "Ending the measurement…"
     assert not process.is_running
+    assert page.unsettled() == ""
 
 
 def test_with_a_real_model(theme: Theme, home: Path, tmp_path: Path, qtbot: QtBot) -> None:
@@ -311,5 +318,5 @@ def test_with_a_real_model(theme: Theme, home: Path, tmp_path: Path, qtbot: QtBo
         "The cat sat on the mat.", "And the cat saw the dog.",
     ]  # fmt: skip
     assert made.heat.part() == "memory"
-    made.closing()
+    ended(made, qtbot)
     background.close()

@@ -80,6 +80,7 @@ class EvaluatePage(Page):
         self.run.progressed.connect(self._on_progressed)
         self.run.ended.connect(self._on_ended)
         self.run.finished.connect(self._on_all_ended)
+        self.run.left.connect(self.settled)
         QShortcut(
             QKeySequence(QKeySequence.StandardKey.Paste),
             self,
@@ -100,9 +101,10 @@ class EvaluatePage(Page):
         """Read which models there are."""
         self._background.run(self._list_models, self._on_models, self._on_failed)
 
-    def closing(self) -> None:
-        """End what is being measured."""
+    def unsettled(self) -> str:
+        """End what is being measured; the window waits until it has gone."""
         self.run.close()
+        return self.tr("Ending the measurement…") if self.run.has_processes else ""
 
     def evaluate_paths(self, paths: Sequence[Path]) -> None:
         """Measure files or folders."""

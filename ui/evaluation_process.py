@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
+from PySide6.QtCore import QObject, QProcess, Signal
 
-from ui.startup import child_environment
-from ui.training_process import last_line, lower_priority
+from ui.training_process import last_line
 from wordrnn import errors
 from wordrnn.errors import WordrnnError
 from wordrnn.events import LineReader
@@ -71,10 +70,8 @@ class EvaluationProcess(QObject):
         self._outcome: Outcome | None = None
         self._stopped = self._ended = False
         self._process = QProcess(self)
-        environment = QProcessEnvironment()
-        for name, value in child_environment().items():
-            environment.insert(name, value)
-        self._process.setProcessEnvironment(environment)
+        # It inherits the app's limit of one thread for matrix products, which leaves a core to the window; at a lower
+        # priority it would stand still beside a training, while somebody looks on.
         self._process.readyReadStandardOutput.connect(self._on_output)
         self._process.readyReadStandardError.connect(self._on_error_output)
         self._process.finished.connect(self._on_finished)
@@ -99,7 +96,6 @@ class EvaluationProcess(QObject):
             self._process.kill()
 
     def _on_started(self, typed: bytes) -> None:
-        lower_priority(self._process.processId())
         if typed:
             self._process.write(typed)
         self._process.closeWriteChannel()

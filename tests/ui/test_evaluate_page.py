@@ -301,22 +301,27 @@ def test_closing_the_window_ends_the_process(page: EvaluatePage, qtbot: QtBot) -
     assert page.unsettled() == ""
 
 
-def test_with_a_real_model(theme: Theme, home: Path, tmp_path: Path, qtbot: QtBot) -> None:
+@pytest.fixture
+def real(qtbot: QtBot, theme: Theme, home: Path) -> Iterator[EvaluatePage]:
     golden = Path(__file__).parents[1] / "golden" / "format-2-lstm"
     shutil.copytree(golden, home / "models" / "golden")
     background = Background()
     made = EvaluatePage(theme, Settings(home), background, evaluable_models, EvaluationProcess)
     qtbot.addWidget(made)
     made.show()
-    made.evaluate_text("The cat sat on the mat.\nAnd the cat saw the dog.\n")
-    qtbot.waitUntil(lambda: finished(made), timeout=30_000)
-    measurement = made.run.measurements["golden"]
+    yield made
+    ended(made, qtbot)
+    background.close()
+
+
+def test_with_a_real_model(real: EvaluatePage, qtbot: QtBot) -> None:
+    real.evaluate_text("The cat sat on the mat.\nAnd the cat saw the dog.\n")
+    qtbot.waitUntil(lambda: finished(real), timeout=30_000)
+    measurement = real.run.measurements["golden"]
     assert measurement.state == "whole" and measurement.error is None
     assert list(measurement.figures) == ["rnn", "ngram", "mixture", "memory"]
     assert "latency_ms_p50" in measurement.figures["mixture"]
-    assert [block.text for block in made.heat.heat_map.blocks] == [
+    assert [block.text for block in real.heat.heat_map.blocks] == [
         "The cat sat on the mat.", "And the cat saw the dog.",
     ]  # fmt: skip
-    assert made.heat.part() == "memory"
-    ended(made, qtbot)
-    background.close()
+    assert real.heat.part() == "memory"

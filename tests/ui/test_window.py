@@ -238,7 +238,9 @@ def test_what_is_no_text_brings_one_dialog_and_adds_nothing(
     assert [entry.name for entry in CorpusLibrary(corpora_folder()).entries()] == ["builtin"]
 
 
-def test_fine_tuning_leads_to_the_train_page_with_the_model_chosen(built: App, qtbot: QtBot, home: Path) -> None:
+def test_fine_tuning_leads_to_the_train_page_with_the_model_chosen(
+    built: App, qtbot: QtBot, home: Path
+) -> None:
     from tests.wordrnn.test_model_folder import publish
 
     publish(home / "models" / "letters")

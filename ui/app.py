@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from ui import errors, startup, translation
 from ui.background import Background
@@ -118,6 +118,11 @@ class App:
         if not self.settings.introduced:
             self.introduce()
 
+    def on_fault(self, error: BaseException) -> QMessageBox:
+        """Keep what is not saved, and say that something went wrong; gives back the open dialog."""
+        self.pages.write.desk.keep()
+        return errors.show_error(self.window, error)
+
     def close(self) -> None:
         """Wait for the threads to end."""
         self.prediction.close()
@@ -183,8 +188,7 @@ def run(arguments: Sequence[str] = ()) -> int:
     application.setDesktopFileName("wordrnn")
     application.setStyle("Fusion")
     app = build(application)
-    hook = errors.ExceptionHook(lambda error: errors.show_error(app.window, error), application)
-    hook.install()
+    errors.ExceptionHook(app.on_fault, application).install()
     interrupts = Interrupts(app.window.close, application)
     interrupts.install()
     app.window.setWindowIcon(app.theme.icon("app", "accent"))

@@ -131,6 +131,11 @@ class Desk(QObject):
             return False
         return self._save_now() if answer else True
 
+    def keep(self) -> None:
+        """Write what is not saved to where the next start finds it, now: something went wrong."""
+        if self.is_modified:
+            self._autosave.write()
+
     def closing(self) -> None:
         """Keep nothing: the text was saved, or is not wanted."""
         self._autosave.close()

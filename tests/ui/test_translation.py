@@ -1,8 +1,10 @@
 """Every string of the app is in the translation files, translated, and in the compiled files that are shipped."""
 
+import ast
 import importlib.util
 import re
 import string
+import sys
 from pathlib import Path
 from types import ModuleType
 
@@ -25,8 +27,6 @@ def load_script() -> ModuleType:
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     # Its dataclass looks itself up among the modules.
-    import sys
-
     sys.modules["translations"] = module
     spec.loader.exec_module(module)
     return module
@@ -87,8 +87,6 @@ def test_the_compiled_file_says_what_the_source_says(language: str, qapp: QAppli
 def test_a_number_in_a_class_that_others_derive_from_is_refused(tmp_path: Path) -> None:
     path = ROOT / "ui" / "made_up.py"
     source = "class A:\n  def f(self, n):\n    return self.tr('%n word(s)', '', n)\nclass B(A): pass\n"
-    import ast
-
     with pytest.raises(ValueError, match="derived classes"):
         list(script._in_tree(ast.parse(source), path, "", {"A"}))
     with pytest.raises(ValueError, match="literal"):
@@ -96,8 +94,6 @@ def test_a_number_in_a_class_that_others_derive_from_is_refused(tmp_path: Path) 
 
 
 def test_a_call_within_an_f_string_is_found() -> None:
-    import ast
-
     source = 'class A:\n  def f(self):\n    return f\'{self.tr("in" " two")} {translate("B", "out", 3)}\'\n'
     found = set(script._in_tree(ast.parse(source), ROOT / "ui" / "x.py", "", set()))
     assert found == {script.Message("A", "in two"), script.Message("B", "out", "", True)}
@@ -129,3 +125,41 @@ def test_numbers_days_and_errors_are_german_ones(german: QApplication) -> None:
 def test_an_unknown_language_is_english(qapp: QApplication) -> None:
     assert translation.locale_for("de").language() == QLocale.Language.German
     assert translation.locale_for("").language() != QLocale.Language.C
+
+
+SHOWING = {
+    "setText", "setToolTip", "setAccessibleName", "setAccessibleDescription", "setWindowTitle", "setPlaceholderText",
+    "setTitle", "setInformativeText", "setStatusTip", "addAction", "addItem", "addTab", "label", "button", "section",
+    "menu_button", "Card", "FigureCard", "Fold", "EmptyState", "Segments", "QAction", "QLabel", "QPushButton",
+    "QCheckBox", "QRadioButton", "QGroupBox", "set_text", "set_title", "show_error", "setSuffix", "setSpecialValueText",
+}  # fmt: skip
+# What is no word of any language, or is written the same in all.
+SAME_EVERYWHERE = {"wordrnn", "[*] – wordrnn", "English", "Deutsch", "ms", "min"}
+
+
+def test_what_is_shown_goes_through_translation() -> None:
+    shown = []
+    for path in sorted((ROOT / "ui").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call):
+                continue
+            called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            if called not in SHOWING:
+                continue
+            # The role of a label or button is its second argument or later; a Card's heading is its second.
+            arguments = (
+                node.args
+                if called in ("Card", "FigureCard", "Fold", "EmptyState", "show_error")
+                else node.args[:1]
+            )
+            for text in (literal for argument in arguments for literal in bare_words(argument)):
+                if text not in SAME_EVERYWHERE:
+                    shown.append(f"{path.name}:{node.lineno}: {text!r}")
+    assert shown == []
+
+
+def bare_words(node: ast.expr) -> list[str]:
+    """Return the words of a literal, or of the literal parts of an f-string."""
+    parts = node.values if isinstance(node, ast.JoinedStr) else [node]
+    texts = [part.value for part in parts if isinstance(part, ast.Constant) and isinstance(part.value, str)]
+    return [text.strip() for text in texts if "<" not in text and re.search(r"[^\W\d_]{2,}", text)]

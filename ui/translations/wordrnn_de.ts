@@ -25,6 +25,81 @@
     </message>
 </context>
 <context>
+    <name>AdvancedSettings</name>
+    <message>
+        <source>Cell</source>
+        <translation>Zelle</translation>
+    </message>
+    <message>
+        <source>From model</source>
+        <translation>Von Modell</translation>
+    </message>
+    <message>
+        <source>Kind of tokens</source>
+        <translation>Art der Token</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>Schichten</translation>
+    </message>
+    <message>
+        <source>Model to go on from</source>
+        <translation>Modell, das fortgesetzt wird</translation>
+    </message>
+    <message>
+        <source>Recurrent cell</source>
+        <translation>Rekurrente Zelle</translation>
+    </message>
+    <message>
+        <source>Recurrent layers</source>
+        <translation>Rekurrente Schichten</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Startwert</translation>
+    </message>
+    <message>
+        <source>Seed of the random numbers</source>
+        <translation>Startwert der Zufallszahlen</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>Einheiten</translation>
+    </message>
+    <message>
+        <source>Units of the recurrent state</source>
+        <translation>Einheiten des rekurrenten Zustands</translation>
+    </message>
+    <message>
+        <source>Vocabulary</source>
+        <translation>Wortschatz</translation>
+    </message>
+    <message>
+        <source>Words in the vocabulary</source>
+        <translation>Wörter im Wortschatz</translation>
+    </message>
+    <message>
+        <source>automatic</source>
+        <translation>automatisch</translation>
+    </message>
+    <message>
+        <source>none: a new network</source>
+        <translation>keinem: ein neues Netz</translation>
+    </message>
+    <message>
+        <source>pieces of words</source>
+        <translation>Wortteile</translation>
+    </message>
+    <message>
+        <source>words</source>
+        <translation>Wörter</translation>
+    </message>
+</context>
+<context>
     <name>Announcer</name>
     <message>
         <source>Prediction: {words}</source>
@@ -2667,6 +2742,33 @@
     </message>
 </context>
 <context>
+    <name>Outcome</name>
+    <message>
+        <source>Stopped; nothing was kept.</source>
+        <translation>Angehalten; nichts wurde behalten.</translation>
+    </message>
+    <message>
+        <source>The trainer did not end in time and was ended; its last snapshot is kept.</source>
+        <translation>Das Training endete nicht rechtzeitig und wurde beendet; sein letzter Zwischenstand ist behalten.</translation>
+    </message>
+    <message>
+        <source>The trainer did not start: {reason}.</source>
+        <translation>Das Training startete nicht: {reason}.</translation>
+    </message>
+    <message>
+        <source>The trainer ended without a word (exit code {code}).</source>
+        <translation>Das Training endete ohne ein Wort (Rückgabewert {code}).</translation>
+    </message>
+    <message>
+        <source>The trainer was cut off ({code}); what it saved last can be resumed.</source>
+        <translation>Das Training wurde abgebrochen ({code}); was zuletzt gespeichert wurde, lässt sich fortsetzen.</translation>
+    </message>
+    <message>
+        <source>The trainer was cut off; what it saved last can be resumed.</source>
+        <translation>Das Training wurde abgebrochen; was zuletzt gespeichert wurde, lässt sich fortsetzen.</translation>
+    </message>
+</context>
+<context>
     <name>Pages</name>
     <message>
         <source>Corpora</source>
@@ -2757,6 +2859,33 @@
     <message>
         <source>Words in the list beside the text</source>
         <translation>Wörter in der Liste neben dem Text</translation>
+    </message>
+</context>
+<context>
+    <name>PromptsCard</name>
+    <message>
+        <source>Prompt {number}</source>
+        <translation>Textanfang {number}</translation>
+    </message>
+    <message>
+        <source>What comes next? Changed prompts are answered after the next epoch.</source>
+        <translation>Wie geht es weiter? Geänderte Anfänge werden nach der nächsten Epoche beantwortet.</translation>
+    </message>
+    <message>
+        <source>Your prompts, epoch by epoch</source>
+        <translation>Deine Textanfänge, Epoche für Epoche</translation>
+    </message>
+    <message>
+        <source>epoch {epoch}</source>
+        <translation>Epoche {epoch}</translation>
+    </message>
+    <message>
+        <source>n-gram</source>
+        <translation>N-Gramm</translation>
+    </message>
+    <message>
+        <source>some words</source>
+        <translation>ein paar Wörter</translation>
     </message>
 </context>
 <context>
@@ -2916,6 +3045,352 @@
     <message>
         <source>{share} sure</source>
         <translation>{share} sicher</translation>
+    </message>
+</context>
+<context>
+    <name>Run</name>
+    <message numerus="yes">
+        <source>%n layer(s)</source>
+        <translation><numerusform>%Ln Schicht</numerusform><numerusform>%Ln Schichten</numerusform></translation>
+    </message>
+    <message>
+        <source>Both together reach {figure}.</source>
+        <translation>Beide zusammen erreichen {figure}.</translation>
+    </message>
+    <message>
+        <source>Finished.</source>
+        <translation>Fertig.</translation>
+    </message>
+    <message>
+        <source>Finished: the n-gram model is ready to use.</source>
+        <translation>Fertig: das N-Gramm-Modell ist bereit.</translation>
+    </message>
+    <message>
+        <source>It knows its text almost by heart and will repeat it rather than predict: more text, a narrower network or less time would help.</source>
+        <translation>Es kann seinen Text fast auswendig und wird ihn eher wiederholen als vorhersagen: mehr Text, ein schmaleres Netz oder weniger Zeit würde helfen.</translation>
+    </message>
+    <message>
+        <source>It only learns its text by heart from here on: the run ends early, and the best state is kept.</source>
+        <translation>Von hier an lernt es seinen Text nur noch auswendig: der Lauf endet früher, der beste Stand wird behalten.</translation>
+    </message>
+    <message>
+        <source>Risk of learning the text by heart: high; more text would help</source>
+        <translation>Gefahr, den Text auswendig zu lernen: hoch; mehr Text würde helfen</translation>
+    </message>
+    <message>
+        <source>Risk of learning the text by heart: low</source>
+        <translation>Gefahr, den Text auswendig zu lernen: gering</translation>
+    </message>
+    <message>
+        <source>Risk of learning the text by heart: some; more text would help</source>
+        <translation>Gefahr, den Text auswendig zu lernen: mäßig; mehr Text würde helfen</translation>
+    </message>
+    <message>
+        <source>Stopped before there was a model to keep.</source>
+        <translation>Angehalten, bevor es ein Modell zu behalten gab.</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>Angehalten.</translation>
+    </message>
+    <message>
+        <source>Stopped: the n-gram model is ready to use.</source>
+        <translation>Angehalten: das N-Gramm-Modell ist bereit.</translation>
+    </message>
+    <message>
+        <source>The n-gram still predicts better ({ngram}) than the network ({network}); lower is better.</source>
+        <translation>Das N-Gramm sagt noch besser voraus ({ngram}) als das Netz ({network}); kleiner ist besser.</translation>
+    </message>
+    <message>
+        <source>The network predicts better ({network}) than the n-gram ({ngram}).</source>
+        <translation>Das Netz sagt besser voraus ({network}) als das N-Gramm ({ngram}).</translation>
+    </message>
+    <message>
+        <source>The network reaches a perplexity of {network}.</source>
+        <translation>Das Netz erreicht eine Perplexität von {network}.</translation>
+    </message>
+    <message>
+        <source>The training blew up; it goes on from the last good state with half the learning rate.</source>
+        <translation>Das Training ist entgleist; es geht vom letzten guten Stand mit halber Lernrate weiter.</translation>
+    </message>
+    <message>
+        <source>The training failed.</source>
+        <translation>Das Training ist fehlgeschlagen.</translation>
+    </message>
+    <message>
+        <source>The vocabulary knows only {coverage} of the words of the held-out text: more text, a larger vocabulary or pieces of words would help.</source>
+        <translation>Der Wortschatz kennt nur {coverage} der Wörter des zurückgehaltenen Textes: mehr Text, ein größerer Wortschatz oder Wortteile würden helfen.</translation>
+    </message>
+    <message>
+        <source>about {time}, {memory} GB, measured here</source>
+        <translation>etwa {time}, {memory} GB, hier gemessen</translation>
+    </message>
+    <message>
+        <source>after {time}</source>
+        <translation>nach {time}</translation>
+    </message>
+    <message>
+        <source>both {figure}</source>
+        <translation>beide {figure}</translation>
+    </message>
+    <message>
+        <source>checking its probabilities</source>
+        <translation>prüft seine Wahrscheinlichkeiten</translation>
+    </message>
+    <message>
+        <source>counting word sequences</source>
+        <translation>zählt Wortfolgen</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>fertig</translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation>beendet</translation>
+    </message>
+    <message>
+        <source>epoch {done} of {whole}</source>
+        <translation>Epoche {done} von {whole}</translation>
+    </message>
+    <message>
+        <source>measuring this machine</source>
+        <translation>misst diesen Rechner</translation>
+    </message>
+    <message>
+        <source>n-gram {figure}</source>
+        <translation>N-Gramm {figure}</translation>
+    </message>
+    <message>
+        <source>of {time}</source>
+        <translation>von {time}</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>pausiert</translation>
+    </message>
+    <message>
+        <source>reading the texts</source>
+        <translation>liest die Texte</translation>
+    </message>
+    <message>
+        <source>saving</source>
+        <translation>speichert</translation>
+    </message>
+    <message>
+        <source>starting</source>
+        <translation>startet</translation>
+    </message>
+    <message>
+        <source>top-1 {share}</source>
+        <translation>Top-1 {share}</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>trainiert</translation>
+    </message>
+    <message>
+        <source>vocabulary {vocabulary}, covers {coverage}</source>
+        <translation>Wortschatz {vocabulary}, deckt {coverage} ab</translation>
+    </message>
+    <message>
+        <source>{cell}, {units} units, {layers}</source>
+        <translation>{cell}, {units} Einheiten, {layers}</translation>
+    </message>
+    <message>
+        <source>{weights} weights, {epochs} epochs</source>
+        <translation>{weights} Gewichte, {epochs} Epochen</translation>
+    </message>
+    <message>
+        <source>{words} words, {held_out} held out</source>
+        <translation>{words} Wörter, {held_out} zurückgehalten</translation>
+    </message>
+</context>
+<context>
+    <name>RunPanel</name>
+    <message>
+        <source>Loss</source>
+        <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>Perplexity</source>
+        <translation>Perplexität</translation>
+    </message>
+    <message>
+        <source>Thin grey: training. Thick: held-out. Dashed: the n-gram model, to beat.</source>
+        <translation>Dünn und grau: Training. Dick: zurückgehaltener Text. Gestrichelt: das N-Gramm-Modell, das zu schlagen ist.</translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <translation>Restzeit</translation>
+    </message>
+    <message>
+        <source>Top-3</source>
+        <translation>Top-3</translation>
+    </message>
+    <message>
+        <source>Validation perplexity</source>
+        <translation>Prüfperplexität</translation>
+    </message>
+    <message>
+        <source>Words a second</source>
+        <translation>Wörter je Sekunde</translation>
+    </message>
+    <message>
+        <source>held-out</source>
+        <translation>zurückgehalten</translation>
+    </message>
+    <message>
+        <source>raw</source>
+        <translation>roh</translation>
+    </message>
+    <message>
+        <source>to beat</source>
+        <translation>zu schlagen</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>Training</translation>
+    </message>
+</context>
+<context>
+    <name>RunPlot</name>
+    <message>
+        <source>Best held-out perplexity {figure} at epoch {epoch}</source>
+        <translation>Beste zurückgehaltene Perplexität {figure} bei Epoche {epoch}</translation>
+    </message>
+    <message>
+        <source>No epoch has ended yet.</source>
+        <translation>Noch ist keine Epoche zu Ende.</translation>
+    </message>
+    <message>
+        <source>Perplexity by epoch</source>
+        <translation>Perplexität nach Epoche</translation>
+    </message>
+    <message>
+        <source>best {figure} · epoch {epoch}</source>
+        <translation>beste {figure} · Epoche {epoch}</translation>
+    </message>
+    <message>
+        <source>epoch 0</source>
+        <translation>Epoche 0</translation>
+    </message>
+    <message>
+        <source>epoch {epoch}</source>
+        <translation>Epoche {epoch}</translation>
+    </message>
+    <message>
+        <source>held-out</source>
+        <translation>zurückgehalten</translation>
+    </message>
+    <message>
+        <source>n-gram</source>
+        <translation>N-Gramm</translation>
+    </message>
+    <message>
+        <source>n-gram {figure}</source>
+        <translation>N-Gramm {figure}</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>Training</translation>
+    </message>
+</context>
+<context>
+    <name>RunStrip</name>
+    <message>
+        <source>A training run was cut off</source>
+        <translation>Ein Training wurde abgebrochen</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Nicht jetzt</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Resume the training of {name}</source>
+        <translation>Das Training von {name} fortsetzen</translation>
+    </message>
+    <message>
+        <source>The training of {name} was cut off {ago} ago, at epoch {epoch}.</source>
+        <translation>Das Training von {name} brach vor {ago} bei Epoche {epoch} ab.</translation>
+    </message>
+    <message>
+        <source>The training of {name} was cut off {ago} ago, before its first epoch.</source>
+        <translation>Das Training von {name} brach vor {ago} ab, noch vor der ersten Epoche.</translation>
+    </message>
+</context>
+<context>
+    <name>RunsCard</name>
+    <message>
+        <source>All runs</source>
+        <translation>Alle Läufe</translation>
+    </message>
+    <message>
+        <source>Earlier runs</source>
+        <translation>Frühere Läufe</translation>
+    </message>
+    <message>
+        <source>Earlier runs; the space bar draws a curve</source>
+        <translation>Frühere Läufe; die Leertaste zeichnet eine Kurve</translation>
+    </message>
+    <message>
+        <source>Facts about a run</source>
+        <translation>Angaben zu einem Lauf</translation>
+    </message>
+    <message>
+        <source>Perplexities compare where the text and the vocabulary are the same.</source>
+        <translation>Perplexitäten sind vergleichbar, wo Text und Wortschatz dieselben sind.</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Läufe</translation>
+    </message>
+</context>
+<context>
+    <name>RunsModel</name>
+    <message>
+        <source>Draw the curve of {run}</source>
+        <translation>Die Kurve von {run} zeichnen</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>Erstellt</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netz</translation>
+    </message>
+    <message>
+        <source>Perplexity</source>
+        <translation>Perplexität</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Lauf</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Top-3</source>
+        <translation>Top-3</translation>
+    </message>
+    <message>
+        <source>Trained</source>
+        <translation>Trainiert</translation>
+    </message>
+    <message>
+        <source>Vocabulary</source>
+        <translation>Wortschatz</translation>
+    </message>
+    <message>
+        <source>{count} pieces</source>
+        <translation>{count} Wortteile</translation>
     </message>
 </context>
 <context>
@@ -3104,6 +3579,196 @@
     <message>
         <source>Take away the tag {tag}</source>
         <translation>Das Schlagwort {tag} entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>TrainChoices</name>
+    <message>
+        <source> min</source>
+        <translation> min</translation>
+    </message>
+    <message>
+        <source>Advanced</source>
+        <translation>Erweitert</translation>
+    </message>
+    <message>
+        <source>Balanced</source>
+        <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>Best</source>
+        <translation>Gründlich</translation>
+    </message>
+    <message>
+        <source>Choose at least one text to learn from.</source>
+        <translation>Mindestens einen Text wählen, aus dem gelernt wird.</translation>
+    </message>
+    <message>
+        <source>Effort</source>
+        <translation>Aufwand</translation>
+    </message>
+    <message>
+        <source>Give the model a name.</source>
+        <translation>Dem Modell einen Namen geben.</translation>
+    </message>
+    <message>
+        <source>Goes on with a run that was stopped or interrupted</source>
+        <translation>Setzt einen angehaltenen oder unterbrochenen Lauf fort</translation>
+    </message>
+    <message>
+        <source>Learn from</source>
+        <translation>Lernen aus</translation>
+    </message>
+    <message>
+        <source>Learn from {corpus}</source>
+        <translation>Aus {corpus} lernen</translation>
+    </message>
+    <message>
+        <source>Measuring what this machine can do …</source>
+        <translation>Es wird gemessen, was dieser Rechner schafft …</translation>
+    </message>
+    <message>
+        <source>Minutes to train</source>
+        <translation>Minuten Training</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Name of the model</source>
+        <translation>Name des Modells</translation>
+    </message>
+    <message>
+        <source>One run at a time: this one can be stopped above.</source>
+        <translation>Nur ein Lauf auf einmal: dieser lässt sich oben anhalten.</translation>
+    </message>
+    <message>
+        <source>Quick</source>
+        <translation>Schnell</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Resume a run</source>
+        <translation>Einen Lauf fortsetzen</translation>
+    </message>
+    <message>
+        <source>Resume {name}</source>
+        <translation>{name} fortsetzen</translation>
+    </message>
+    <message>
+        <source>Resume ▾</source>
+        <translation>Fortsetzen ▾</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Starten</translation>
+    </message>
+    <message>
+        <source>There is already a model named {name}: choose another name.</source>
+        <translation>Es gibt schon ein Modell namens {name}: einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+        <source>This run</source>
+        <translation>Dieser Lauf</translation>
+    </message>
+    <message>
+        <source>at most</source>
+        <translation>höchstens</translation>
+    </message>
+</context>
+<context>
+    <name>TrainPage</name>
+    <message>
+        <source>Copy as command</source>
+        <translation>Als Befehl kopieren</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Discard {name}?</source>
+        <translation>{name} verwerfen?</translation>
+    </message>
+    <message>
+        <source>It can go on in the background, where the next start finds it, or stop here and keep the best so far.</source>
+        <translation>Es kann im Hintergrund weitergehen, wo der nächste Start es findet, oder hier anhalten und das Beste behalten.</translation>
+    </message>
+    <message>
+        <source>Keep training in the background</source>
+        <translation>Im Hintergrund weitertrainieren</translation>
+    </message>
+    <message>
+        <source>More about the run</source>
+        <translation>Mehr zum Lauf</translation>
+    </message>
+    <message>
+        <source>More ▾</source>
+        <translation>Mehr ▾</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Save a snapshot</source>
+        <translation>Zwischenstand speichern</translation>
+    </message>
+    <message>
+        <source>Stop and discard the run …</source>
+        <translation>Anhalten und den Lauf verwerfen …</translation>
+    </message>
+    <message>
+        <source>Stop and keep best</source>
+        <translation>Anhalten, Bestes behalten</translation>
+    </message>
+    <message>
+        <source>Stop now, without a last look</source>
+        <translation>Sofort anhalten, ohne letzte Messung</translation>
+    </message>
+    <message>
+        <source>Stopping: what was learned is being saved, for {time} now.</source>
+        <translation>Wird angehalten: das Gelernte wird gespeichert, seit {time}.</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>Training</translation>
+    </message>
+    <message numerus="yes">
+        <source>Train %n minute(s) longer</source>
+        <translation><numerusform>%Ln Minute länger trainieren</numerusform><numerusform>%Ln Minuten länger trainieren</numerusform></translation>
+    </message>
+    <message>
+        <source>Use this model now</source>
+        <translation>Dieses Modell jetzt verwenden</translation>
+    </message>
+    <message>
+        <source>What was trained so far is deleted, and cannot be brought back.</source>
+        <translation>Was bisher trainiert wurde, wird gelöscht und lässt sich nicht zurückholen.</translation>
+    </message>
+    <message>
+        <source>nothing is being trained</source>
+        <translation>es wird nichts trainiert</translation>
+    </message>
+    <message>
+        <source>saved {time} ago</source>
+        <translation>vor {time} gespeichert</translation>
+    </message>
+    <message>
+        <source>saving the best state; the window closes by itself</source>
+        <translation>der beste Stand wird gespeichert; das Fenster schließt sich von selbst</translation>
+    </message>
+    <message>
+        <source>{name} is still being trained.</source>
+        <translation>{name} wird noch trainiert.</translation>
     </message>
 </context>
 <context>

@@ -173,10 +173,24 @@
     </message>
 </context>
 <context>
+    <name>Run</name>
+    <message numerus="yes">
+        <source>%n layer(s)</source>
+        <translation><numerusform>%Ln layer</numerusform><numerusform>%Ln layers</numerusform></translation>
+    </message>
+</context>
+<context>
     <name>SkippedFiles</name>
     <message numerus="yes">
         <source>… and {n} more.</source>
         <translation><numerusform>… and {n} more.</numerusform><numerusform>… and {n} more.</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>TrainPage</name>
+    <message numerus="yes">
+        <source>Train %n minute(s) longer</source>
+        <translation><numerusform>Train %Ln minute longer</numerusform><numerusform>Train %Ln minutes longer</numerusform></translation>
     </message>
 </context>
 <context>

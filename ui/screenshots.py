@@ -1,40 +1,53 @@
 """Renders every page with what is in the library, light and dark, at 100 % and at 200 % of the font's size.
 
-`python -m ui.screenshots OUT` writes PNG files into the folder OUT.
+`python -m ui.screenshots OUT [--language de]` writes PNG files into the folder OUT. Have a model in use, and corpora and
+runs in the library, for the pages to be full; the document that is evaluated is written here.
 """
 
+import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QSize, QTimer
 from PySide6.QtGui import QFont, QFontInfo
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
-from ui import app, startup
+from ui import app, startup, translation
+from ui.about import About
+from ui.main_window import MainWindow
 
 SIZE = QSize(1280, 800)
 PROMPT = "I wanted to write before the end of the week.\nThank you for your "
-_SETTLE_MS = 1200
+DOCUMENT = """It was a cold morning in the early spring, and we sat after breakfast on either side of a cheery fire in
+the old room. A thick fog rolled down between the lines of houses, and the opposing windows loomed like dark shapes.
+
+My friend had been silent all the morning, dipping continuously into the advertisement columns of the papers until at
+last, having given up his search, he had emerged in no very sweet temper to lecture me upon my literary shortcomings.
+"""
+_SETTLE_MS = 700
+_LONGEST_MS = 60_000
 
 
 def main(arguments: Sequence[str]) -> int:
     """Write the pictures and return the exit code."""
-    if len(arguments) != 1:
-        print("usage: python -m ui.screenshots OUT", file=sys.stderr)
-        return 2
-    out = Path(arguments[0])
-    out.mkdir(parents=True, exist_ok=True)
+    parser = argparse.ArgumentParser(prog="python -m ui.screenshots", description=__doc__.splitlines()[0])
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--language", default="en", choices=("en", "de"))
+    options = parser.parse_args(arguments)
+    options.out.mkdir(parents=True, exist_ok=True)
     if not startup.has_display(os.environ):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     application = QApplication([])
     application.setStyle("Fusion")
+    translation.install(application, options.language)
     built = app.build(application, dark=False)
     built.window.resize(SIZE)
     built.window.show()
     built.start()
     wait(_SETTLE_MS)
+    fill(built)
     base = QFont(application.font())
     base.setPixelSize(max(14, QFontInfo(base).pixelSize()))
     for percent in (100, 200):
@@ -43,9 +56,21 @@ def main(arguments: Sequence[str]) -> int:
         built.theme.set_base_font(font)
         for dark in (False, True):
             built.theme.set_dark(dark)
-            _take(built, out, f"{'dark' if dark else 'light'}-{percent}")
+            _take(built, options.out, f"{'dark' if dark else 'light'}-{percent}")
+    built.pages.write.editor.document().setModified(False)
+    built.window.close()
     built.close()
     return 0
+
+
+def fill(built: app.App) -> None:
+    """Have every page show something: a text, the runs there were, a document that is evaluated."""
+    pages = built.pages
+    pages.write.editor.set_text(PROMPT)
+    built.window.show_page("evaluate")
+    wait(_SETTLE_MS)
+    pages.evaluate.evaluate_text(DOCUMENT)
+    wait_until(lambda: bool(pages.evaluate.run.results()) and pages.evaluate.run.running is None)
 
 
 def wait(milliseconds: int) -> None:
@@ -55,16 +80,33 @@ def wait(milliseconds: int) -> None:
     loop.exec()
 
 
+def wait_until(is_so: Callable[[], bool]) -> None:
+    """Let the application run until `is_so`, a minute at the most."""
+    for _ in range(_LONGEST_MS // 100):
+        wait(100)
+        if is_so():
+            return
+
+
 def _take(built: app.App, out: Path, ending: str) -> None:
     window = built.window
     window.resize(SIZE)
-    built.pages.write.panel.restraint.sure.setValue(5)
+    built.settings.sure = 0.05
     for name in window.pages:
         window.show_page(name)
         if name == "write":
-            built.pages.write.editor.set_text(PROMPT)
+            built.pages.write.editor.ask(by_key=True)
         wait(_SETTLE_MS)
         window.grab().save(str(out / f"{name}-{ending}.png"))
+    for name, dialog in _dialogs(built, window):
+        dialog.show()
+        wait(_SETTLE_MS // 2)
+        dialog.grab().save(str(out / f"{name}-{ending}.png"))
+        dialog.close()
+
+
+def _dialogs(built: app.App, window: MainWindow) -> list[tuple[str, QWidget]]:
+    return [("introduction", built.introduce()), ("about", About(built.theme, window))]
 
 
 if __name__ == "__main__":

@@ -84,6 +84,7 @@ class SuggestionPanel(QScrollArea):
         box.addWidget(self._hints)
         self.setWidgetResizable(True)
         self.setWidget(content)
+        self._content = content
         content.installEventFilter(self)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -106,7 +107,7 @@ class SuggestionPanel(QScrollArea):
 
     def _fit(self) -> None:
         bar = self.verticalScrollBar().sizeHint().width()
-        least = max(self._theme.em(_LEAST_EM), self.widget().minimumSizeHint().width() + bar)
+        least = max(self._theme.em(_LEAST_EM), self._content.minimumSizeHint().width() + bar)
         self.setFixedWidth(min(self._theme.em(21), max(self._widest, least)))
         row = round(self._theme.em(1) * 3.15)
         self.list.setFixedHeight(row * self._settings.list_length + self._theme.em(0.3))

@@ -1333,6 +1333,10 @@
         <translation>Danach</translation>
     </message>
     <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
     </message>
@@ -1379,10 +1383,6 @@
     <message>
         <source>No model is in use that could say how likely it is.</source>
         <translation>Kein Modell ist in Gebrauch, das sagen könnte, wie wahrscheinlich es ist.</translation>
-    </message>
-    <message>
-        <source>Now</source>
-        <translation>Jetzt</translation>
     </message>
     <message>
         <source>What is left is what the model knows from the texts it was trained on.</source>
@@ -2009,6 +2009,10 @@
     <message>
         <source>Search the words</source>
         <translation>Die Wörter durchsuchen</translation>
+    </message>
+    <message>
+        <source>The file of what was learned cannot be used.</source>
+        <translation>Die Datei mit dem Gelernten ist nicht zu gebrauchen.</translation>
     </message>
     <message>
         <source>These words come from what you wrote, and stay on this machine. What a model knows from the texts it was trained on is not in this list.</source>
@@ -3504,12 +3508,8 @@
 <context>
     <name>SuggestionMenu</name>
     <message>
-        <source>Forget “{word}”…</source>
-        <translation>„{word}“ vergessen…</translation>
-    </message>
-    <message>
-        <source>Never learn “{word}”</source>
-        <translation>„{word}“ nie lernen</translation>
+        <source>Forget or block “{word}”…</source>
+        <translation>„{word}“ vergessen oder sperren…</translation>
     </message>
 </context>
 <context>

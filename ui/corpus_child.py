@@ -50,10 +50,10 @@ class Teller:
 
 def main(arguments: Sequence[str]) -> int:
     """Do what is asked for and return the exit code."""
-    _end_with_the_app()
     teller = Teller()
     work = {"add": _add, "get": _get}[arguments[0]]
     try:
+        _end_with_the_app()
         name = work(arguments[1:], teller)
     except WordrnnError as error:
         teller.say("failed", **_told(error), skipped=teller.skipped, passed_over=teller.passed_over)

@@ -13,6 +13,12 @@ PROTOCOLS = {
     "pretokenized": "split at white space only, <eos> counted, <unk> a word",
 }
 
+_USES = {
+    "free": "",
+    "share-alike": "This model may be shared under the same licence only.",
+    "measuring": "For measuring only: as no licence is given, this model is not to be shared.",
+}
+
 # Of Markdown everything that leads elsewhere or loads something: links, images, HTML, and addresses that some readers
 # make links of. Each is replaced by something with a space in it or a look-alike, so that no new one can arise.
 _LEADS_ELSEWHERE = (
@@ -74,6 +80,7 @@ def text(
         *_calibration(calibration),
         "## Licence and limits",
         "",
+        *_origins(training),
         "The texts are the user's own choice and their terms apply. A network can recite what it was trained on: think "
         "of that before giving this model to others. It predicts what is likely in such text, not what is true.",
         "",
@@ -88,6 +95,15 @@ def _base(training: Mapping[str, Any]) -> list[str]:
         f"- Trained on from: {training['base']} (SHA-256 of its model.json {training['base_sha256']}), "
         f"{training['new_words']:,} words added to its vocabulary"
     ]
+
+
+def _origins(training: Mapping[str, Any]) -> list[str]:
+    """Return a line on each public text: whose it is, and on which terms."""
+    lines = []
+    for origin in training.get("origins", ()):
+        whose = f"- {origin['title']}, by {origin['attribution'].rstrip('.')}. Licence: {origin['licence']}."
+        lines.append(f"{whose} {_USES[origin['use']]}".rstrip())
+    return [*map(without_links, lines), ""] if lines else []
 
 
 def _rare(training: Mapping[str, Any]) -> list[str]:

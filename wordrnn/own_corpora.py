@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from corpora.library import CorpusEntry, CorpusLibrary
+from corpora.origin import Origin
 from wordrnn import corpus_facts, home, shards
 from wordrnn.errors import CorpusError
 from wordrnn.text import sources
@@ -25,6 +26,11 @@ def remove(name: str) -> None:
     corpora.remove(name)
     corpus_facts.forget(sha256)
     shards.delete_shards_of(home.shards_folder(), sha256)
+
+
+def origins_of(paths: Iterable[str]) -> list[Origin]:
+    """Return whose text is in those of `paths` that are public corpora of the library."""
+    return [entry.origin for entry in named(paths) if entry.origin]
 
 
 def named(paths: Iterable[str]) -> list[CorpusEntry]:

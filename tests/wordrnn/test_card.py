@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpora.origin import Origin
 from wordrnn import card
 from wordrnn.config import ModelConfig
 
@@ -46,3 +47,20 @@ def test_what_is_left_has_no_links_however_it_was_nested(markdown: str) -> None:
     plain = card.without_links(markdown)
     assert card.without_links(plain) == plain
     assert not any(mark in plain for mark in ("[", "]", "<", "://"))
+
+
+def test_public_texts_are_named_with_their_licence() -> None:
+    origins = [
+        Origin("Old plays", "en", "public domain", "W. S.", "free"),
+        Origin("Articles [x](http://a.example)", "en", "CC BY-SA", "many", "share-alike"),
+        Origin("News", "en", "none stated", "LDC", "measuring"),
+    ]
+    training = {**TRAINING, "tokenizer": "word", "origins": [origin.to_json() for origin in origins]}
+    text = card.text("mine", "2026-01-01", None, training, {})
+    assert "- Old plays, by W. S. Licence: public domain.\n" in text
+    assert (
+        "- Articles x, by many. Licence: CC BY-SA. This model may be shared under the same licence only."
+        in text
+    )
+    assert "- News, by LDC. Licence: none stated. For measuring only" in text
+    assert card.without_links(text) == text

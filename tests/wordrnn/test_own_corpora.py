@@ -7,6 +7,7 @@ import pytest
 
 from corpora import CorpusError, Document
 from corpora.library import CorpusLibrary
+from corpora.origin import Origin
 from tests.wordrnn.cli.test_arguments import run
 from wordrnn import corpus_facts, home, own_corpora, shards
 from wordrnn.dataset import DataConfig
@@ -105,6 +106,12 @@ def test_a_weight_is_for_the_corpus_of_that_name_before_one_whose_stem_it_is(lib
     assert [document.weight for document in found] == [1.0, 3.0]
     with pytest.raises(OptionError, match="weight-of-nothing"):
         list(sources.documents_of(["notes"], {"mails": 3.0}))
+
+
+def test_public_texts_are_known_by_their_origin(library: CorpusLibrary, tmp_path: Path) -> None:
+    origin = Origin("Plays", "en", "public domain", "W. S.", "free")
+    library.add_documents("plays", [Document("p", "To be.\n")], ["p"], origin)
+    assert own_corpora.origins_of(["mails", "plays", str(tmp_path), "gone"]) == [origin]
 
 
 def test_the_command_line_manages_corpora(library: CorpusLibrary, capsys: pytest.CaptureFixture[str]) -> None:

@@ -13,6 +13,7 @@ from typing import Any, Self
 import numpy as np
 import numpy.typing as npt
 
+from corpora.origin import Origin
 from wordrnn import files, library, lock
 from wordrnn.config import ModelConfig
 from wordrnn.dataset import TokenArray
@@ -74,6 +75,15 @@ class Base:
     def keep(self, folder: Path) -> None:
         """Copy what the run in `folder` may need again to read its text."""
         files.write_text(checkpoint.base_tokenizer_path(folder), self.tokenizer.to_json())
+
+    @property
+    def origins(self) -> list[Origin]:
+        """Whose public texts it was trained on, as far as it says so; none where it is gone."""
+        try:
+            training = self._opened().info["training"]
+            return [Origin.from_json(values) for values in training.get("origins", ())]
+        except (ModelError, OptionError, KeyError, TypeError, ValueError):
+            return []
 
     @property
     def facts(self) -> dict[str, str]:

@@ -1,12 +1,13 @@
 """What a run publishes: its model folder, again whenever there is something better to put into it."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import exp
 from pathlib import Path
 from typing import Any
 
+from corpora.origin import Origin
 from wordrnn import card, home, library, model_folder
 from wordrnn.config import ModelConfig, TrainConfig
 from wordrnn.dataset import Dataset
@@ -30,6 +31,7 @@ class Publisher:
     ngram_perplexity: float  # on the held-out text
     rare: RareWords | None
     emit: Emit
+    origins: Sequence[Origin] = ()  # of public texts
     config: ModelConfig | None = None
     settings: TrainConfig | None = None
 
@@ -101,6 +103,9 @@ class Publisher:
             "rare_words": len(self.rare.counts) if self.rare else 0,
             "settings": self.settings.to_dict() if self.settings else None,
         }
+        named = [*self.base.origins, *self.origins] if self.base else self.origins
+        if named:
+            training["origins"] = [origin.to_json() for origin in dict.fromkeys(named)]
         if self.base:
             training |= {
                 "base": self.base.name,

@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 
-from wordrnn import files, home
+from wordrnn import files, home, own_corpora
 from wordrnn.calibration.stage import calibrate_folder
 from wordrnn.config import ModelConfig, TrainConfig
 from wordrnn.dataset import Stopped, Streams
@@ -142,7 +142,8 @@ def _train(
     perplexity = float(np.exp(-ngram_log_probs.mean(dtype=np.float64)))
     title = sources.title(request.paths)
     rare = preparing.rare_words(folder, dataset, base)
-    publisher = Publisher(folder, title, dataset, created, base, perplexity, rare, emit)
+    origins = own_corpora.origins_of(request.paths)
+    publisher = Publisher(folder, title, dataset, created, base, perplexity, rare, emit, origins)
     if base is None and not (folder / "model.json").exists():
         publisher.ngram_alone()
         if control.prompts:

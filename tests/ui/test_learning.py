@@ -7,7 +7,15 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QListView,
+    QMessageBox,
+    QWidget,
+)  # fmt: skip
 from pytestqt.qtbot import QtBot
 
 from tests.wordrnn.fakes import word_tokenizer
@@ -443,6 +451,33 @@ def test_the_list_is_searched_and_words_are_forgotten_and_blocked(
     qtbot.waitUntil(lambda: dialog._blocked_list.rows.rowCount() == 1)
     assert memory_file.load().blocked.keys() == {"yann"}
     dialog.accept()
+
+
+def is_part_of_a_combo(widget: QWidget) -> bool:
+    parent = widget.parentWidget()
+    while parent is not None and not isinstance(parent, QComboBox):
+        parent = parent.parentWidget()
+    return parent is not None
+
+
+def test_every_control_of_the_dialogs_has_a_name_and_is_reached_by_tab(writer: Writer) -> None:
+    for dialog in (writer.desk.show_learned(), writer.desk.forget("cat")):
+        controls = [
+            each
+            for each in dialog.findChildren(QWidget)
+            if isinstance(each, (QAbstractButton, QLineEdit, QComboBox, QListView))
+            and not is_part_of_a_combo(each)
+        ]
+        assert len(controls) >= 3
+        assert [each for each in controls if not each.accessibleName()] == []
+        in_tab_order = [
+            each
+            for each in controls
+            if each.isVisibleTo(dialog) and not isinstance(each.parentWidget(), QLineEdit)
+        ]
+        assert all(each.focusPolicy() & Qt.FocusPolicy.TabFocus for each in in_tab_order)
+    dialog.reject()
+    writer.desk.show_learned().reject()
 
 
 def test_export_import_and_clear(

@@ -319,5 +319,6 @@ def _join(app: App) -> None:
     write.model_chosen.connect(use)
     train.use_wanted.connect(use)
     train.models_changed.connect(read_models)
+    models.fine_tune_wanted.connect(train.go_on_from)
     models.models_changed.connect(reload_models)
     models.fine_tune_wanted.connect(fine_tune)

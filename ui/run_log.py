@@ -3,6 +3,7 @@
 Reads files: call it in a thread.
 """
 
+import json
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +15,7 @@ from wordrnn.events import LineReader
 _TRAINING = (
     "training"  # as wordrnn.training.checkpoint has these names, which imports numpy; a test compares them
 )
-_EVENTS, _REQUESTS, _RUN = "events.jsonl", "requests", "run.json"
+_EVENTS, _REQUESTS, _RUN, _FINISHED = "events.jsonl", "requests", "run.json", "finished.json"
 _LONGEST_TAIL = 20_000
 
 
@@ -52,6 +53,15 @@ class RunLog:
 def events_of(folder: Path) -> list[dict[str, Any]]:
     """Return what the log of the run in `folder` holds."""
     return RunLog(folder).poll()[0]
+
+
+def asked_of(folder: Path) -> dict[str, Any]:
+    """Return what the run in `folder` was asked to do, as it is kept there; nothing where that cannot be read."""
+    for name in (_RUN, _FINISHED):
+        with suppress(OSError, ValueError):
+            asked = json.loads((folder / _TRAINING / name).read_text(encoding="utf-8"))
+            return asked if isinstance(asked, dict) else {}
+    return {}
 
 
 def append_request(folder: Path, line: str) -> None:

@@ -100,7 +100,8 @@ class RunPanel(QWidget):
         self._key.setTextFormat(Qt.TextFormat.RichText)
         self._key.setText(
             " &nbsp; ".join(
-                f'<span style="color:{colour}">{mark}</span> {name}' for colour, mark, name in marks
+                f'<span style="color:{colour}">{mark}</span>&nbsp;{name.replace(" ", "&nbsp;")}'
+                for colour, mark, name in marks
             )
         )
         self._key.setAccessibleName(

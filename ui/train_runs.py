@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtGui import QFontMetrics, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ui.past_runs import PastRun
@@ -36,6 +36,8 @@ class RunsModel(QAbstractTableModel):
     def set_runs(self, runs: Sequence[PastRun]) -> None:
         """Show these runs; those that are drawn stay so."""
         self.beginResetModel()
+        if not self._runs and runs:
+            self._styles = {runs[0].name: 0}  # the newest, so that there is a curve before the first run
         self._runs = list(runs)
         names = {run.name for run in runs}
         self._styles = {name: style for name, style in self._styles.items() if name in names}
@@ -86,6 +88,10 @@ class RunsModel(QAbstractTableModel):
             return Qt.CheckState.Checked if run.name in self._styles else Qt.CheckState.Unchecked
         if role == Qt.ItemDataRole.DecorationRole:
             return self._sample(self._styles.get(run.name))
+        if role == Qt.ItemDataRole.SizeHintRole:
+            # The room that the style sheet gives a cell is not in Qt's own reckoning.
+            width = QFontMetrics(self._theme.font()).horizontalAdvance(run.name)
+            return QSize(width + self._theme.em(5.5), self._theme.em(2))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self.tr("Draw the curve of {run}").format(run=run.name)
         return None

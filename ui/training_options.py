@@ -3,7 +3,9 @@
 import shlex
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 PRESETS = {"quick": 5.0, "balanced": 20.0, "best": 60.0}
 """Minutes, as the command line has them; a test holds the two together."""
@@ -54,6 +56,33 @@ class TrainingOptions:
                 *self.corpora,
             ]  # after `--`, a name with a dash in front is no option
         return [*self.corpora, *words, *last]
+
+
+def options_from(name: str, asked: Mapping[str, Any]) -> TrainingOptions | None:
+    """Return the options of a run by what its folder keeps of it; None where that says something else than options.
+
+    A text to validate on, and texts that are split already, cannot be chosen in the window.
+    """
+    try:
+        wishes, data, base = asked["wishes"], asked["data"], asked.get("base")
+        if asked.get("valid") or data["tokenizer"] == "pretokenized" or not wishes["minutes"]:
+            return None
+        settings = {"from": str(base["name"])} if base else _shape(wishes, data)
+        if not data["redact"] or wishes["embedding"]:
+            return None
+        if wishes["seed"] != 1:
+            settings["seed"] = str(wishes["seed"])
+        weights = {str(path): float(weight) for path, weight in asked["weights"].items()}
+        return TrainingOptions(name, tuple(asked["paths"]), float(wishes["minutes"]), settings, weights)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return None
+
+
+def _shape(wishes: Mapping[str, Any], data: Mapping[str, Any]) -> dict[str, str]:
+    chosen = {"cell": wishes["cell"] if wishes["cell"] != "lstm" else None}
+    chosen["tokenizer"] = data["tokenizer"] if data["tokenizer"] != "word" else None
+    chosen |= {option: wishes[option] for option in ("units", "layers", "vocabulary")}
+    return {option: str(value) for option, value in chosen.items() if value}
 
 
 def _option(name: str, value: str) -> list[str]:

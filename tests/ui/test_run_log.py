@@ -27,6 +27,11 @@ def test_the_names_are_the_engines(tmp_path: Path) -> None:
     assert training / run_log._REQUESTS == checkpoint.requests_path(tmp_path)
     checkpoint.save_run(tmp_path, {})
     assert (training / run_log._RUN).is_file()
+    assert run_log.asked_of(tmp_path)["format"] == 1
+    checkpoint.finish(tmp_path)
+    assert (training / run_log._FINISHED).is_file()
+    assert run_log.asked_of(tmp_path)["format"] == 1
+    assert run_log.asked_of(tmp_path / "nowhere") == {}
 
 
 def test_events_are_read_as_they_come(tmp_path: Path) -> None:

@@ -362,6 +362,10 @@ def test_another_run_is_laid_over(page: TrainPage, qtbot: QtBot) -> None:
     model = page.panel.runs.model
     qtbot.waitUntil(lambda: model.rowCount() == 1)
     index = model.index(0, 0)
+    assert model.data(index, Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked, (
+        "the newest is drawn at first"
+    )
+    model.setData(index, Qt.CheckState.Unchecked, Qt.ItemDataRole.CheckStateRole)
     before = page.panel.plot.grab().toImage()
     assert model.setData(index, Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole)
     assert [overlay.name for overlay in page.panel.plot._overlays] == ["old"]

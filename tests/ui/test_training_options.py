@@ -1,13 +1,16 @@
+import json
 import shlex
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.training_options import PRESETS, TrainingOptions
+from ui.training_options import PRESETS, TrainingOptions, options_from
 from wordrnn.cli import arguments as cli
+from wordrnn.cli import commands
 from wordrnn.training import plan
 
 NAMES = st.text(
@@ -70,3 +73,33 @@ def test_windows_reads_the_same_words() -> None:
     if sys.platform == "win32":
         code = "import sys; print(sys.argv[1:])"
         subprocess.run(f'"{sys.executable}" -c "{code}" {line}', check=True)
+
+
+def test_the_line_of_a_run_that_was_found(tmp_path: Path) -> None:
+    words = [
+        "a",
+        "b",
+        "--name",
+        "x",
+        "--minutes",
+        "7",
+        "--cell",
+        "gru",
+        "--units",
+        "64",
+        "--weight",
+        "b=2",
+        "--seed",
+        "3",
+    ]
+    request = commands._request(cli._parser().parse_args(["train", *words]), tmp_path)
+    asked = json.loads(json.dumps(request.to_dict()))
+    options = options_from("x", asked)
+    assert options is not None
+    assert options == TrainingOptions(
+        "x", ("a", "b"), 7, {"cell": "gru", "units": "64", "seed": "3"}, {"b": 2.0}
+    )
+    assert options_from("x", {}) is None
+    for option in (["--pretokenized"], ["--valid", "c"], ["--no-redact"], ["--embedding", "96"]):
+        request = commands._request(cli._parser().parse_args(["train", *words, *option]), tmp_path)
+        assert options_from("x", request.to_dict()) is None

@@ -16,7 +16,7 @@ from ui.errors import sentence_for
 from ui.pages.base import Page
 from ui.past_runs import PastRun
 from ui.plan_estimate import PlanEstimate
-from ui.run_log import UnfinishedRun, events_of
+from ui.run_log import UnfinishedRun, asked_of, events_of
 from ui.run_strip import RunStrip, cut_of
 from ui.run_view import RunView
 from ui.run_words import epoch, outcome_sentence, state
@@ -24,7 +24,7 @@ from ui.settings import Settings
 from ui.theme import Theme
 from ui.train_choices import TrainChoices
 from ui.train_panel import RunPanel
-from ui.training_options import TrainingOptions
+from ui.training_options import TrainingOptions, options_from
 from ui.training_process import TrainingProcess
 from ui.training_run import Outcome, TrainingRun
 from ui.widgets import button, menu_button, set_role
@@ -139,10 +139,20 @@ class TrainPage(Page):
             lambda error: self._go_on(options, RunView(model=name)),
         )
 
+    def go_on_from(self, name: str) -> None:
+        """Have the next run go on from the model `name`."""
+        self.choices.choose_base(name)
+        self.page_wanted.emit("train")
+
     def watch_run(self, found: UnfinishedRun) -> None:
         """Show a run that goes on without a window."""
         run = AttachedRun(found.folder, self._background)
         self._begin(None, run, RunView(model=found.name, folder=str(found.folder)))
+        self._background.run(
+            lambda: options_from(found.name, asked_of(found.folder)),
+            self._on_options_read,
+            lambda error: None,
+        )
         run.start_watching()
         run.set_prompts(self.panel.prompts.prompts())
 
@@ -306,6 +316,9 @@ class TrainPage(Page):
         self._clock.start()
         self._show_run()
 
+    def _on_options_read(self, options: TrainingOptions | None) -> None:
+        self._options = self._options or options
+
     def _go_on(self, options: TrainingOptions, view: RunView) -> None:
         process = self._make_process()
         self._begin(options, process, view)
@@ -370,8 +383,7 @@ class TrainPage(Page):
 
     def command_line(self) -> str:
         """Return the line that starts the run that is shown, or the one that is chosen."""
-        shown = self._options if self._run.model else None
-        return (shown or self.choices.options()).command_line()
+        return (self._options or self.choices.options()).command_line()
 
     def _enable_actions(self) -> None:
         going = self.is_training and self._stopping_since is None
@@ -381,6 +393,8 @@ class TrainPage(Page):
         self._snapshot.setEnabled(going)
         self._now.setEnabled(self.is_training)
         self._discard.setEnabled(going)
+        # Of a run that was started elsewhere, with more than the window knows, the line is not known.
+        self._copy.setEnabled(self._options is not None or not self._run.model)
 
     def _use_now(self) -> None:
         if self._run.usable:

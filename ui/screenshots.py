@@ -1,7 +1,7 @@
 """Renders every page with what is in the library, light and dark, at 100 % and at 200 % of the font's size.
 
-`python -m ui.screenshots OUT [--language de]` writes PNG files into the folder OUT. Have a model in use, and corpora and
-runs in the library, for the pages to be full; the document that is evaluated is written here.
+`python -m ui.screenshots OUT [--language de]` writes PNG files into the folder OUT. Have a model in use, and corpora
+and runs in the library, for the pages to be full; the document that is evaluated is written here.
 """
 
 import argparse
@@ -26,13 +26,14 @@ the old room. A thick fog rolled down between the lines of houses, and the oppos
 My friend had been silent all the morning, dipping continuously into the advertisement columns of the papers until at
 last, having given up his search, he had emerged in no very sweet temper to lecture me upon my literary shortcomings.
 """
+BEGINNING = "It was a cold morning"
 _SETTLE_MS = 700
 _LONGEST_MS = 60_000
 
 
 def main(arguments: Sequence[str]) -> int:
     """Write the pictures and return the exit code."""
-    parser = argparse.ArgumentParser(prog="python -m ui.screenshots", description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(prog="python -m ui.screenshots", description="Render every page.")
     parser.add_argument("out", type=Path)
     parser.add_argument("--language", default="en", choices=("en", "de"))
     options = parser.parse_args(arguments)
@@ -64,11 +65,15 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def fill(built: app.App) -> None:
-    """Have every page show something: a text, the runs there were, a document that is evaluated."""
+    """Have every page show something: a text, the runs there were, a document that is evaluated, one generated."""
     pages = built.pages
+    for name in built.window.pages:  # what a page reads at its first visit comes later
+        built.window.show_page(name)
+        wait(_SETTLE_MS)
     pages.write.editor.set_text(PROMPT)
-    built.window.show_page("evaluate")
-    wait(_SETTLE_MS)
+    pages.generate.prompt.setPlainText(BEGINNING)
+    pages.generate.generate()
+    wait_until(lambda: not pages.generate.is_running)
     pages.evaluate.evaluate_text(DOCUMENT)
     wait_until(lambda: bool(pages.evaluate.run.results()) and pages.evaluate.run.running is None)
 

@@ -974,6 +974,10 @@
         <translation>Ein Dokument hier ablegen, an dem das Modell nicht trainiert wurde, oder einen Text einfügen: zu sehen ist, Wort für Wort, wie viele Anschläge die Vorschläge gespart hätten und welcher Teil des Modells es am besten wusste.</translation>
     </message>
     <message>
+        <source>Ending the measurement…</source>
+        <translation>Die Messung wird beendet…</translation>
+    </message>
+    <message>
         <source>Evaluate</source>
         <translation>Bewerten</translation>
     </message>
@@ -1398,6 +1402,171 @@
     <message>
         <source>Most frequent words: {words}</source>
         <translation>Häufigste Wörter: {words}</translation>
+    </message>
+</context>
+<context>
+    <name>Generate</name>
+    <message numerus="yes">
+        <source>%n piece(s); what is below is for the first</source>
+        <translation><numerusform>%Ln Wortteil; was darunter steht, gilt dem ersten</numerusform><numerusform>%Ln Wortteile; was darunter steht, gilt dem ersten</numerusform></translation>
+    </message>
+    <message>
+        <source>What might have stood here</source>
+        <translation>Was hier hätte stehen können</translation>
+    </message>
+    <message>
+        <source>drawn with {share}</source>
+        <translation>mit {share} gezogen</translation>
+    </message>
+    <message>
+        <source>place {rank}</source>
+        <translation>Platz {rank}</translation>
+    </message>
+    <message>
+        <source>probability {share}</source>
+        <translation>Wahrscheinlichkeit {share}</translation>
+    </message>
+    <message>
+        <source>stands there now</source>
+        <translation>steht jetzt da</translation>
+    </message>
+    <message>
+        <source>taken, not drawn</source>
+        <translation>genommen, nicht gezogen</translation>
+    </message>
+</context>
+<context>
+    <name>GeneratePage</name>
+    <message numerus="yes">
+        <source>%n word(s)</source>
+        <translation><numerusform>%Ln Wort</numerusform><numerusform>%Ln Wörter</numerusform></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the whole text</source>
+        <translation>Den ganzen Text kopieren</translation>
+    </message>
+    <message>
+        <source>Generate</source>
+        <translation>Erzeugen</translation>
+    </message>
+    <message>
+        <source>How the text begins; may be empty</source>
+        <translation>Wie der Text beginnt; darf leer sein</translation>
+    </message>
+    <message>
+        <source>Keeps the words that came</source>
+        <translation>Behält die Wörter, die gekommen sind</translation>
+    </message>
+    <message>
+        <source>No model is in use: choose one on the Models page.</source>
+        <translation>Kein Modell ist in Gebrauch: eines auf der Seite Modelle wählen.</translation>
+    </message>
+    <message>
+        <source>Open the text on the Write page, as a new one</source>
+        <translation>Den Text auf der Seite Schreiben öffnen, als neuen</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>Textanfang</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>The generated text</source>
+        <translation>Der erzeugte Text</translation>
+    </message>
+    <message>
+        <source>The text is copied.</source>
+        <translation>Der Text ist kopiert.</translation>
+    </message>
+    <message>
+        <source>The words appear here as they come, each with its probability and what might have stood there.</source>
+        <translation>Die Wörter erscheinen hier, wie sie kommen, jedes mit seiner Wahrscheinlichkeit und dem, was dort hätte stehen können.</translation>
+    </message>
+    <message>
+        <source>Write a text behind the prompt (Ctrl+Enter)</source>
+        <translation>Einen Text hinter dem Anfang schreiben (Strg+Enter)</translation>
+    </message>
+    <message>
+        <source>Write on</source>
+        <translation>Weiterschreiben</translation>
+    </message>
+    <message>
+        <source>model {name}</source>
+        <translation>Modell {name}</translation>
+    </message>
+    <message>
+        <source>seed {seed}</source>
+        <translation>Startwert {seed}</translation>
+    </message>
+    <message>
+        <source>{words} of {all} words</source>
+        <translation>{words} von {all} Wörtern</translation>
+    </message>
+</context>
+<context>
+    <name>GenerationOptions</name>
+    <message>
+        <source>Another seed each time</source>
+        <translation>Jedes Mal ein anderer Startwert</translation>
+    </message>
+    <message>
+        <source>Repetition penalty</source>
+        <translation>Wiederholungsbremse</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Startwert</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>Temperatur</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>Wörter</translation>
+    </message>
+    <message>
+        <source>above 1, what was said just now comes again less soon</source>
+        <translation>über 1 kommt gerade Gesagtes weniger bald wieder</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>another seed each time</source>
+        <translation>jedes Mal ein anderer Startwert</translation>
+    </message>
+    <message>
+        <source>below 1 the probable becomes more so; at 0 it is always taken</source>
+        <translation>unter 1 wird Wahrscheinliches noch wahrscheinlicher; bei 0 wird es immer genommen</translation>
+    </message>
+    <message>
+        <source>draws from so many of the most probable words</source>
+        <translation>zieht aus so vielen der wahrscheinlichsten Wörter</translation>
+    </message>
+    <message>
+        <source>draws from the fewest words that have this much probability together</source>
+        <translation>zieht aus den wenigsten Wörtern, die zusammen so wahrscheinlich sind</translation>
+    </message>
+    <message>
+        <source>how many words are written, until a sentence ends</source>
+        <translation>wie viele Wörter geschrieben werden, bis ein Satz endet</translation>
+    </message>
+    <message>
+        <source>the same seed gives the same text</source>
+        <translation>derselbe Startwert ergibt denselben Text</translation>
     </message>
 </context>
 <context>
@@ -2005,6 +2174,10 @@
     <message>
         <source>Search</source>
         <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Search for nothing</source>
+        <translation>Suche leeren</translation>
     </message>
     <message>
         <source>Search the words</source>
@@ -2781,6 +2954,10 @@
     <message>
         <source>Evaluate</source>
         <translation>Bewerten</translation>
+    </message>
+    <message>
+        <source>Generate</source>
+        <translation>Erzeugen</translation>
     </message>
     <message>
         <source>Models</source>
@@ -3825,6 +4002,25 @@
     </message>
 </context>
 <context>
+    <name>WordCard</name>
+    <message>
+        <source>It closes what was opened: nothing was drawn.</source>
+        <translation>Es schließt, was geöffnet wurde: nichts wurde gezogen.</translation>
+    </message>
+    <message>
+        <source>Point at a word, or go through them with the arrow keys, to see how likely it was; click it, or press Enter, for what might have stood there.</source>
+        <translation>Auf ein Wort zeigen oder mit den Pfeiltasten durchgehen, um zu sehen, wie wahrscheinlich es war; anklicken oder Enter zeigt, was dort hätte stehen können.</translation>
+    </message>
+    <message>
+        <source>Take another one, and the text goes on from there.</source>
+        <translation>Ein anderes nehmen, und der Text geht von dort weiter.</translation>
+    </message>
+    <message>
+        <source>This word</source>
+        <translation>Dieses Wort</translation>
+    </message>
+</context>
+<context>
     <name>WordPanel</name>
     <message>
         <source>Point at a word, or go through them with the arrow keys.</source>
@@ -3901,8 +4097,16 @@
         <translation>getippt</translation>
     </message>
     <message>
+        <source>unlikely (below 0.5 %)</source>
+        <translation>unwahrscheinlich (unter 0,5 %)</translation>
+    </message>
+    <message>
         <source>very (below 0.01 %)</source>
         <translation>sehr (unter 0,01 %)</translation>
+    </message>
+    <message>
+        <source>very (below 0.05 %)</source>
+        <translation>sehr (unter 0,05 %)</translation>
     </message>
 </context>
 <context>

@@ -88,6 +88,20 @@
     </message>
 </context>
 <context>
+    <name>Generate</name>
+    <message numerus="yes">
+        <source>%n piece(s); what is below is for the first</source>
+        <translation><numerusform>%Ln piece; what is below is for the first</numerusform><numerusform>%Ln pieces; what is below is for the first</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>GeneratePage</name>
+    <message numerus="yes">
+        <source>%n word(s)</source>
+        <translation><numerusform>%Ln word</numerusform><numerusform>%Ln words</numerusform></translation>
+    </message>
+</context>
+<context>
     <name>JobStrip</name>
     <message numerus="yes">
         <source>{name} was added; {n} file(s) passed over.</source>

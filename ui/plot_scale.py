@@ -8,6 +8,7 @@ from dataclasses import dataclass
 Point = tuple[float, float]
 
 _MOST_POINTS = 1500
+_LEAST_SPAN = 1.5  # nats: a lone line still has some numbers beside it
 _STEPS = (1, 1.5, 2, 3, 5, 7)
 _EPOCH_STEPS = (1, 2, 5)
 
@@ -45,7 +46,7 @@ def limits(values: Sequence[float], most: float) -> tuple[float, float]:
         return 50.0, 1000.0
     low = math.log(min(values))
     high = min(math.log(max(values)), max(math.log(most), low))
-    room = max(0.15, (high - low) * 0.12)
+    room = max(0.15, (high - low) * 0.12, (_LEAST_SPAN - (high - low)) / 2)
     return math.exp(low - room), math.exp(high + room)
 
 

@@ -44,6 +44,10 @@ def test_limits_leave_room(values: list[float], most: float) -> None:
         assert low < min(values)
 
 
+def test_a_lone_line_has_numbers_beside_it() -> None:
+    assert len(nice_ticks(*limits([76.2], 1000))) >= 3
+
+
 def test_values_are_read_from_the_point_before() -> None:
     points = [(1.0, 300.0), (2.0, 200.0)]
     assert [value_at(points, at) for at in (0.5, 1.0, 1.9, 2.0, 2.8, 3.5)] == [None, 300, 300, 200, 200, None]

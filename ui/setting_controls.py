@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QSpinBox, QWidget
+from shiboken6 import isValid
 
 from ui.settings import Settings
 from ui.widgets import Segments
@@ -62,9 +63,10 @@ def switch(settings: Settings, name: str, title: str) -> QCheckBox:
 
 def _follow(settings: Settings, name: str, control: QWidget, show: Callable[[Any], object]) -> None:
     def on_changed(changed: str) -> None:
-        if changed == name:
+        if not isValid(control):
+            settings.changed.disconnect(on_changed)
+        elif changed == name:
             show(getattr(settings, name))
 
     show(getattr(settings, name))
     settings.changed.connect(on_changed)
-    control.destroyed.connect(lambda: settings.changed.disconnect(on_changed))

@@ -75,8 +75,3 @@ def day(iso: str) -> str:
     # How Qt is to write a day: d is its number, MMM the month's short name, yyyy the year.
     form = translate("Wording", "d MMM yyyy")
     return QLocale().toString(QDate(moment.year, moment.month, moment.day), form)
-
-
-def plural(value: int, one: str, many: str = "") -> str:
-    """Return "1 word", "2 words"."""
-    return f"{count(value)} {one if value == 1 else many or one + 's'}"

@@ -121,7 +121,7 @@ def measure(scratch: Path, seconds: float, megabytes: int) -> list[Gap]:
     for name in built.window.pages:  # what is made at the first visit is measured by itself, below
         built.window.show_page(name)
         application.processEvents()
-    built.pages.train.start_run(TrainingOptions("heartbeat", (BUILTIN,), minutes=seconds / 60))
+    built.pages.train.start_run(TrainingOptions("heartbeat", (BUILTIN,), minutes=seconds / 20))
     built.pages.corpora.add_paths([folder])
     heart = Heart(built.window)
     pages = list(built.window.pages)

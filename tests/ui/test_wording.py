@@ -30,7 +30,5 @@ def test_numbers() -> None:
     assert [wording.perplexity(p) for p in (88.44, 1096.6, None, float("nan"))] == ["88.4", "1,097", "–", "–"]
     assert wording.size(12_300_000).replace("\u202f", " ") == "12.3 MB"
     assert wording.size(0).replace("\u202f", " ") == "0 kB"
-    assert wording.plural(1, "word") == "1 word"
-    assert wording.plural(2, "corpus", "corpora") == "2 corpora"
     assert wording.day("2026-11-22T10:00:00+00:00") == "22 Nov 2026"
     assert wording.day("once") == "once"

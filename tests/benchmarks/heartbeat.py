@@ -122,6 +122,11 @@ def measure(scratch: Path, seconds: float, megabytes: int) -> list[Gap]:
         built.window.show_page(name)
         application.processEvents()
     built.pages.train.start_run(TrainingOptions("heartbeat", (BUILTIN,), minutes=seconds / 20))
+    process = built.pages.train.process
+    assert process is not None
+    told: list[str] = []
+    process.event_received.connect(lambda event: told.append(str(event["event"])))
+    process.finished.connect(lambda outcome: told.append(f"outcome: {outcome}"))
     built.pages.corpora.add_paths([folder])
     heart = Heart(built.window)
     pages = list(built.window.pages)
@@ -146,7 +151,7 @@ def measure(scratch: Path, seconds: float, megabytes: int) -> list[Gap]:
     hand.stop()
     heart.stop()
     built.pages.write.editor.document().setModified(False)
-    process = built.pages.train.process
+    print(f"the training told {len(told)} events, the last: {', '.join(told[-3:])}")
     print(f"training: {'going on' if built.pages.train.is_training else 'ended'}; import: "
           f"{'going on' if built.pages.corpora.is_importing else 'ended'}")  # fmt: skip
     built.pages.corpora.cancel_import()

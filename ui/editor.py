@@ -1,6 +1,6 @@
 """The text editor: asks for predictions as the caret moves, and lets keys take what is shown behind it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from enum import Enum
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
@@ -11,8 +11,9 @@ from ui import completion
 from ui.accepting import Accepting
 from ui.accepts import Accept, Accepts
 from ui.completion import Edit
+from ui.editor_commands import EditorCommands
 from ui.ghost import GhostText
-from ui.keys import TAKEN_FROM_LIST, Keys
+from ui.keys import Keys
 from ui.offered import Offered
 from ui.text_column import TextColumn
 from ui.theme import Theme
@@ -44,6 +45,7 @@ class Editor(TextColumn):
     def __init__(self, theme: Theme, keys: Keys, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self._keys = keys
+        self._commands = EditorCommands(self, keys)
         self._offered = Offered()
         self._accepts = Accepts()
         self._accepting = Accepting()
@@ -52,7 +54,6 @@ class Editor(TextColumn):
         self._ghost_at = -1  # caret position that the ghost belongs to
         self._composing = False
         self._dismissed = False
-        self._leaves = False  # Escape was pressed last: Tab now moves on to the next control
         self._applying = False
         self._revision = 0
         self._ghost = GhostText(theme, self)
@@ -96,6 +97,11 @@ class Editor(TextColumn):
     def ghost_is_rest(self) -> bool:
         """Whether the ghost is what is left of several words, of which the first were accepted."""
         return self._offered.is_rest
+
+    @property
+    def list_length(self) -> int:
+        """How many words of the list beside the text can be taken."""
+        return len(self._edits)
 
     def context(self) -> str:
         """Return the text before the caret that a prediction is made from, at most 4,000 characters."""
@@ -177,7 +183,7 @@ class Editor(TextColumn):
     def event(self, event: QEvent) -> bool:
         """Keep the keys that mean something here from being taken as shortcuts or mnemonics of the window."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if self._command(event):
+            if self._commands.command(event):
                 event.accept()
                 return True
             if self._keys.command(event):  # a shortcut of the page, which the text would take for itself
@@ -187,10 +193,10 @@ class Editor(TextColumn):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Answer the prediction's keys while something is shown; every other key keeps its meaning."""
-        if self._leave(event):
+        if self._commands.leaves(event):
             event.accept()
             return
-        command = self._command(event)
+        command = self._commands.command(event)
         if command is not None:
             command()
             event.accept()
@@ -204,56 +210,28 @@ class Editor(TextColumn):
         if self.document().characterCount() + removed > before and text and text.isprintable():
             self.typed.emit(1)
 
-    def _command(self, event: QKeyEvent) -> Callable[[], object] | None:
-        """Return what the key does here and now, None where it keeps its normal meaning."""
-        name = self._keys.command(event)
-        if name == "ask":
-            return self._ask_by_key
-        if name.startswith("take_"):
-            number = int(name.removeprefix("take_"))
-            assert 1 <= number <= TAKEN_FROM_LIST
-            return (lambda: self.take(number - 1)) if number <= len(self._edits) else None
-        if not self._offered:
-            return None
-        return {
-            "accept": self._accept_all,
-            "accept_word": self._accept_word,
-            "dismiss": self.dismiss,
-            "next": lambda: self._cycle(1),
-            "previous": lambda: self._cycle(-1),
-        }.get(name)
-
-    def _leave(self, event: QKeyEvent) -> bool:
-        """Move the focus on where Tab or Shift+Tab follows Escape; otherwise only remember an Escape."""
-        forward = event.key() == Qt.Key.Key_Tab
-        if self._leaves and (forward or event.key() == Qt.Key.Key_Backtab):
-            self._leaves = False
-            self.setTabChangesFocus(True)
-            moved = self.focusNextPrevChild(forward)
-            self.setTabChangesFocus(False)
-            return moved
-        if event.key() != Qt.Key.Key_Shift:  # pressed on the way to Shift+Tab
-            self._leaves = event.key() == Qt.Key.Key_Escape
-        return False
-
-    def _ask_by_key(self) -> None:
+    def ask_by_key(self) -> None:
+        """Ask for a prediction here, whatever was dismissed or undone."""
         self._dismissed = False
         self._accepts.offer_again()
         self.ask(by_key=True)
 
-    def _cycle(self, step: int) -> None:
+    def cycle(self, step: int) -> None:
+        """Show the next of the words offered, or the one before."""
         self._offered.cycle(step)
         self._show_ghost()
 
     # ---- accepting
 
-    def _accept_all(self) -> None:
+    def accept_all(self) -> None:
+        """Take what is shown."""
         edit = self._offered.edit
         assert edit is not None
         self._apply(edit)
         self.ask()
 
-    def _accept_word(self) -> None:
+    def accept_word(self) -> None:
+        """Take the first word of what is shown; the others stay."""
         edit = self._offered.edit
         assert edit is not None
         word = completion.first_word(edit.inserts)

@@ -103,6 +103,7 @@ class WritePage(Page):
             self.panel.show_suggestions(())
             self._say(self.tr("opening the model…") if loading else problem or self.tr("no model is in use"))
         else:
+            self._say("")  # until it has answered
             self.editor.ask()
 
     def _choose_model(self, name: str) -> None:

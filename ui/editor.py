@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from enum import Enum
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QInputMethodEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from ui import completion
@@ -350,8 +350,10 @@ class Editor(TextColumn):
         view = self.viewport().geometry()
         room = QRect(QPoint(self._theme.em(0.5), view.top()), QPoint(right - 1, view.bottom()))
         block = self.textCursor().block()
+        line = block.layout().lineForTextPosition(self.textCursor().positionInBlock())
         leftward = bool(block.text()) and block.textDirection() == Qt.LayoutDirection.RightToLeft
-        self._ghost.show_at(text, caret, room, self.font(), leftward)
+        ascent = line.ascent() if line.isValid() else QFontMetricsF(self.font()).ascent()
+        self._ghost.show_at(text, caret, room, self.font(), ascent, leftward)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the text; whatever moved the caret on the screen moves the ghost."""

@@ -15,6 +15,7 @@ class GhostText(QWidget):
         self._theme = theme
         self._text = ""
         self._leftward = False
+        self._ascent = 0.0
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -25,8 +26,13 @@ class GhostText(QWidget):
         """What is shown, "" while nothing is."""
         return self._text if not self.isHidden() else ""
 
-    def show_at(self, text: str, caret: QRect, room: QRect, font: QFont, leftward: bool = False) -> None:
-        """Show `text` beside the `caret` as far as there is `room`; `leftward` where text runs from right to left."""
+    def show_at(
+        self, text: str, caret: QRect, room: QRect, font: QFont, ascent: float, leftward: bool = False
+    ) -> None:
+        """Show `text` beside the `caret` as far as there is `room`, its baseline `ascent` below the caret's top.
+
+        `leftward` where text runs from right to left.
+        """
         left, right = (room.left(), caret.left()) if leftward else (caret.left() + 1, room.right())
         place = QRect(QPoint(left, caret.top()), QPoint(right, caret.bottom()))
         if not text or not room.contains(caret.center()) or place.width() <= 0:
@@ -35,7 +41,7 @@ class GhostText(QWidget):
         shown = (text, leftward, place, font)
         if shown == (self._text, self._leftward, self.geometry(), self.font()) and not self.isHidden():
             return
-        self._text, self._leftward = text, leftward
+        self._text, self._leftward, self._ascent = text, leftward, ascent
         self.setFont(font)
         self.setGeometry(place)
         self.show()
@@ -49,5 +55,5 @@ class GhostText(QWidget):
         painter = QPainter(self)
         painter.setFont(self.font())
         painter.setPen(self._theme.colour("ghost"))
-        painter.drawText(QPoint(round(left), round(metrics.ascent())), text)
+        painter.drawText(QPoint(round(left), round(self._ascent)), text)
         painter.end()

@@ -29,12 +29,13 @@ class SpacedLayout(QPlainTextDocumentLayout):
         if not layout.lineCount():
             return rect
         first = layout.lineAt(0)
-        extra = first.height() * self._extra
-        if abs(first.y() - extra / 2) > 0.01:  # just laid out: its first line is at the top
-            y = extra / 2
+        extra = round(first.height() * self._extra)
+        top = extra // 2
+        if abs(first.y() - top) > 0.01:  # just laid out: its first line is at the top
+            y = float(top)
             for number in range(layout.lineCount()):
                 line = layout.lineAt(number)
                 line.setPosition(QPointF(line.x(), y))
                 y += line.height() + extra
             rect = super().blockBoundingRect(block)
-        return rect.adjusted(0, 0, 0, extra / 2 + self._gap)
+        return rect.adjusted(0, 0, 0, extra - top + self._gap)

@@ -1,6 +1,6 @@
 """A plain text in a column of readable width: how it is laid out, filled and read back. Nothing is predicted here."""
 
-from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtCore import QMimeData, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QResizeEvent, QTextCursor, QTextDocument, QWheelEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
@@ -71,9 +71,12 @@ class TextColumn(QPlainTextEdit):
             self._restyle()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the text in a column of readable width, in the middle."""
+        """Keep the text in a column of readable width, in the middle, and the caret in view if it was."""
+        was_seen = QRect(QPoint(), event.oldSize()).intersects(self.cursorRect())
         super().resizeEvent(event)
         self._lay_out_column()
+        if was_seen:
+            self.ensureCursorVisible()
 
     def _lay_out_column(self) -> None:
         whole = self.width() - self.verticalScrollBar().sizeHint().width()
@@ -86,6 +89,7 @@ class TextColumn(QPlainTextEdit):
             self.setViewportMargins(left, 0, whole - column - left, 0)
 
     def _restyle(self) -> None:
+        was_seen = self.viewport().rect().intersects(self.cursorRect())
         modified = self.document().isModified()
         self.setFont(self._theme.font(1.2 * self._zoom / 100))
         self._layout.set_gap(self._theme.em(0.5 * self._zoom / 100))
@@ -94,6 +98,8 @@ class TextColumn(QPlainTextEdit):
         self.setTabStopDistance(4 * QFontMetricsF(self.font()).horizontalAdvance(" "))
         self.setCursorWidth(max(2, round(self._theme.em(0.12))))
         self._lay_out_column()
+        if was_seen:
+            self.ensureCursorVisible()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Make the text larger or smaller with Ctrl, else scroll."""

@@ -325,10 +325,10 @@ class WritePage(Page):
         self._tell()
 
     def _tell(self) -> None:
-        facts = [self.tr("%n word(s)", "", self._words.total)]
+        facts = [self.tr("%n word(s)", "", self._words.total), self._why]  # the figure gives way first
         if self._latency is not None:
             facts.append(f"{self._latency:.1f}\u202fms")
-        self.set_status([*facts, self._why], self._saved())
+        self.set_status(facts, self._saved())
 
     def _saved(self) -> str:
         rate, in_all = self._savings.session.rate, self._savings.in_all().rate

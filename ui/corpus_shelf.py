@@ -24,11 +24,6 @@ class CorpusRow:
     created: str = ""
 
 
-def weight_arguments(rows: Sequence[CorpusRow]) -> list[str]:
-    """Return what `wordrnn train` has to be told of the weights of these corpora: nothing where each counts once."""
-    return [word for row in rows if row.weight != 1 for word in ("--weight", f"{row.name}={row.weight:.12g}")]
-
-
 @dataclass(frozen=True, slots=True)
 class CorpusShelf:
     """The user's corpora, and those that can be had. All of it reads from disk or writes: call it in a thread."""

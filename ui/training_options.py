@@ -20,6 +20,7 @@ class TrainingOptions:
     minutes: float = 20
     settings: dict[str, str] = field(default_factory=dict)  # options of the command line: "cell" → "gru"
     weights: dict[str, float] = field(default_factory=dict)  # corpus → how often it is read
+    redact: bool = True  # whether e-mail addresses, phone and card numbers are taken out of the text
     resume: bool = False
     longer: float = 0  # minutes more, for a run that goes on
 
@@ -48,6 +49,8 @@ class TrainingOptions:
         for corpus in self.corpora:
             if self.weights.get(corpus, 1.0) != 1.0:
                 words += _option("weight", f"{corpus}={self.weights[corpus]:.12g}")
+        if not self.redact:
+            words.append("--no-redact")
         if any(corpus.startswith("-") for corpus in self.corpora):
             return [
                 *words,
@@ -68,12 +71,13 @@ def options_from(name: str, asked: Mapping[str, Any]) -> TrainingOptions | None:
         if asked.get("valid") or data["tokenizer"] == "pretokenized" or not wishes["minutes"]:
             return None
         settings = {"from": str(base["name"])} if base else _shape(wishes, data)
-        if not data["redact"] or wishes["embedding"]:
+        if wishes["embedding"]:
             return None
         if wishes["seed"] != 1:
             settings["seed"] = str(wishes["seed"])
         weights = {str(path): float(weight) for path, weight in asked["weights"].items()}
-        return TrainingOptions(name, tuple(asked["paths"]), float(wishes["minutes"]), settings, weights)
+        minutes, redact = float(wishes["minutes"]), bool(data["redact"])
+        return TrainingOptions(name, tuple(asked["paths"]), minutes, settings, weights, redact)
     except (KeyError, TypeError, ValueError, AttributeError):
         return None
 

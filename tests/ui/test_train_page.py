@@ -104,6 +104,13 @@ def stop(page: TrainPage, qtbot: QtBot) -> None:
         page._stop.click()
 
 
+def test_the_switch_of_the_corpora_page_is_heeded(page: TrainPage) -> None:
+    assert "--no-redact" not in page.command_line()
+    page._settings.redact = False
+    assert page.command_line().endswith(" --no-redact")
+    assert "--no-redact" in page.options().arguments()
+
+
 def test_what_is_asked_for(page: TrainPage) -> None:
     choices = page.choices
     assert choices.options().arguments() == [

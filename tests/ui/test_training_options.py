@@ -30,6 +30,7 @@ def test_arguments() -> None:
         "builtin", "mails", "--name", "my letters", "--minutes", "7", "--cell", "gru", "--units", "128",
         "--weight", "mails=2.5", "--events",
     ]  # fmt: skip
+    assert "--no-redact" in TrainingOptions("a", ("b",), redact=False).plan_arguments()
     assert TrainingOptions("a", resume=True).arguments() == ["--resume", "--name", "a", "--events"]
     assert TrainingOptions("a", resume=True, longer=20).arguments() == [
         "--resume", "--name", "a", "--minutes", "20", "--events",
@@ -100,6 +101,11 @@ def test_the_line_of_a_run_that_was_found(tmp_path: Path) -> None:
         "x", ("a", "b"), 7, {"cell": "gru", "units": "64", "seed": "3"}, {"b": 2.0}
     )
     assert options_from("x", {}) is None
-    for option in (["--pretokenized"], ["--valid", "c"], ["--no-redact"], ["--embedding", "96"]):
+    for option in (["--pretokenized"], ["--valid", "c"], ["--embedding", "96"]):
         request = commands._request(cli._parser().parse_args(["train", *words, *option]), tmp_path)
         assert options_from("x", request.to_dict()) is None
+    request = commands._request(cli._parser().parse_args(["train", *words, "--no-redact"]), tmp_path)
+    kept = options_from("x", request.to_dict())
+    assert kept is not None
+    assert not kept.redact
+    assert "--no-redact" in kept.command_line(windows=False)

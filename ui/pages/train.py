@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -250,7 +250,7 @@ class TrainPage(Page):
     def _connect(self) -> None:
         self.theme.changed.connect(self._fit_side)
         self.choices.changed.connect(self._ask_plan)
-        self.choices.start_wanted.connect(lambda: self.start_run(self.choices.options()))
+        self.choices.start_wanted.connect(lambda: self.start_run(self.options()))
         self.choices.resume_wanted.connect(self.resume_run)
         self.estimate.begun.connect(self.choices.show_planning)
         self.estimate.told.connect(self.choices.show_plan)
@@ -289,7 +289,7 @@ class TrainPage(Page):
 
     def _ask_plan(self) -> None:
         if self.isVisible() and self.choices.can_plan:
-            self.estimate.ask(self.choices.options(), self.choices.texts())
+            self.estimate.ask(self.options(), self.choices.texts())
         elif not self.is_training:
             self.estimate.cancel()
             self.choices.show_no_plan("")
@@ -383,7 +383,11 @@ class TrainPage(Page):
 
     def command_line(self) -> str:
         """Return the line that starts the run that is shown, or the one that is chosen."""
-        return (self._options or self.choices.options()).command_line()
+        return (self._options or self.options()).command_line()
+
+    def options(self) -> TrainingOptions:
+        """Return what is chosen here, with what the Corpora page says about redaction."""
+        return replace(self.choices.options(), redact=self._settings.redact)
 
     def _enable_actions(self) -> None:
         going = self.is_training and self._stopping_since is None

@@ -12,7 +12,7 @@ _APOSTROPHES = frozenset("'’")
 _SPACE_AFTER = frozenset(".,;:!?)]…")
 _WORD = re.compile(r"\S+\s*")
 _COUNTED = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_WINDOW = 2000  # characters
+_WINDOW = 700  # characters; two of them and a few words are less than what makes the engine cut by itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +88,11 @@ def is_inside_word(following: str) -> bool:
 
 
 def context_start(caret: int) -> int:
-    """Return where the text given to the predictor begins: at most 2 windows before the caret.
+    """Return where the text given to the predictor begins: one to two windows before the caret.
 
-    It moves once every 2,000 characters only, so that consecutive questions share a beginning and the
-    predictor's cached state stays of use.
+    It moves once every 700 characters only, so that consecutive questions share a beginning and the predictor's cached
+    state stays of use. The engine has a window of its own, of up to 1,600 characters: a text near its edge and the
+    same with the words that may follow would fall on both sides of it in turn, each read from its beginning.
     """
     return max(0, (caret // _WINDOW - 1) * _WINDOW)
 

@@ -104,7 +104,7 @@ class Editor(TextColumn):
         return len(self._edits)
 
     def context(self) -> str:
-        """Return the text before the caret that a prediction is made from, at most 4,000 characters."""
+        """Return the text before the caret that a prediction is made from, at most 1,400 characters."""
         caret = self.textCursor().position()
         start = completion.context_start(caret)
         text = self.text_between(start, caret)

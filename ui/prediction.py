@@ -13,6 +13,9 @@ from wordrnn.words.scripts import is_unspaced
 
 LIST_LENGTH = 5
 WORDS = 3
+_AFTER_PAINTING_MS = (
+    12  # the first word is on the screen before the thread competes with it for the interpreter
+)
 _MORE_SURE = 0.35  # a further word joins the ghost text only if it is this likely
 
 
@@ -119,6 +122,11 @@ class Prediction(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._start)
+        self._answer: Answer | None = None
+        self._further = QTimer(self)
+        self._further.setSingleShot(True)
+        self._further.setInterval(_AFTER_PAINTING_MS)
+        self._further.timeout.connect(self._go_on)
         self._done.connect(self._on_done, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -137,7 +145,7 @@ class Prediction(QObject):
 
     def request(self, text: str, by_key: bool = False) -> None:
         """Ask for the words after `text`; `answered` comes unless another question or `drop` overtakes it."""
-        self._ticket += 1
+        self.drop()
         self._text, self._by_key = text, by_key
         self._timer.start(0 if by_key else self._delay)
 
@@ -145,6 +153,7 @@ class Prediction(QObject):
         """Forget the question that is under way."""
         self._ticket += 1
         self._timer.stop()
+        self._further.stop()
 
     def close(self) -> None:
         """Wait for the thread to end."""
@@ -152,25 +161,28 @@ class Prediction(QObject):
         end_pool(self._pool)
 
     def _start(self) -> None:
+        text, by_key, length = self._text, self._by_key, self._length
+        self._run(lambda predictor: predict(predictor, text, by_key, length))
+
+    def _go_on(self) -> None:
+        answer, words, ticket = self._answer, self._words, self._ticket
+        if answer is not None:
+            self._run(lambda predictor: go_on(predictor, answer, words, lambda: ticket == self._ticket))
+
+    def _run(self, ask: Callable[[PredictorLike], object]) -> None:
+        """Ask the predictor in the thread, unless another question overtakes this one while it waits for it."""
         predictor, ticket = self._predictor, self._ticket
-        text, by_key, length, words = self._text, self._by_key, self._length, self._words
         if predictor is None:
             return
 
-        def is_newest() -> bool:
-            return ticket == self._ticket
-
         def work() -> None:
-            if not is_newest():  # overtaken while it waited for the thread
+            if ticket != self._ticket:
                 return
             try:
-                answer = predict(predictor, text, by_key, length)
-                self._done.emit(ticket, answer)
-                further = go_on(predictor, answer, words, is_newest)
-                if further is not None:
-                    self._done.emit(ticket, further)
+                result = ask(predictor)
             except Exception as exc:  # handed to the window's thread, which shows it
-                self._done.emit(ticket, exc)
+                result = exc
+            self._done.emit(ticket, result)
 
         self._pool.start(work)
 
@@ -180,6 +192,8 @@ class Prediction(QObject):
         if isinstance(result, Exception):
             self.failed.emit(result)
         elif isinstance(result, Answer):
+            self._answer = result
+            self._further.start()
             self.answered.emit(result)
-        else:
+        elif result is not None:
             self.went_on.emit(result)

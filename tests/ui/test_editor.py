@@ -378,7 +378,7 @@ def make_long(editor: Editor) -> str:
 def test_a_long_text_is_asked_about_by_its_end(editor: Editor) -> None:
     text = make_long(editor)
     context = editor.context()
-    assert 1990 < len(context) < 4000
+    assert 690 < len(context) < 1400
     assert text.endswith(context)
     assert context.startswith("word")
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QThreadPool, Signal
+from shiboken6 import isValid
 
 
 def end_pool(pool: QThreadPool) -> None:
@@ -17,6 +18,16 @@ def wait_for(pool: QThreadPool) -> None:
     # In short steps: while it waits, PySide 6.12 keeps the lock that the threads need to end.
     while not pool.waitForDone(5):
         pass
+
+
+def while_there(owner: QObject, callback: Callable[..., Any]) -> Callable[..., None]:
+    """Return `callback` for as long as `owner` exists: an answer may come after the dialog that asked was closed."""
+
+    def call(*arguments: Any) -> None:
+        if isValid(owner):
+            callback(*arguments)
+
+    return call
 
 
 class _Job(QObject):

@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from ui.background import while_there
 from ui.learning import Learning
 from ui.legend import Legend
 from ui.prediction import SuggestionLike
@@ -88,7 +89,7 @@ class ForgetDialog(QDialog):
         self._text = text
         self._before: SuggestionLike | None = None
         self._build()
-        if not learning.weigh(word, text, self._on_before):
+        if not learning.weigh(word, text, while_there(self, self._on_before)):
             self._remark.setText(self.tr("No model is in use that could say how likely it is."))
 
     def _build(self) -> None:
@@ -163,7 +164,7 @@ class ForgetDialog(QDialog):
         self.forget.setEnabled(False)
         self.block.setEnabled(False)
         assert callable(act)
-        act([self._word], self._on_forgotten)
+        act([self._word], while_there(self, self._on_forgotten))
 
     def _on_forgotten(self) -> None:
         self._heading.setText(self.tr("“{word}” is forgotten").format(word=self._word))
@@ -174,7 +175,7 @@ class ForgetDialog(QDialog):
         self.block.hide()
         self.leave.setText(self.tr("Close"))
         self.leave.setAccessibleName(self.leave.text())
-        self._learning.weigh(self._word, self._text, lambda found, _: self._show(1, found))
+        self._learning.weigh(self._word, self._text, while_there(self, lambda found, _: self._show(1, found)))
 
     def _show(self, row: int, found: SuggestionLike) -> None:
         full = self._before.probability if self._before else found.probability

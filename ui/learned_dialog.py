@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.background import while_there
 from ui.learned_list import WordList
 from ui.learned_questions import LearnedQuestions
 from ui.learned_words import NOTHING, Learned, Order
@@ -48,7 +49,7 @@ class LearnedDialog(QDialog):
         """Read what was learned anew, in the thread."""
         if not self._is_reading:
             self._is_reading = True
-            self._learning.look(self._on_read)
+            self._learning.look(while_there(self, self._on_read))
 
     # ---- layout
 
@@ -261,13 +262,15 @@ class LearnedDialog(QDialog):
         path = self._questions.where_to_export()
         if path is not None:
             done = self.tr("Exported to {name}: what you wrote can be read in it by whoever has it.")
-            self._learning.export_to(path, lambda: self._counts.setText(done.format(name=path.name)))
+            self._learning.export_to(
+                path, while_there(self, lambda: self._counts.setText(done.format(name=path.name)))
+            )
 
     def import_file(self) -> None:
         """Add what is in a file that the person chooses."""
         path = self._questions.which_to_import()
         if path is not None:
-            self._learning.import_from(path, self.read)
+            self._learning.import_from(path, while_there(self, self.read))
 
     def _typed_block(self) -> str:
         return self.new_block.text().strip()

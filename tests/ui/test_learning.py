@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QEvent, QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -478,6 +478,13 @@ def test_every_control_of_the_dialogs_has_a_name_and_is_reached_by_tab(writer: W
         assert all(each.focusPolicy() & Qt.FocusPolicy.TabFocus for each in in_tab_order)
     dialog.reject()
     writer.desk.show_learned().reject()
+
+
+def test_an_answer_that_comes_after_the_dialog_was_closed_is_dropped(writer: Writer) -> None:
+    for dialog in (writer.desk.forget("cat"), writer.desk.show_learned()):
+        dialog.reject()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    writer.settle()  # an exception in a slot fails the test
 
 
 def test_export_import_and_clear(

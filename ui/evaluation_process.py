@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QProcess, Signal
+from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
 
+from ui.startup import THREAD_VARIABLES
 from ui.training_process import last_line
 from wordrnn import errors
 from wordrnn.errors import WordrnnError
@@ -70,8 +71,13 @@ class EvaluationProcess(QObject):
         self._outcome: Outcome | None = None
         self._stopped = self._ended = False
         self._process = QProcess(self)
-        # It inherits the app's limit of one thread for matrix products, which leaves a core to the window; at a lower
-        # priority it would stand still beside a training, while somebody looks on.
+        # One thread for matrix products leaves a core to the window, and does not wait for others beside a training;
+        # at a lower priority the measurement would stand still there, while somebody looks on.
+        environment = QProcessEnvironment.systemEnvironment()
+        for name in THREAD_VARIABLES:
+            if not environment.contains(name):
+                environment.insert(name, "1")
+        self._process.setProcessEnvironment(environment)
         self._process.readyReadStandardOutput.connect(self._on_output)
         self._process.readyReadStandardError.connect(self._on_error_output)
         self._process.finished.connect(self._on_finished)

@@ -51,6 +51,7 @@ class WordPanel(QWidget):
 
     def show_word(self, found: tuple[Paragraph, measured_text.Unit] | None) -> None:
         """Show what is known of a word, or a hint where none is pointed at."""
+        self._word.setVisible(found is not None)
         if found is None:
             self._word.set_text("")
             self._remark.set_text(self.tr("Point at a word, or go through them with the arrow keys."))

@@ -4,7 +4,15 @@ from collections.abc import Callable, Sequence
 from typing import cast
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QTextCharFormat, QTextLayout
+from PySide6.QtGui import (
+    QFontMetrics,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QTextCharFormat,
+    QTextLayout,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui import measured_text
@@ -112,24 +120,22 @@ class Legend(QWidget):
         self._theme = theme
         self._samples = list(samples)
         self.setAccessibleName(", ".join(text for text, _ in samples))
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        theme.changed.connect(self.updateGeometry)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self._fit)
         theme.changed.connect(self.update)
 
-    def hasHeightForWidth(self) -> bool:
-        """Return that narrow legends are higher."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """Return the height of all rows."""
-        places = self._places(width)
-        return round(places[-1].bottom() + self._theme.em(0.3)) if places else 0
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take as many rows as the samples need."""
+        super().resizeEvent(event)
+        self._fit()
 
     def sizeHint(self) -> QSize:
-        """Return room for one row."""
-        return QSize(self._theme.em(20), self.heightForWidth(max(self.width(), self._theme.em(20))))
+        """Return room for one row, at least."""
+        return QSize(self._theme.em(20), self.height())
+
+    def _fit(self) -> None:
+        places = self._places(self.width())
+        self.setFixedHeight(round(places[-1].bottom() + self._theme.em(0.3)) if places else 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the samples."""

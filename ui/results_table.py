@@ -193,8 +193,9 @@ class ResultsTable(QTreeView):
             texts: Sequence[str] = [
                 str(self.figures.index(row, column).data() or "") for row in range(self.figures.rowCount())
             ]
-            texts = [*texts, str(self.figures.headerData(column, Qt.Orientation.Horizontal))]
-            width = max(bold.horizontalAdvance(text) for text in texts) + self._theme.em(1.0)
+            width = max((bold.horizontalAdvance(text) for text in texts), default=0) + self._theme.em(0.6)
+            title = str(self.figures.headerData(column, Qt.Orientation.Horizontal))
+            width = max(width, bold.horizontalAdvance(title) + self._theme.em(0.75))
             self.setColumnWidth(column, width)
             used += width
         names = [

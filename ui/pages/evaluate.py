@@ -81,6 +81,7 @@ class EvaluatePage(Page):
         self.run.ended.connect(self._on_ended)
         self.run.finished.connect(self._on_all_ended)
         self.run.left.connect(self.settled)
+        self.first_focus = self._open
         QShortcut(
             QKeySequence(QKeySequence.StandardKey.Paste),
             self,
@@ -230,9 +231,12 @@ class EvaluatePage(Page):
         self._arrange()
 
     def _arrange(self) -> None:
-        wide = self.width() >= self.theme.em(_SIDE_BY_SIDE_EM)
-        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
-        self._halves.setDirection(direction)
+        """Put the table beside the text, or below it; above it where it is wide, with several models."""
+        several = len(self.run.measurements) > 1
+        wide = self.width() >= self.theme.em(_SIDE_BY_SIDE_EM) and not several
+        directions = QBoxLayout.Direction
+        stacked = directions.BottomToTop if several else directions.TopToBottom
+        self._halves.setDirection(directions.LeftToRight if wide else stacked)
         self.heat.setMinimumHeight(self.theme.em(26 if wide else 34))
 
     # Documents ------------------------------------------------------------------------------------------------------
@@ -372,6 +376,7 @@ class EvaluatePage(Page):
 
     def _refresh(self) -> None:
         measurements, found = self.run.measurements, self.run.results()
+        self._arrange()
         self.heat.show_measurements(measurements)
         self.table_card.show_measurements(measurements, found, self.run.k)
         if self.heat.model() is not None:

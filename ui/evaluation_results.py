@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -87,7 +87,7 @@ def columns() -> list[Column]:
             translate("Evaluation", "ms"),
             translate("Evaluation", "milliseconds from a letter to the suggestions, half of the time"),
             True,
-            number,
+            lambda value: number(value, 2),
         ),
     ]
 
@@ -119,12 +119,21 @@ def difference(rows: Sequence[Row], row: Row, column: Column) -> str:
     return f"{sign}{shown}"
 
 
-def findings(results: Results, kinds: Mapping[str, str]) -> list[str]:
-    """Return what is worth saying of the figures; `kinds` are the models' kinds of tokens."""
+def findings(results: Results, kinds: Mapping[str, str], trained: Collection[str] = ()) -> list[str]:
+    """Return what is worth saying of the figures; `kinds` are the models' kinds of tokens.
+
+    Of the models that were `trained` on the text nothing is said: what they remember says nothing of new text.
+    """
     said: list[str] = []
     for model, parts in results.items():
         name = f"{model}: " if len(results) > 1 else ""
-        said += [name + each for each in _of_model(parts)]
+        said += [name + each for each in _of_model(parts)] if model not in trained else []
+    known = [model for model in results if model in trained]
+    if known and len(results) > 1:
+        text = translate(
+            "Evaluation", "The comparison is not fair: the text was in the training of {models}."
+        )
+        return [*said, text.format(models=", ".join(known))]
     return said + _between(results, kinds)
 
 
@@ -290,6 +299,11 @@ def training_remark(overlap: Mapping[str, Any] | None, known: bool) -> str:
     if overlap["share"] >= SOME:
         return translate("Evaluation", "partly in training")
     return translate("Evaluation", "not in training")
+
+
+def was_in_training(overlap: Mapping[str, Any] | None) -> bool:
+    """Return whether a text, or a part of it that counts, was in training."""
+    return overlap is not None and overlap["share"] >= SOME
 
 
 def training_warning(model: str, overlap: Mapping[str, Any] | None, known: bool) -> str:

@@ -187,6 +187,7 @@ class ResultsTable(QTreeView):
         self.updateGeometry()
 
     def _fit_columns(self) -> None:
+        plain = QFontMetrics(self._theme.font())
         bold = QFontMetrics(self._theme.font(1.0, QFont.Weight.Bold))
         used = 0
         for column in range(1, self.figures.columnCount()):
@@ -195,11 +196,11 @@ class ResultsTable(QTreeView):
             ]
             width = max((bold.horizontalAdvance(text) for text in texts), default=0) + self._theme.em(0.6)
             title = str(self.figures.headerData(column, Qt.Orientation.Horizontal))
-            width = max(width, bold.horizontalAdvance(title) + self._theme.em(0.75))
+            width = max(width, plain.horizontalAdvance(title) + self._theme.em(0.85))
             self.setColumnWidth(column, width)
             used += width
         names = [
-            bold.horizontalAdvance(str(self.figures.index(row, 0).data()))
+            plain.horizontalAdvance(str(self.figures.index(row, 0).data()))
             for row in range(self.figures.rowCount())
         ]
         least = max(names, default=0) + self._theme.em(0.6)

@@ -103,9 +103,6 @@ QPlainTextEdit[role="boxed"]:focus {{ border: 1px solid {t.accent}; }}
 QListView, QTreeView {{
   background: {t.panel}; border: 1px solid transparent; border-radius: {radius}px; outline: none; color: {t.ink};
 }}
-QHeaderView, QHeaderView::section {{
-  background: {t.panel}; color: {t.muted}; border: none; padding: 0 {em(0.3)}px; font-size: {em(0.92)}px;
-}}
 QTreeView::item:selected {{ background: {t.accent_soft}; color: {t.ink}; }}
 QTreeView:focus {{ border: 1px solid {t.accent}; }}
 QListView:focus {{ border: 1px solid {t.accent}; }}
@@ -128,7 +125,8 @@ QTableView::indicator {{
   width: {box}px; height: {box}px; border: 1px solid {t.muted}; border-radius: {em(0.28)}px; background: {t.panel};
 }}
 QTableView::indicator:checked {{ background: {t.accent}; border: 1px solid {t.accent}; image: url({tick}); }}
-QHeaderView, QHeaderView::section {{
+QHeaderView {{ background: {t.panel}; border: none; }}
+QHeaderView::section {{
   background: {t.panel}; color: {t.muted}; border: none; font-weight: 400; padding: {em(0.2)}px {em(0.4)}px;
 }}
 QCheckBox {{ spacing: {em(0.55)}px; color: {t.ink}; background: transparent; }}

@@ -67,7 +67,8 @@ class TableCard(Card):
         ]
         self._say(self.warning, [text for text in warnings if text])
         kinds = {name: each.kind for name, each in measurements.items()}
-        self._say(self.findings, results.findings(found, kinds))
+        trained = {name for name, each in measurements.items() if results.was_in_training(each.overlap)}
+        self._say(self.findings, results.findings(found, kinds, trained))
         shown = [each.kind for each in measurements.values() if each.figures]
         protocols = [results.protocol_sentence(kind, k) for kind in dict.fromkeys(shown)]
         self._say(self.protocol, [*protocols, results.part_protocols()] if protocols else [])

@@ -65,6 +65,10 @@ def test_what_is_worth_saying_is_said() -> None:
     assert not any("same vocabulary" in each for each in said)
     said = results.findings(TWO, {"my-voice": "word", "new": "bpe"})
     assert any("same vocabulary" in each for each in said)
+    (memory, unfair) = results.findings(TWO, {"my-voice": "word", "new": "word"}, {"new"})
+    assert memory.startswith("my-voice: ")
+    assert unfair == "The comparison is not fair: the text was in the training of new."
+    assert results.findings(ONE, {"my-voice": "word"}, {"my-voice"}) == []
 
 
 def overlap(share: float, judged: int = 100, at_least: bool = False) -> dict[str, object]:

@@ -1073,6 +1073,10 @@
         <translation><numerusform>Verfahren: {tokens}; %Ln Vorschlag in Sicht.</numerusform><numerusform>Verfahren: {tokens}; %Ln Vorschläge in Sicht.</numerusform></translation>
     </message>
     <message>
+        <source>The comparison is not fair: the text was in the training of {models}.</source>
+        <translation>Der Vergleich ist nicht gerecht: Der Text stand im Übungstext von {models}.</translation>
+    </message>
+    <message>
         <source>The n-gram wins: alone it does better than the network ({ngram} against {network}). More text or a longer training would help the network.</source>
         <translation>Das N-Gramm gewinnt: allein ist es besser als das Netz ({ngram} gegen {network}). Mehr Text oder längeres Training würde dem Netz helfen.</translation>
     </message>

@@ -1074,7 +1074,7 @@
     </message>
     <message>
         <source>The comparison is not fair: the text was in the training of {models}.</source>
-        <translation>Der Vergleich ist nicht gerecht: Der Text stand im Übungstext von {models}.</translation>
+        <translation>Der Vergleich ist nicht gerecht: Der Text war im Training von {models}.</translation>
     </message>
     <message>
         <source>The n-gram wins: alone it does better than the network ({ngram} against {network}). More text or a longer training would help the network.</source>

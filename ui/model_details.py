@@ -103,9 +103,7 @@ class ModelDetailsPane(QScrollArea):
             self.show_details(ModelDetails(model.name, notes=model.notes))
         self._model = model
         self._name.setText(breakable(model.name))
-        self._use.setEnabled(not model.active and model.problem is None)
-        self._use.setText(self.tr("Active") if model.active else self.tr("Make active"))
-        self._use.setAccessibleName(self._use.text())
+        self._show_use(model)
         tunable = model.cell is not None and model.problem is None
         self._tune.setEnabled(tunable)
         self._tune.setToolTip(
@@ -121,7 +119,9 @@ class ModelDetailsPane(QScrollArea):
         """Show the rest of a model."""
         if self._noted[0] == details.name and not self.notes.document().isModified():
             self._set_notes(details.name, details.notes)
-        self._learned.show_facts(facts_of(details))
+        facts = facts_of(details)
+        self._learned.show_facts(facts)
+        self._learned_head.setVisible(bool(facts))
         self._settings.show_facts(settings_of(details))
         self._settings_fold.setVisible(bool(details.training))
         parts = parts_of(details)
@@ -157,6 +157,15 @@ class ModelDetailsPane(QScrollArea):
         """Let go of the notes: their model is gone."""
         self._set_notes("", "")
 
+    def _show_use(self, model: ModelSummary) -> None:
+        unfinished = model.problem is not None and model.training
+        text = self.tr("Active") if model.active else self.tr("Make active")
+        if unfinished:
+            text = self.tr("Resume on the Train page")
+        self._use.setText(text)
+        self._use.setAccessibleName(text)
+        self._use.setEnabled(unfinished or (not model.active and model.problem is None))
+
     # ---- layout
 
     def _build(self, menu: QMenu) -> None:
@@ -183,6 +192,7 @@ class ModelDetailsPane(QScrollArea):
         set_role(self.notes, "boxed")
         self.notes.textChanged.connect(self._on_notes_edited)
         self.notes.left.connect(self.save_notes)
+        self._learned_head = section(self.tr("Learned from"))
         self._learned = FactGrid(self._theme)
         self._parts_head = section(self.tr("Parts"))
         self._bar = PartBar(self._theme)
@@ -203,7 +213,7 @@ class ModelDetailsPane(QScrollArea):
         self._box.addWidget(self._name)
         self._box.addLayout(self._actions)
         for widget in (
-            self._warning, section(self.tr("Notes")), self.notes, section(self.tr("Learned from")), self._learned,
+            self._warning, section(self.tr("Notes")), self.notes, self._learned_head, self._learned,
             self._parts_head, self._bar, self._parts, self._calibration_head, self._figure, self._calibration,
             self._licence_head, self._licence, self._settings_fold, self._card_fold,
         ):  # fmt: skip

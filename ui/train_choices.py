@@ -12,7 +12,7 @@ from ui.run_words import plan_lines, risk
 from ui.theme import Theme
 from ui.train_advanced import AdvancedSettings
 from ui.training_options import PRESETS, TrainingOptions
-from ui.widgets import Card, Fold, Segments, button, label, section, set_role, spacing
+from ui.widgets import Card, Fold, Segments, button, label, plain_tip, section, set_role, spacing
 from ui.wording import number, short_count
 from wordrnn.errors import WordrnnError
 from wordrnn.library import check_name
@@ -218,7 +218,7 @@ class TrainChoices(QWidget):
             facts.append(f"× {number(weight)}")
         name = self.tr("Learn from {corpus}").format(corpus=row.title)
         check.setAccessibleName(", ".join([name, *facts]))
-        check.setToolTip(row.title)
+        check.setToolTip(plain_tip(row.title))
         check.toggled.connect(lambda _: self._on_changed())
         self.boxes[row.name] = check
         box.addWidget(check, 1)

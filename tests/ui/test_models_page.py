@@ -285,6 +285,21 @@ def test_the_bin_is_listed_and_emptied_after_asking(desk: Desk, qtbot: QtBot) ->
     assert library.binned() == []
 
 
+def test_an_unfinished_run_leads_to_the_train_page(desk: Desk, qtbot: QtBot) -> None:
+    run = home.models_folder() / "begun" / "training"
+    run.mkdir(parents=True)
+    (run / "run.json").write_text("{}")
+    page = desk.page
+    page.page_shown()
+    qtbot.waitUntil(lambda: "begun" in desk.names())
+    page.select("begun")
+    assert page.details._use.text() == "Resume on the Train page"
+    with qtbot.waitSignal(page.page_wanted) as wanted:
+        page.details._use.click()
+    assert wanted.args == ["train"]
+    assert not page.details._learned_head.isVisible()
+
+
 def test_fine_tuning_is_for_models_with_a_network(desk: Desk, qtbot: QtBot) -> None:
     publish(home.models_folder() / "ngram", None)
     page = desk.page

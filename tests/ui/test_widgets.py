@@ -1,7 +1,9 @@
 import pytest
+import shiboken6
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.background import Background
+from ui.background import Background, while_there
 from ui.widgets import ElidedLabel, plain_tip
 
 
@@ -29,3 +31,14 @@ def test_nothing_begins_once_the_threads_are_closed(qtbot: QtBot) -> None:
     qtbot.wait(1)
     background.close()
     assert called == []
+
+
+def test_what_is_done_too_late_finds_no_dialog_and_does_nothing(qtbot: QtBot) -> None:
+    background, dialog = Background(), QWidget()
+    called: list[object] = []
+    background.run(lambda: 1, while_there(dialog, called.append), called.append)
+    shiboken6.delete(dialog)
+    background.run(lambda: 2, while_there(background, called.append), called.append)
+    qtbot.waitUntil(lambda: 2 in called)
+    background.close()
+    assert called == [2]

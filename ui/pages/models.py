@@ -359,7 +359,13 @@ class ModelsPage(Page):
 
     def _make_active(self) -> None:
         model = self.selected()
-        if model is not None and not model.active and model.problem is None:
+        if model is None:
+            return
+        if (
+            model.problem is not None and model.training
+        ):  # there is a run to go on with, and nothing to use yet
+            self.page_wanted.emit("train")
+        elif not model.active and model.problem is None:
             self._change(lambda: self._shelf.use(model.name), model.name)
 
     def _fine_tune(self) -> None:

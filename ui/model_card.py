@@ -31,7 +31,7 @@ class ModelDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._theme = theme
         self._heights: dict[tuple[bool, bool], int] = {}  # by whether it is wide, and has a third line
-        theme.changed.connect(self._heights.clear)
+        theme.changed.connect(self._forget_heights)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return room for the lines and the gap between cards."""
@@ -40,6 +40,9 @@ class ModelDelegate(QStyledItemDelegate):
         if kind not in self._heights:
             self._heights[kind] = self._height(*kind)
         return QSize(em(16), self._heights[kind])
+
+    def _forget_heights(self) -> None:
+        self._heights.clear()
 
     def _height(self, wide: bool, remark: bool) -> int:
         em = self._theme.em

@@ -1,5 +1,6 @@
+import threading
+
 import pytest
-import shiboken6
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -35,10 +36,15 @@ def test_nothing_begins_once_the_threads_are_closed(qtbot: QtBot) -> None:
 
 def test_what_is_done_too_late_finds_no_dialog_and_does_nothing(qtbot: QtBot) -> None:
     background, dialog = Background(), QWidget()
+    dialog.destroyed.connect(lambda: called.append("gone"))
     called: list[object] = []
-    background.run(lambda: 1, while_there(dialog, called.append), called.append)
-    shiboken6.delete(dialog)
+    release = threading.Event()
+    background.run(release.wait, while_there(dialog, called.append), called.append)
+    dialog.deleteLater()
+    qtbot.waitUntil(lambda: "gone" in called)
+    release.set()
     background.run(lambda: 2, while_there(background, called.append), called.append)
     qtbot.waitUntil(lambda: 2 in called)
+    qtbot.waitUntil(lambda: not background.children()[1:])  # the pool stays
     background.close()
-    assert called == [2]
+    assert called == ["gone", 2]

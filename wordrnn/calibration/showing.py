@@ -1,4 +1,4 @@
-"""How often a suggestion is sure enough to be shown, and how often it is the word that was meant: from a calibration."""
+"""How often a suggestion is sure enough to be shown, and how often it is the word meant: from a calibration."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -10,46 +10,47 @@ from typing import cast
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from ui import errors, startup, translation
+from ui import errors, startup
 from ui.background import Background
-from ui.corpus_job import CorpusJob
-from ui.corpus_library import corpus_shelf
-from ui.evaluation_models import evaluable_models
-from ui.evaluation_process import EvaluationProcess
-from ui.generating import GeneratorLike
-from ui.help_menu import HelpMenu
+from ui.corpora.job import CorpusJob
+from ui.corpora.library import corpus_shelf
+from ui.corpora.page import CorporaPage
+from ui.evaluate.models import evaluable_models
+from ui.evaluate.page import EvaluatePage
+from ui.evaluate.process import EvaluationProcess
+from ui.generate.generating import GeneratorLike
+from ui.generate.page import GeneratePage
+from ui.help.introduction import Introduction
+from ui.help.menu import HelpMenu
 from ui.interrupts import Interrupts
-from ui.introduction import Introduction
-from ui.keys import Keys
-from ui.learning import Learning
-from ui.learning_desk import LearningDesk
-from ui.look import Look
+from ui.language import translation
+from ui.language.translation import translate
+from ui.learning.desk import LearningDesk
+from ui.learning.learning import Learning
 from ui.main_window import MainWindow
 from ui.model_loader import ModelLoader
-from ui.model_shelf import ModelShelf
-from ui.model_transfer import ModelTransfer
-from ui.pages.base import Page
-from ui.pages.corpora import CorporaPage
-from ui.pages.evaluate import EvaluatePage
-from ui.pages.generate import GeneratePage
-from ui.pages.models import ModelsPage
-from ui.pages.settings import Section, SettingsPage
-from ui.pages.train import TrainPage, TrainSources
-from ui.pages.write import WritePage
-from ui.past_runs import past_runs
-from ui.prediction import Prediction, PredictorLike
-from ui.recovery import RecoveryShelf
+from ui.models.page import ModelsPage
+from ui.models.shelf import ModelShelf
+from ui.models.transfer import ModelTransfer
+from ui.page import Page
+from ui.preferences.data import DataSection
+from ui.preferences.keys import KeysSection
+from ui.preferences.learning import LearningSection
+from ui.preferences.look import LookSection
+from ui.preferences.page import Section, SettingsPage
+from ui.preferences.predictions import PredictionsSection
 from ui.restart import Restart, start_again
-from ui.run_log import unfinished_runs
 from ui.settings import Settings
-from ui.settings_data import DataSection
-from ui.settings_keys import KeysSection
-from ui.settings_learning import LearningSection
-from ui.settings_look import LookSection
-from ui.settings_predictions import PredictionsSection
-from ui.theme import Theme
-from ui.training_process import TrainingProcess
-from ui.translation import translate
+from ui.style.look import Look
+from ui.style.theme import Theme
+from ui.train.page import TrainPage, TrainSources
+from ui.train.past_runs import past_runs
+from ui.train.process import TrainingProcess
+from ui.train.run_log import unfinished_runs
+from ui.write.keys import Keys
+from ui.write.page import WritePage
+from ui.write.prediction import Prediction, PredictorLike
+from ui.write.recovery import RecoveryShelf
 from wordrnn import library
 from wordrnn.home import data_folder, models_folder
 

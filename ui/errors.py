@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox, QTextEdit, QWidget
 
-from ui.translation import translate
+from ui.language.translation import translate
 from wordrnn import __version__
 from wordrnn.errors import WordrnnError
 
@@ -25,7 +25,7 @@ _log = logging.getLogger("wordrnn.ui")
 def sentence_for(error: BaseException) -> str:
     """Return one sentence for the user: what an error of ours says, or that something went wrong here."""
     if isinstance(error, WordrnnError):
-        from ui.error_sentences import worded
+        from ui.language.error_sentences import worded
 
         return worded(error)
     text = translate(

@@ -20,10 +20,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.pages.base import Page
+from ui.page import Page
 from ui.settings import Settings
-from ui.theme import Theme
-from ui.widgets import ElidedLabel, label, set_role, spacing
+from ui.style.theme import Theme
+from ui.style.widgets import ElidedLabel, label, set_role, spacing
 
 
 class NavigationRail(QFrame):

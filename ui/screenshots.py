@@ -14,8 +14,9 @@ from PySide6.QtCore import QEventLoop, QSize, QTimer
 from PySide6.QtGui import QFont, QFontInfo
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ui import app, startup, translation
-from ui.about import About
+from ui import app, startup
+from ui.help.about import About
+from ui.language import translation
 from ui.main_window import MainWindow
 
 SIZE = QSize(1280, 800)

@@ -179,7 +179,7 @@ class Settings(QObject):
     text_size = Setting("look/text_size", 100, whole(*TEXT_SIZES))
     """The size of the app's font in percent of the system's."""
 
-    # The keys; what each does is said in ui/keys.py. "" switches a key off.
+    # The keys; what each does is said in ui/write/keys.py. "" switches a key off.
     key_accept = Setting("keys/accept", "Tab", key)
     key_accept_word = Setting("keys/accept-word", "Alt+Right" if _MAC else "Ctrl+Right", key)
     key_dismiss = Setting("keys/dismiss", "Esc", key)

@@ -29,7 +29,7 @@ from PySide6.QtWidgets import QApplication
 from corpora.builtin_corpus import NAME as BUILTIN
 from corpora.builtin_corpus import documents
 from ui import app, startup
-from ui.training_options import TrainingOptions
+from ui.train.options import TrainingOptions
 
 BEAT_MS = 5
 TELL_MS = 30

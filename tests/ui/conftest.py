@@ -13,8 +13,8 @@ import pytest
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
-from ui import translation
-from ui.theme import Theme
+from ui.language import translation
+from ui.style.theme import Theme
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -26,9 +26,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import FakePredictor
 from ui import app as app_module
-from ui.about import About
 from ui.app import App, Pages, build
-from ui.editor import Editor
+from ui.help.about import About
+from ui.write.editor import Editor
 
 CONTROLS = (
     QAbstractButton, QAbstractItemView, QAbstractSlider, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit,
@@ -150,7 +150,7 @@ def test_the_editor_keeps_no_letter_of_the_walk(built: App) -> None:
 
 
 def test_icons_are_vectors_in_one_colour() -> None:
-    icons = sorted((Path(app_module.__file__).parent / "icons").iterdir())
+    icons = sorted((Path(app_module.__file__).parent / "style" / "icons").iterdir())
     assert {icon.suffix for icon in icons} == {".svg"}
     for icon in icons:
         assert "<svg" in icon.read_text(encoding="utf-8")

@@ -29,8 +29,8 @@ WAITS = {
 MAY_WAIT = {
     "startup._try_in_a_child": "before there is a window",
     "background.end_pool": "after the window has closed",
-    "evaluation_process.EvaluationProcess.wait": "after the window has closed",
-    "training_process.TrainingProcess.end": "the window is closing, and what is waited for was killed",
+    "process.EvaluationProcess.wait": "after the window has closed",
+    "process.TrainingProcess.end": "the window is closing, and what is waited for was killed",
     "screenshots.wait": "a tool of its own, without a person",
 }
 # Heavy work, by the files it is in; none of it may run in the window's thread.

@@ -227,9 +227,7 @@ def test_what_is_no_text_brings_one_dialog_and_adds_nothing(
     built: App, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shown: list[BaseException] = []
-    monkeypatch.setattr(
-        "ui.pages.corpora.show_error", lambda parent, error, happening="": shown.append(error)
-    )
+    monkeypatch.setattr("ui.corpora.page.show_error", lambda parent, error, happening="": shown.append(error))
     source = tmp_path / "empty.txt"
     source.write_text("")
     built.pages.corpora.add_paths([source])

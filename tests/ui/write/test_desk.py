@@ -1,0 +1,263 @@
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from ui.background import Background
+from ui.settings import Settings
+from ui.style.theme import Theme
+from ui.text.column import TextColumn
+from ui.write import autosave
+from ui.write.desk import Desk
+from ui.write.recovery import RecoveryShelf
+from wordrnn.errors import WordrnnError
+
+
+class Answers:
+    """Stands for the person in front of the dialogs."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+        self.path: Path | None = None
+        self.changes: bool | None = None
+        self.yes = False
+
+    def which_to_open(self, start: str) -> Path | None:
+        self.asked.append("open")
+        return self.path
+
+    def where_to_save(self, start: str) -> Path | None:
+        self.asked.append("where")
+        return self.path
+
+    def about_changes(self, name: str) -> bool | None:
+        self.asked.append("changes")
+        return self.changes
+
+    def about_other_changes(self, name: str) -> bool:
+        self.asked.append("other changes")
+        return self.yes
+
+    def about_encoding(self, name: str, encoding: str) -> bool:
+        self.asked.append(encoding)
+        return self.yes
+
+
+@pytest.fixture
+def background(qapp: QApplication) -> Iterator[Background]:
+    made = Background(qapp)
+    yield made
+    made.close()
+    made.setParent(None)
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> RecoveryShelf:
+    return RecoveryShelf(tmp_path / "unsaved")
+
+
+@pytest.fixture
+def errors(monkeypatch: pytest.MonkeyPatch) -> list[WordrnnError]:
+    shown: list[WordrnnError] = []
+    monkeypatch.setattr("ui.write.desk.show_error", lambda parent, error, happening="": shown.append(error))
+    return shown
+
+
+@pytest.fixture
+def column(qtbot: QtBot, theme: Theme) -> TextColumn:
+    made = TextColumn(theme)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+@pytest.fixture
+def answers() -> Answers:
+    return Answers()
+
+
+@pytest.fixture
+def desk(
+    column: TextColumn,
+    tmp_path: Path,
+    background: Background,
+    shelf: RecoveryShelf,
+    answers: Answers,
+    qtbot: QtBot,
+) -> Iterator[Desk]:
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    made = Desk(column, Settings(tmp_path), background, shelf, widget)
+    made._ask = answers  # type: ignore[assignment]
+    yield made
+    made.closing()
+
+
+def open_file(desk: Desk, path: Path, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(desk.opened):
+        desk.open_path(path)
+
+
+def test_what_was_another_encoding_stays_one(
+    desk: Desk, column: TextColumn, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "old.txt"
+    text = "Das Wetter ist schön und die Straße führt über die Brücke.\r\n" * 20
+    path.write_bytes(text.encode("cp1252"))
+    open_file(desk, path, qtbot)
+    assert "schön" in column.text()
+    QTest.keyClicks(column, "x")
+    desk.save()
+    qtbot.waitUntil(lambda: not desk.is_modified)
+    assert path.read_bytes() == (text + "x").encode("cp1252")
+
+
+def test_letters_that_do_not_fit_are_asked_about(
+    desk: Desk, column: TextColumn, tmp_path: Path, answers: Answers, qtbot: QtBot
+) -> None:
+    path = tmp_path / "old.txt"
+    before = ("Das Wetter ist schön und die Straße führt über die Brücke. " * 20).encode("cp1252")
+    path.write_bytes(before)
+    open_file(desk, path, qtbot)
+    column.insertPlainText("水")
+    desk.save()
+    assert answers.asked == [desk.document.encoding]
+    assert desk.is_modified
+    assert path.read_bytes() == before
+    answers.yes = True
+    desk.save()
+    qtbot.waitUntil(lambda: not desk.is_modified)
+    assert path.read_text(encoding="utf-8").endswith("水")
+    assert desk.document.encoding == "utf-8"
+
+
+def test_what_another_program_wrote_is_not_lost(
+    desk: Desk, column: TextColumn, tmp_path: Path, answers: Answers, qtbot: QtBot
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("mine")
+    open_file(desk, path, qtbot)
+    path.write_text("theirs, longer")
+    column.insertPlainText("!")
+    desk.save()
+    assert answers.asked == ["other changes"]
+    assert path.read_text() == "theirs, longer"
+    answers.yes = True
+    desk.save()
+    qtbot.waitUntil(lambda: not desk.is_modified)
+    assert path.read_text() == "mine!"
+    column.insertPlainText("!")
+    desk.save()
+    qtbot.waitUntil(lambda: not desk.is_modified)
+    assert answers.asked == ["other changes"] * 2, "its own writing is none"
+
+
+def test_letters_typed_while_it_is_written_are_unsaved(
+    desk: Desk, column: TextColumn, tmp_path: Path, answers: Answers, qtbot: QtBot
+) -> None:
+    answers.path = tmp_path / "a.txt"
+    column.insertPlainText("one")
+    with qtbot.waitSignal(desk.changed, check_params_cb=lambda: desk.path is not None):
+        desk.save()
+        column.insertPlainText(" two")
+    assert desk.is_modified
+    assert answers.path.read_text() == "one"
+
+
+def test_changes_are_asked_about_before_they_go(
+    desk: Desk, column: TextColumn, tmp_path: Path, answers: Answers, qtbot: QtBot
+) -> None:
+    column.insertPlainText("unsaved")
+    assert not desk.may_close()
+    desk.new()
+    assert column.text() == "unsaved"
+    answers.changes, answers.path = True, tmp_path / "a.txt"
+    assert desk.may_close()
+    assert answers.path.read_text() == "unsaved"
+    column.insertPlainText("!")
+    answers.changes = False
+    desk.new()
+    assert column.text() == ""
+    assert desk.path is None
+
+
+def test_what_cannot_be_read_or_written_changes_nothing(
+    desk: Desk, column: TextColumn, tmp_path: Path, answers: Answers, errors: list[WordrnnError], qtbot: QtBot
+) -> None:
+    column.insertPlainText("unsaved")
+    desk.open_path(tmp_path / "missing.txt")
+    qtbot.waitUntil(lambda: len(errors) == 1)
+    assert (column.text(), desk.path) == ("unsaved", None)
+    answers.path, answers.changes = tmp_path, True  # a folder
+    desk.save()
+    qtbot.waitUntil(lambda: len(errors) == 2)
+    assert not desk.may_close()
+    assert len(errors) == 3
+    assert desk.is_modified
+
+
+def test_unsaved_text_is_kept_while_it_is_written_and_gone_once_it_is_saved(
+    desk: Desk,
+    column: TextColumn,
+    tmp_path: Path,
+    answers: Answers,
+    qtbot: QtBot,
+) -> None:
+    def kept() -> list[bytes]:
+        return [path.read_bytes() for path in tmp_path.glob("unsaved/*/text")]
+
+    desk._autosave._pause.setInterval(10)
+    column.insertPlainText("one")
+    qtbot.waitUntil(lambda: [text.split(b"\n", 1)[1] for text in kept()] == [b"one"])
+    answers.path = tmp_path / "a.txt"
+    desk.save()
+    qtbot.waitUntil(lambda: kept() == [])
+    column.insertPlainText(" two")
+    qtbot.waitUntil(lambda: len(kept()) == 1)
+    column.undo()
+    qtbot.waitUntil(lambda: kept() == [])
+
+
+def test_it_is_written_at_times_while_nobody_pauses(desk: Desk) -> None:
+    assert autosave.MOST_MS <= 60_000, "at most a minute is lost"
+    desk._autosave.touch()
+    left = desk._autosave._most.remainingTime()
+    desk._autosave.touch()
+    assert desk._autosave._most.remainingTime() <= left, "each letter puts the pause off, but not this"
+    assert desk._autosave._pause.isActive()
+
+
+def test_what_was_not_saved_is_opened_again(
+    desk: Desk, column: TextColumn, tmp_path: Path, shelf: RecoveryShelf, qtbot: QtBot
+) -> None:
+    from ui.write.documents import TextDocument
+    from ui.write.recovery import Unsaved
+
+    path = tmp_path / "letter.txt"
+    path.write_text("saved")
+    lost = shelf.place()
+    lost.write(Unsaved(TextDocument("saved and more", "\r\n"), path))
+    lost.release()
+    found: list = []
+    desk.find_unsaved(found.extend)
+    qtbot.waitUntil(lambda: len(found) == 1)
+    assert desk.recover(*found[0])
+    assert (column.text(), desk.path, desk.is_modified) == ("saved and more", path, True)
+    assert len(list(tmp_path.glob("unsaved/*/text"))) == 1, "it stays until it is saved"
+    desk.save()
+    qtbot.waitUntil(lambda: not desk.is_modified)
+    assert path.read_bytes() == b"saved and more"
+    qtbot.waitUntil(lambda: not list(tmp_path.glob("unsaved/*/text")))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the folder of a window cannot be deleted there")
+def test_nothing_is_left_behind(desk: Desk, column: TextColumn, tmp_path: Path, qtbot: QtBot) -> None:
+    desk._autosave._pause.setInterval(1)
+    column.insertPlainText("one")
+    qtbot.waitUntil(lambda: bool(list(tmp_path.glob("unsaved/*/text"))))
+    desk.closing()
+    assert list((tmp_path / "unsaved").iterdir()) == []

@@ -1,0 +1,103 @@
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ui.write.documents import TextDocument
+from ui.write.recovery import Kept, RecoveryShelf, Unsaved
+
+TEXT = "Dear committee,\n😀 \ud800 the second line\n"
+
+
+def claimed(shelf: RecoveryShelf) -> list[Unsaved]:
+    found = shelf.claim()
+    for kept, _ in found:
+        kept.release()
+    return [unsaved for _, unsaved in found]
+
+
+def test_what_a_window_keeps_is_found_once_it_is_gone(tmp_path: Path) -> None:
+    shelf = RecoveryShelf(tmp_path / "unsaved")
+    assert claimed(shelf) == []
+    kept = shelf.place()
+    document = TextDocument(TEXT, "\r\n", "cp1252", mark=False)
+    kept.write(Unsaved(TextDocument("older"), None))
+    kept.write(Unsaved(document, Path("letter.txt")))
+    assert claimed(shelf) == [], "it is still there, and so is its lock"
+    kept.release()
+    (found,) = claimed(shelf)
+    assert (found.document, found.path) == (document, Path("letter.txt"))
+    assert found.when.startswith("20")
+    assert len(claimed(shelf)) == 1, "it stays until it is let go"
+
+
+def test_two_starts_are_not_offered_the_same(tmp_path: Path) -> None:
+    shelf = RecoveryShelf(tmp_path)
+    kept = shelf.place()
+    kept.write(Unsaved(TextDocument("x"), None))
+    kept.release()
+    ((first, _),) = shelf.claim()
+    assert RecoveryShelf(tmp_path).claim() == []
+    first.let_go()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_saved_leaves_nothing(tmp_path: Path) -> None:
+    shelf = RecoveryShelf(tmp_path)
+    kept = shelf.place()
+    kept.clear()
+    kept.write(Unsaved(TextDocument("x"), None))
+    kept.clear()
+    kept.release()
+    assert claimed(shelf) == []
+    assert list(tmp_path.iterdir()) == [], "empty places are swept"
+    gone = shelf.place()
+    gone.write(Unsaved(TextDocument("x"), None))
+    gone.let_go()
+    gone.write(Unsaved(TextDocument("late"), None))
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"{}\ntext", b"no json\ntext", b'{"format": 99}\ntext', b"[]\n", b"\xff\xfe\n"]
+)
+def test_what_is_damaged_or_of_a_later_version_is_neither_offered_nor_deleted(
+    tmp_path: Path, content: bytes
+) -> None:
+    place = tmp_path / "abc"
+    place.mkdir()
+    (place / "text").write_bytes(content)
+    assert claimed(RecoveryShelf(tmp_path)) == []
+    assert (place / "text").read_bytes() == content
+
+
+def test_it_survives_a_kill(tmp_path: Path) -> None:
+    script = (
+        "import os, signal, sys; from pathlib import Path\n"
+        "from ui.write.recovery import *; from ui.write.documents import TextDocument\n"
+        "kept = RecoveryShelf(Path(sys.argv[1])).place()\n"
+        "kept.write(Unsaved(TextDocument('written'), None))\n"
+        "print('kept', flush=True); sys.stdin.read()\n"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", script, str(tmp_path)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "kept\n"
+        assert claimed(RecoveryShelf(tmp_path)) == [], "its window lives"
+        process.kill()
+    assert [each.document.text for each in claimed(RecoveryShelf(tmp_path))] == ["written"]
+
+
+def test_places_are_of_their_own(tmp_path: Path) -> None:
+    shelf = RecoveryShelf(tmp_path)
+    places: list[Kept] = [shelf.place(), shelf.place()]
+    for number, kept in enumerate(places):
+        kept.write(Unsaved(TextDocument(str(number)), None))
+    for kept in places:
+        kept.release()
+    assert sorted(each.document.text for each in claimed(shelf)) == ["0", "1"]

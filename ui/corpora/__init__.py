@@ -1,0 +1,1 @@
+"""The Corpora page: the texts to learn from."""

@@ -1,0 +1,1 @@
+"""The Evaluate page: a text measured by one model or several."""

@@ -1,0 +1,1 @@
+"""The introduction, the Help menu, and what wordrnn is."""

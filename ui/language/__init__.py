@@ -1,0 +1,1 @@
+"""The app's words: translations, numbers and times as people read them, the sentences of errors."""

@@ -1,0 +1,4235 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de_DE" sourcelanguage="en_US">
+<context>
+    <name>About</name>
+    <message>
+        <source>About wordrnn</source>
+        <translation>Über wordrnn</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>It stands on</source>
+        <translation>Es baut auf</translation>
+    </message>
+    <message>
+        <source>Predicts the next word from models that are trained on your own texts, on this machine. Nothing is sent anywhere. Free software under the MIT licence, without warranty.</source>
+        <translation>Sagt das nächste Wort voraus, mit Modellen, die auf diesem Rechner an den eigenen Texten trainiert werden. Nichts wird irgendwohin gesendet. Freie Software unter der MIT-Lizenz, ohne Gewähr.</translation>
+    </message>
+    <message>
+        <source>Versions and licences</source>
+        <translation>Versionen und Lizenzen</translation>
+    </message>
+</context>
+<context>
+    <name>AdvancedSettings</name>
+    <message>
+        <source>Cell</source>
+        <translation>Zelle</translation>
+    </message>
+    <message>
+        <source>From model</source>
+        <translation>Von Modell</translation>
+    </message>
+    <message>
+        <source>Kind of tokens</source>
+        <translation>Art der Token</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>Schichten</translation>
+    </message>
+    <message>
+        <source>Model to go on from</source>
+        <translation>Modell, das fortgesetzt wird</translation>
+    </message>
+    <message>
+        <source>Recurrent cell</source>
+        <translation>Rekurrente Zelle</translation>
+    </message>
+    <message>
+        <source>Recurrent layers</source>
+        <translation>Rekurrente Schichten</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Startwert</translation>
+    </message>
+    <message>
+        <source>Seed of the random numbers</source>
+        <translation>Startwert der Zufallszahlen</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>Einheiten</translation>
+    </message>
+    <message>
+        <source>Units of the recurrent state</source>
+        <translation>Einheiten des rekurrenten Zustands</translation>
+    </message>
+    <message>
+        <source>Vocabulary</source>
+        <translation>Wortschatz</translation>
+    </message>
+    <message>
+        <source>Words in the vocabulary</source>
+        <translation>Wörter im Wortschatz</translation>
+    </message>
+    <message>
+        <source>automatic</source>
+        <translation>automatisch</translation>
+    </message>
+    <message>
+        <source>none: a new network</source>
+        <translation>keinem: ein neues Netz</translation>
+    </message>
+    <message>
+        <source>pieces of words</source>
+        <translation>Wortteile</translation>
+    </message>
+    <message>
+        <source>words</source>
+        <translation>Wörter</translation>
+    </message>
+</context>
+<context>
+    <name>Announcer</name>
+    <message>
+        <source>Prediction: {words}</source>
+        <translation>Vorhersage: {words}</translation>
+    </message>
+    <message>
+        <source>Prediction: {words}. {key} takes it.</source>
+        <translation>Vorhersage: {words}. {key} übernimmt sie.</translation>
+    </message>
+</context>
+<context>
+    <name>App</name>
+    <message>
+        <source>The model {name} could not be opened.</source>
+        <translation>Das Modell {name} konnte nicht geöffnet werden.</translation>
+    </message>
+    <message>
+        <source>no model is in use</source>
+        <translation>kein Modell ist in Gebrauch</translation>
+    </message>
+    <message>
+        <source>{name} could not be opened</source>
+        <translation>{name} konnte nicht geöffnet werden</translation>
+    </message>
+</context>
+<context>
+    <name>Corpora</name>
+    <message>
+        <source>Built-in texts</source>
+        <translation>Mitgelieferte Texte</translation>
+    </message>
+</context>
+<context>
+    <name>CorporaPage</name>
+    <message>
+        <source>Add a folder</source>
+        <translation>Ordner hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add files…</source>
+        <translation>Dateien hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Add folder…</source>
+        <translation>Ordner hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Add texts</source>
+        <translation>Texte hinzufügen</translation>
+    </message>
+    <message>
+        <source>Back to the library</source>
+        <translation>Zurück zur Bibliothek</translation>
+    </message>
+    <message>
+        <source>Downloading {name}</source>
+        <translation>{name} wird heruntergeladen</translation>
+    </message>
+    <message>
+        <source>Name of the corpus</source>
+        <translation>Name des Korpus</translation>
+    </message>
+    <message>
+        <source>Nothing was added.</source>
+        <translation>Nichts wurde hinzugefügt.</translation>
+    </message>
+    <message>
+        <source>Public corpora</source>
+        <translation>Öffentliche Korpora</translation>
+    </message>
+    <message>
+        <source>Reading {name}</source>
+        <translation>{name} wird gelesen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Reading {n} files and folders</source>
+        <translation><numerusform>{n} Datei oder Ordner wird gelesen</numerusform><numerusform>{n} Dateien und Ordner werden gelesen</numerusform></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Remove {name} from the library?</source>
+        <translation>{name} aus der Bibliothek entfernen?</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>The library of corpora could not be read.</source>
+        <translation>Die Bibliothek der Korpora konnte nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>What was prepared from it for training goes as well, so that a run that was interrupted cannot go on. The files it was read from, and models trained on it, stay.</source>
+        <translation>Was daraus fürs Training vorbereitet wurde, geht mit; ein unterbrochener Lauf kann dann nicht weitergehen. Die Dateien, aus denen es gelesen wurde, und daran trainierte Modelle bleiben.</translation>
+    </message>
+    <message>
+        <source>stopping to read; the window closes by itself</source>
+        <translation>das Lesen wird beendet; das Fenster schließt sich von selbst</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} corpora</source>
+        <translation><numerusform>{n} Korpus</numerusform><numerusform>{n} Korpora</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} word(s)</source>
+        <translation><numerusform>{n} Wort</numerusform><numerusform>{n} Wörter</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>CorpusCatalogue</name>
+    <message>
+        <source>Download</source>
+        <translation>Herunterladen</translation>
+    </message>
+    <message>
+        <source>In the library</source>
+        <translation>In der Bibliothek</translation>
+    </message>
+    <message>
+        <source>Public corpora</source>
+        <translation>Öffentliche Korpora</translation>
+    </message>
+    <message>
+        <source>Texts that others have made public. They come from where each is kept, are checked on arrival, and stay on this machine; nothing is sent but the request for the file.</source>
+        <translation>Texte, die andere veröffentlicht haben. Sie kommen von dort, wo sie liegen, werden bei der Ankunft geprüft und bleiben auf diesem Rechner; gesendet wird nur die Anfrage nach der Datei.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} word(s)</source>
+        <translation><numerusform>{n} Wort</numerusform><numerusform>{n} Wörter</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>CorpusDetails</name>
+    <message>
+        <source>A model trained on it may be shared under the same licence only.</source>
+        <translation>Ein daran trainiertes Modell darf nur unter derselben Lizenz weitergegeben werden.</translation>
+    </message>
+    <message>
+        <source>By {who}. Licence: {licence}.</source>
+        <translation>Von {who}. Lizenz: {licence}.</translation>
+    </message>
+    <message>
+        <source>Coverage</source>
+        <translation>Abdeckung</translation>
+    </message>
+    <message>
+        <source>Different words</source>
+        <translation>Verschiedene Wörter</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>Dokumente</translation>
+    </message>
+    <message>
+        <source>For measuring only: as no licence is given, a model trained on it is not to be shared.</source>
+        <translation>Nur zum Messen: da keine Lizenz genannt ist, soll ein daran trainiertes Modell nicht weitergegeben werden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>From {file} and {n} more, added {day}</source>
+        <translation><numerusform>Aus {file} und {n} weiteren, hinzugefügt am {day}</numerusform><numerusform>Aus {file} und {n} weiteren, hinzugefügt am {day}</numerusform></translation>
+    </message>
+    <message>
+        <source>From {file}, added {day}</source>
+        <translation>Aus {file}, hinzugefügt am {day}</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Most frequent words</source>
+        <translation>Häufigste Wörter</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Entfernen…</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Umbenennen…</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>Wörter</translation>
+    </message>
+    <message>
+        <source>by its common words</source>
+        <translation>nach seinen häufigen Wörtern</translation>
+    </message>
+    <message>
+        <source>counting…</source>
+        <translation>wird gezählt…</translation>
+    </message>
+    <message numerus="yes">
+        <source>each used {n} time(s)</source>
+        <translation><numerusform>je {n}-mal verwendet</numerusform><numerusform>je {n}-mal verwendet</numerusform></translation>
+    </message>
+    <message>
+        <source>not sure</source>
+        <translation>nicht sicher</translation>
+    </message>
+</context>
+<context>
+    <name>CorpusList</name>
+    <message numerus="yes">
+        <source>{n} word(s)</source>
+        <translation><numerusform>{n} Wort</numerusform><numerusform>{n} Wörter</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>CorpusPreview</name>
+    <message>
+        <source>Clear the search</source>
+        <translation>Suche leeren</translation>
+    </message>
+    <message numerus="yes">
+        <source>Found {n} time(s)</source>
+        <translation><numerusform>{n}-mal gefunden</numerusform><numerusform>{n}-mal gefunden</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>Found {n} time(s), the first {shown} shown</source>
+        <translation><numerusform>{n}-mal gefunden, die ersten {shown} sind zu sehen</numerusform><numerusform>{n}-mal gefunden, die ersten {shown} sind zu sehen</numerusform></translation>
+    </message>
+    <message>
+        <source>How it begins</source>
+        <translation>Wie es beginnt</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>Nicht gefunden</translation>
+    </message>
+    <message>
+        <source>Search this text</source>
+        <translation>In diesem Text suchen</translation>
+    </message>
+</context>
+<context>
+    <name>CorpusSidebar</name>
+    <message>
+        <source>All tags</source>
+        <translation>Alle Schlagwörter</translation>
+    </message>
+    <message>
+        <source>Corpora</source>
+        <translation>Korpora</translation>
+    </message>
+    <message>
+        <source>Drop files or folders anywhere on this page.</source>
+        <translation>Dateien oder Ordner irgendwo auf dieser Seite ablegen.</translation>
+    </message>
+    <message>
+        <source>Let go to add.</source>
+        <translation>Loslassen zum Hinzufügen.</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>Bibliothek</translation>
+    </message>
+    <message>
+        <source>Show corpora with the tag</source>
+        <translation>Korpora mit dem Schlagwort zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>CoveragePlot</name>
+    <message>
+        <source>Coverage</source>
+        <translation>Abdeckung</translation>
+    </message>
+    <message>
+        <source>Nothing has been counted yet.</source>
+        <translation>Noch wurde nichts gezählt.</translation>
+    </message>
+    <message>
+        <source>Share of the words that a vocabulary covers</source>
+        <translation>Anteil der Wörter, die ein Wortschatz abdeckt</translation>
+    </message>
+    <message>
+        <source>words in the vocabulary</source>
+        <translation>Wörter im Wortschatz</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} word(s) cover {share}</source>
+        <translation><numerusform>{n} Wort deckt {share} ab</numerusform><numerusform>{n} Wörter decken {share} ab</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>DataSection</name>
+    <message>
+        <source>Copy path</source>
+        <translation>Pfad kopieren</translation>
+    </message>
+    <message>
+        <source>Models, corpora and settings are here</source>
+        <translation>Modelle, Korpora und Einstellungen liegen hier</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>To keep it in another place: close wordrnn, move the folder, and set the environment variable WORDRNN_HOME to its new path. The command line follows it too.</source>
+        <translation>Um ihn anderswo zu haben: wordrnn schließen, den Ordner verschieben und die Umgebungsvariable WORDRNN_HOME auf seinen neuen Pfad setzen. Auch die Kommandozeile richtet sich danach.</translation>
+    </message>
+</context>
+<context>
+    <name>Desk</name>
+    <message>
+        <source>Untitled</source>
+        <translation>Ohne Titel</translation>
+    </message>
+    <message>
+        <source>{name} cannot be opened.</source>
+        <translation>{name} kann nicht geöffnet werden.</translation>
+    </message>
+    <message>
+        <source>{name} was not saved.</source>
+        <translation>{name} wurde nicht gespeichert.</translation>
+    </message>
+</context>
+<context>
+    <name>DeskQuestions</name>
+    <message>
+        <source>All files</source>
+        <translation>Alle Dateien</translation>
+    </message>
+    <message>
+        <source>Open text</source>
+        <translation>Text öffnen</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
+    </message>
+    <message>
+        <source>Save as UTF-8</source>
+        <translation>Als UTF-8 speichern</translation>
+    </message>
+    <message>
+        <source>Save text</source>
+        <translation>Text speichern</translation>
+    </message>
+    <message>
+        <source>Save the changes to {name}?</source>
+        <translation>Änderungen an {name} speichern?</translation>
+    </message>
+    <message>
+        <source>Saved as UTF-8, it keeps them all.</source>
+        <translation>Als UTF-8 gespeichert, bleiben alle erhalten.</translation>
+    </message>
+    <message>
+        <source>Saving replaces those changes with the text that is open here.</source>
+        <translation>Speichern ersetzt diese Änderungen durch den Text, der hier offen ist.</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Without saving they are lost.</source>
+        <translation>Ohne Speichern gehen sie verloren.</translation>
+    </message>
+    <message>
+        <source>{name} has letters that {encoding} does not know.</source>
+        <translation>{name} enthält Zeichen, die {encoding} nicht kennt.</translation>
+    </message>
+    <message>
+        <source>{name} was changed by another program.</source>
+        <translation>{name} wurde von einem anderen Programm geändert.</translation>
+    </message>
+</context>
+<context>
+    <name>Editor</name>
+    <message>
+        <source>Escape, then Tab leaves the text.</source>
+        <translation>Escape und dann Tab verlässt den Text.</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>{key} hides it.</source>
+        <translation>{key} blendet sie aus.</translation>
+    </message>
+    <message>
+        <source>{key} takes the prediction shown after the caret.</source>
+        <translation>{key} übernimmt die Vorhersage hinter der Schreibmarke.</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorDialog</name>
+    <message>
+        <source>Copy details</source>
+        <translation>Details kopieren</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Details</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside wordrnn ({kind}). Your text and models are untouched.</source>
+        <translation>In wordrnn ist etwas schiefgegangen ({kind}). Texte und Modelle sind unberührt.</translation>
+    </message>
+</context>
+<context>
+    <name>Errors</name>
+    <message>
+        <source>--out expects a new or empty folder, got {got}, which holds other files.</source>
+        <translation>Hierfür braucht es einen neuen oder leeren Ordner; {got} enthält andere Dateien.</translation>
+    </message>
+    <message>
+        <source>--weight {got!r} names none of the texts given ({expected}).</source>
+        <translation>Das Gewicht für {got!r} gehört zu keinem der gewählten Texte ({expected}).</translation>
+    </message>
+    <message>
+        <source>A corpus has at most {most} tags: take one away first.</source>
+        <translation>Ein Korpus hat höchstens {most} Schlagwörter: zuerst eines entfernen.</translation>
+    </message>
+    <message>
+        <source>A name is 1 to 80 characters without / \ : * ? " &lt; &gt; |, got {got!r}.</source>
+        <translation>Ein Name hat 1 bis 80 Zeichen, ohne / \ : * ? " &lt; &gt; |; {got!r} geht nicht.</translation>
+    </message>
+    <message>
+        <source>A tag is 1 to {longest} characters without commas, got {got!r}.</source>
+        <translation>Ein Schlagwort hat 1 bis {longest} Zeichen ohne Komma; {got!r} geht nicht.</translation>
+    </message>
+    <message>
+        <source>Another program keeps the memory {path} from being written: try again in a moment.</source>
+        <translation>Ein anderes Programm verhindert, dass das Gedächtnis {path} geschrieben wird: gleich noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>No model is in use yet: train one on the Train page, or choose one on the Models page.</source>
+        <translation>Noch ist kein Modell in Gebrauch: eines auf der Seite Training trainieren oder auf der Seite Modelle wählen.</translation>
+    </message>
+    <message>
+        <source>No word of the text occurs twice, so there is nothing to learn: add more text.</source>
+        <translation>Kein Wort des Textes kommt zweimal vor, also gibt es nichts zu lernen: mehr Text hinzufügen.</translation>
+    </message>
+    <message>
+        <source>The connection to {host} broke off: try again; what has come so far is kept for a day, and gone on with.</source>
+        <translation>Die Verbindung zu {host} ist abgebrochen: noch einmal versuchen; was schon da ist, bleibt einen Tag lang und wird fortgesetzt.</translation>
+    </message>
+    <message>
+        <source>The corpus {name} belongs to wordrnn and cannot be removed.</source>
+        <translation>Das Korpus {name} gehört zu wordrnn und kann nicht entfernt werden.</translation>
+    </message>
+    <message>
+        <source>The corpus {name} has format {got}, expected {expected}: update wordrnn, or add its texts again.</source>
+        <translation>Das Korpus {name} hat das Format {got}, erwartet war {expected}: wordrnn aktualisieren oder die Texte neu hinzufügen.</translation>
+    </message>
+    <message>
+        <source>The corpus {name} is damaged or was changed: remove it and add its texts again.</source>
+        <translation>Das Korpus {name} ist beschädigt oder wurde verändert: es entfernen und die Texte neu hinzufügen.</translation>
+    </message>
+    <message>
+        <source>The disk is full: {path} was not written; what was there before is whole. Free some space and try again.</source>
+        <translation>Der Datenträger ist voll: {path} wurde nicht geschrieben; was vorher da war, ist heil. Platz schaffen und noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>The download was stopped; what has come so far is kept for a day, and gone on with the next time.</source>
+        <translation>Das Herunterladen wurde angehalten; was schon da ist, bleibt einen Tag lang und wird beim nächsten Mal fortgesetzt.</translation>
+    </message>
+    <message>
+        <source>The memory {path} cannot be read ({reason}): check its permissions.</source>
+        <translation>Das Gedächtnis {path} kann nicht gelesen werden ({reason}): die Zugriffsrechte prüfen.</translation>
+    </message>
+    <message>
+        <source>The memory {path} is damaged ({reason}): it was set aside as {aside}, and an empty one takes its place.</source>
+        <translation>Das Gedächtnis {path} ist beschädigt ({reason}): es wurde als {aside} beiseitegelegt, ein leeres tritt an seine Stelle.</translation>
+    </message>
+    <message>
+        <source>The mixture names the parts {got}, expected {expected}: train the model again.</source>
+        <translation>Die Mischung nennt die Teile {got}, erwartet waren {expected}: das Modell neu trainieren.</translation>
+    </message>
+    <message>
+        <source>The mixture's weights must be 0 or more and sum to 1, got {got}: train the model again.</source>
+        <translation>Die Gewichte der Mischung müssen mindestens 0 sein und zusammen 1 ergeben, sind aber {got}: das Modell neu trainieren.</translation>
+    </message>
+    <message>
+        <source>The model has an array {name!r} that its architecture does not know: train it again or import it again.</source>
+        <translation>Das Modell enthält ein Feld {name!r}, das seine Bauart nicht kennt: es neu trainieren oder neu importieren.</translation>
+    </message>
+    <message>
+        <source>The model has neither a network nor an n-gram part: train it again.</source>
+        <translation>Das Modell hat weder ein Netz noch ein N-Gramm: es neu trainieren.</translation>
+    </message>
+    <message>
+        <source>The model has no array {name!r}: train it again or import it again.</source>
+        <translation>Dem Modell fehlt das Feld {name!r}: es neu trainieren oder neu importieren.</translation>
+    </message>
+    <message>
+        <source>The model {path} cannot be read ({reason}): check its permissions.</source>
+        <translation>Das Modell {path} kann nicht gelesen werden ({reason}): die Zugriffsrechte prüfen.</translation>
+    </message>
+    <message>
+        <source>The model {path} has no part {part!r}.</source>
+        <translation>Das Modell {path} hat keinen Teil {part!r}.</translation>
+    </message>
+    <message>
+        <source>The model {path} is damaged ({reason}): train it again or import it again.</source>
+        <translation>Das Modell {path} ist beschädigt ({reason}): es neu trainieren oder neu importieren.</translation>
+    </message>
+    <message>
+        <source>The n-gram part in {path} is damaged ({file} is missing or not what it should be): train the model again.</source>
+        <translation>Das N-Gramm in {path} ist beschädigt ({file} fehlt oder ist nicht, was es sein sollte): das Modell neu trainieren.</translation>
+    </message>
+    <message>
+        <source>The name of a corpus is 1 to {longest} characters without / \ : * ? " &lt; &gt; |, got {name!r}; choose another.</source>
+        <translation>Der Name eines Korpus hat 1 bis {longest} Zeichen, ohne / \ : * ? " &lt; &gt; |; statt {name!r} einen anderen wählen.</translation>
+    </message>
+    <message>
+        <source>The parts of the model have vocabularies of different sizes ({sizes}): train it again.</source>
+        <translation>Die Teile des Modells haben verschieden große Wortschätze ({sizes}): es neu trainieren.</translation>
+    </message>
+    <message>
+        <source>The prepared text in {path} is gone or damaged: start the run again to prepare it anew.</source>
+        <translation>Der vorbereitete Text in {path} fehlt oder ist beschädigt: den Lauf neu starten, dann wird er neu vorbereitet.</translation>
+    </message>
+    <message>
+        <source>The reading was ended by the system, perhaps for lack of memory: nothing was added; try with fewer files at a time.</source>
+        <translation>Das System hat das Einlesen beendet, vielleicht aus Mangel an Arbeitsspeicher: nichts wurde hinzugefügt; es mit weniger Dateien auf einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>The snapshot in {path} does not fit its run ({reason}): start a new run.</source>
+        <translation>Der Zwischenstand in {path} passt nicht zu seinem Lauf ({reason}): einen neuen Lauf starten.</translation>
+    </message>
+    <message>
+        <source>The text has no words to count: give at least one word.</source>
+        <translation>Der Text hat keine Wörter, die sich zählen ließen: mindestens ein Wort angeben.</translation>
+    </message>
+    <message>
+        <source>The text in {path} has changed since the run began: train a new model instead of resuming.</source>
+        <translation>Der Text in {path} hat sich seit Beginn des Laufs geändert: ein neues Modell trainieren, statt fortzusetzen.</translation>
+    </message>
+    <message>
+        <source>The weight of a corpus is a number from 0 to {most:g}, got {got}.</source>
+        <translation>Das Gewicht eines Korpus ist eine Zahl von 0 bis {most:g}, nicht {got}.</translation>
+    </message>
+    <message>
+        <source>There is a corpus named {name} in the library already: remove it first to download it again.</source>
+        <translation>In der Bibliothek gibt es schon ein Korpus namens {name}: es zuerst entfernen, um es neu herunterzuladen.</translation>
+    </message>
+    <message>
+        <source>There is a model named {got} already: choose another name, or delete that one first.</source>
+        <translation>Es gibt schon ein Modell namens {got}: einen anderen Namen wählen oder jenes zuerst löschen.</translation>
+    </message>
+    <message>
+        <source>There is already a corpus named {name}; choose another name or remove that one.</source>
+        <translation>Es gibt schon ein Korpus namens {name}; einen anderen Namen wählen oder jenes entfernen.</translation>
+    </message>
+    <message>
+        <source>There is no corpus named {name!r}; known are {known}.</source>
+        <translation>Es gibt kein Korpus namens {name!r}; bekannt sind {known}.</translation>
+    </message>
+    <message>
+        <source>There is no file at {path}: it may have been moved or renamed.</source>
+        <translation>Unter {path} gibt es keine Datei: sie wurde vielleicht verschoben oder umbenannt.</translation>
+    </message>
+    <message>
+        <source>There is no file {path}: check the spelling.</source>
+        <translation>Es gibt keine Datei {path}: die Schreibweise prüfen.</translation>
+    </message>
+    <message>
+        <source>There is no file, folder or corpus named {path}: it may have been moved or removed.</source>
+        <translation>Es gibt keine Datei, keinen Ordner und kein Korpus namens {path}: vielleicht verschoben oder entfernt.</translation>
+    </message>
+    <message>
+        <source>There is no model at {path}: it may have been moved or removed.</source>
+        <translation>Unter {path} gibt es kein Modell: es wurde vielleicht verschoben oder entfernt.</translation>
+    </message>
+    <message>
+        <source>There is no model {got!r} in the bin; `wordrnn models bin` shows what is there.</source>
+        <translation>Im Papierkorb gibt es kein Modell {got!r}.</translation>
+    </message>
+    <message>
+        <source>There is no public corpus named {name!r}; there are {known}.</source>
+        <translation>Es gibt kein öffentliches Korpus namens {name!r}; vorhanden sind {known}.</translation>
+    </message>
+    <message>
+        <source>There is no secure connection to {host} ({reason}): check the clock and the certificates of this machine.</source>
+        <translation>Es gibt keine sichere Verbindung zu {host} ({reason}): Uhr und Zertifikate dieses Rechners prüfen.</translation>
+    </message>
+    <message>
+        <source>There is no unfinished run in {path} to go on with: start a new one.</source>
+        <translation>In {path} gibt es keinen unfertigen Lauf, der sich fortsetzen ließe: einen neuen starten.</translation>
+    </message>
+    <message>
+        <source>Too little held-out text to measure with: expected at least {expected} words and punctuation marks, got {got}; add more.</source>
+        <translation>Zu wenig zurückgehaltener Text zum Messen: mindestens {expected} Wörter und Satzzeichen werden gebraucht, da sind {got}; mehr hinzufügen.</translation>
+    </message>
+    <message>
+        <source>Too little text: expected at least {expected} words and punctuation marks, got {got}; add more.</source>
+        <translation>Zu wenig Text: mindestens {expected} Wörter und Satzzeichen werden gebraucht, da sind {got}; mehr hinzufügen.</translation>
+    </message>
+    <message>
+        <source>Training diverged even with a learning rate far below {rate}: try other settings.</source>
+        <translation>Das Training ist selbst mit einer Lernrate weit unter {rate} entgleist: andere Einstellungen versuchen.</translation>
+    </message>
+    <message>
+        <source>Training needs Keras on tensorflow, jax or torch, got KERAS_BACKEND={got}.</source>
+        <translation>Zum Trainieren braucht Keras tensorflow, jax oder torch; KERAS_BACKEND ist {got}.</translation>
+    </message>
+    <message>
+        <source>Training needs TensorFlow, and {missing} is not installed here. Writing with trained models works without; the README says how to install it.</source>
+        <translation>Zum Trainieren braucht es TensorFlow, und {missing} ist hier nicht installiert. Schreiben mit fertigen Modellen geht ohne; die README sagt, wie man es installiert.</translation>
+    </message>
+    <message>
+        <source>Unknown setting {name!r}.</source>
+        <translation>Unbekannte Einstellung {name!r}.</translation>
+    </message>
+    <message>
+        <source>Unknown setting {name!r}; did you mean {guess!r}?</source>
+        <translation>Unbekannte Einstellung {name!r}; war {guess!r} gemeint?</translation>
+    </message>
+    <message>
+        <source>rare.json holds no rare words of wordrnn ({reason}): train the model again or import it again.</source>
+        <translation>rare.json enthält keine seltenen Wörter von wordrnn ({reason}): das Modell neu trainieren oder neu importieren.</translation>
+    </message>
+    <message>
+        <source>tokenizer.json is no tokenizer of wordrnn ({reason}): train the model again or import it again.</source>
+        <translation>tokenizer.json ist kein Tokenizer von wordrnn ({reason}): das Modell neu trainieren oder neu importieren.</translation>
+    </message>
+    <message>
+        <source>{got} is being trained already: stop that run first.</source>
+        <translation>{got} wird schon trainiert: zuerst diesen Lauf anhalten.</translation>
+    </message>
+    <message>
+        <source>{host} cannot be reached ({reason}): check the connection to the internet and try again.</source>
+        <translation>{host} ist nicht zu erreichen ({reason}): die Internetverbindung prüfen und noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>{host} does not give {url} (HTTP status {status}): try again later, or look for a newer wordrnn.</source>
+        <translation>{host} gibt {url} nicht heraus (HTTP-Status {status}): später noch einmal versuchen oder nach einem neueren wordrnn sehen.</translation>
+    </message>
+    <message>
+        <source>{host} has sent nothing for {seconds:g} seconds: try again later; what has come so far is kept for a day.</source>
+        <translation>{host} hat seit {seconds:g} Sekunden nichts gesendet: später noch einmal versuchen; was schon da ist, bleibt einen Tag lang.</translation>
+    </message>
+    <message>
+        <source>{model} has no network to go on from yet, only counted word sequences: let its own run go on, or train a new model on all the text.</source>
+        <translation>{model} hat noch kein Netz, von dem aus es weiterginge, nur gezählte Wortfolgen: seinen eigenen Lauf fortsetzen oder ein neues Modell an allen Texten trainieren.</translation>
+    </message>
+    <message>
+        <source>{model}, which this run goes on from, is gone or was changed before the run had its own copy: bring it back, or start a new run.</source>
+        <translation>{model}, von dem dieser Lauf ausgeht, ist fort oder wurde geändert, bevor der Lauf seine eigene Kopie hatte: es zurückholen oder einen neuen Lauf starten.</translation>
+    </message>
+    <message>
+        <source>{name} holds values that are no numbers: training diverged or the file is damaged; train it again.</source>
+        <translation>{name} enthält Werte, die keine Zahlen sind: das Training ist entgleist oder die Datei beschädigt; neu trainieren.</translation>
+    </message>
+    <message>
+        <source>{name} is being downloaded by another process: wait for that one, or stop it.</source>
+        <translation>{name} wird schon von einem anderen Prozess heruntergeladen: darauf warten oder ihn anhalten.</translation>
+    </message>
+    <message>
+        <source>{name} is {expected} in {model}, which this run goes on from, and {got} was asked for: leave it as it is, or train a new model.</source>
+        <translation>{name} ist {expected} in {model}, von dem dieser Lauf ausgeht, verlangt war {got}: es so lassen oder ein neues Modell trainieren.</translation>
+    </message>
+    <message>
+        <source>{name}: expected numbers of type {expected}, got {got}; import the model again.</source>
+        <translation>{name}: erwartet waren Zahlen vom Typ {expected}, da sind {got}; das Modell neu importieren.</translation>
+    </message>
+    <message>
+        <source>{name}: expected shape {expected}, got {got}; the weights belong to another architecture.</source>
+        <translation>{name}: erwartet war die Form {expected}, da ist {got}; die Gewichte gehören zu einer anderen Bauart.</translation>
+    </message>
+    <message>
+        <source>{name}: expected {expected}, got {got}.</source>
+        <translation>{name}: erwartet war {expected}, angegeben ist {got}.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read ({reason}): check its permissions.</source>
+        <translation>{path} kann nicht gelesen werden ({reason}): die Zugriffsrechte prüfen.</translation>
+    </message>
+    <message>
+        <source>{path} could not be read ({reason}): check the drive and try again.</source>
+        <translation>{path} konnte nicht gelesen werden ({reason}): das Laufwerk prüfen und noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>{path} could not be written ({reason}).</source>
+        <translation>{path} konnte nicht geschrieben werden ({reason}).</translation>
+    </message>
+    <message>
+        <source>{path} has format {got}, expected {expected}: it comes from another version of wordrnn; update it.</source>
+        <translation>{path} hat das Format {got}, erwartet war {expected}: es stammt von einer anderen Version von wordrnn; diese aktualisieren.</translation>
+    </message>
+    <message>
+        <source>{path} has no text in it, only pictures of pages: have its text recognised (OCR) first.</source>
+        <translation>{path} enthält keinen Text, nur Bilder von Seiten: den Text zuerst erkennen lassen (OCR).</translation>
+    </message>
+    <message>
+        <source>{path} holds a file that would land outside its folder ({member}): do not trust it.</source>
+        <translation>{path} enthält eine Datei, die außerhalb des Ordners landen würde ({member}): dem ist nicht zu trauen.</translation>
+    </message>
+    <message>
+        <source>{path} holds a file that would land outside the model ({member}): do not trust it.</source>
+        <translation>{path} enthält eine Datei, die außerhalb des Modells landen würde ({member}): dem ist nicht zu trauen.</translation>
+    </message>
+    <message>
+        <source>{path} holds more than {expected:,} files, the most that wordrnn reads: unpack it and choose the folder.</source>
+        <translation>{path} enthält mehr als {expected:,} Dateien, mehr liest wordrnn nicht: auspacken und den Ordner wählen.</translation>
+    </message>
+    <message>
+        <source>{path} holds {got} files, expected at most {expected}: it is no shared model of wordrnn.</source>
+        <translation>{path} enthält {got} Dateien, erwartet waren höchstens {expected}: das ist kein geteiltes Modell von wordrnn.</translation>
+    </message>
+    <message>
+        <source>{path} holds {member} twice: it was not made by wordrnn.</source>
+        <translation>{path} enthält {member} zweimal: das stammt nicht von wordrnn.</translation>
+    </message>
+    <message>
+        <source>{path} holds {member}, a folder, link or encrypted file: a shared model has plain files only.</source>
+        <translation>{path} enthält {member}, einen Ordner, eine Verknüpfung oder eine verschlüsselte Datei: ein geteiltes Modell hat nur einfache Dateien.</translation>
+    </message>
+    <message>
+        <source>{path} holds {member}, which belongs to no model: it was not made by wordrnn.</source>
+        <translation>{path} enthält {member}, das zu keinem Modell gehört: das stammt nicht von wordrnn.</translation>
+    </message>
+    <message>
+        <source>{path} is a zip file within another: unpack it and choose it by itself.</source>
+        <translation>{path} ist eine Zip-Datei in einer anderen: auspacken und für sich wählen.</translation>
+    </message>
+    <message>
+        <source>{path} is larger than {limit:,} bytes unpacked, the most that wordrnn takes.</source>
+        <translation>{path} ist ausgepackt größer als {limit:,} Bytes, mehr nimmt wordrnn nicht.</translation>
+    </message>
+    <message>
+        <source>{path} is no exported memory of wordrnn ({reason}): choose another file.</source>
+        <translation>{path} ist kein exportiertes Gedächtnis von wordrnn ({reason}): eine andere Datei wählen.</translation>
+    </message>
+    <message>
+        <source>{path} is no shared model of wordrnn, or a damaged one ({reason}): ask for it again.</source>
+        <translation>{path} ist kein geteiltes Modell von wordrnn oder ein beschädigtes ({reason}): es sich neu geben lassen.</translation>
+    </message>
+    <message>
+        <source>{path} is no {format} file, or a damaged one ({reason}): get it anew, or save it in another format.</source>
+        <translation>{path} ist keine {format}-Datei oder eine beschädigte ({reason}): neu besorgen oder in einem anderen Format speichern.</translation>
+    </message>
+    <message>
+        <source>{path} is not a text file: open a .txt or .md file, or add it on the Corpora page.</source>
+        <translation>{path} ist keine Textdatei: eine .txt- oder .md-Datei öffnen oder sie auf der Seite Korpora hinzufügen.</translation>
+    </message>
+    <message>
+        <source>{path} is protected by a password or against copying: save a copy without protection and choose that.</source>
+        <translation>{path} ist durch ein Passwort oder gegen Kopieren geschützt: eine Kopie ohne Schutz speichern und die wählen.</translation>
+    </message>
+    <message>
+        <source>{path} is there already: choose another place, or move it away first.</source>
+        <translation>{path} gibt es schon: einen anderen Ort wählen oder es zuerst wegräumen.</translation>
+    </message>
+    <message>
+        <source>{path} lacks {member}: ask for it again.</source>
+        <translation>In {path} fehlt {member}: es sich neu geben lassen.</translation>
+    </message>
+    <message>
+        <source>{path} may not be read by you: change its permissions or choose another file.</source>
+        <translation>{path} darf nicht gelesen werden: die Zugriffsrechte ändern oder eine andere Datei wählen.</translation>
+    </message>
+    <message>
+        <source>{path} may not be written: change its permissions, or choose another folder.</source>
+        <translation>{path} darf nicht geschrieben werden: die Zugriffsrechte ändern oder einen anderen Ordner wählen.</translation>
+    </message>
+    <message>
+        <source>{path} takes far longer to read than a text of its size should: save it in another format.</source>
+        <translation>{path} zu lesen dauert viel länger, als es bei einem Text dieser Größe sollte: in einem anderen Format speichern.</translation>
+    </message>
+    <message>
+        <source>{path} unpacks to more than {limit:,} bytes, as no text does: do not trust it, or split it.</source>
+        <translation>{path} ergibt ausgepackt mehr als {limit:,} Bytes, wie kein Text es tut: dem nicht trauen oder es aufteilen.</translation>
+    </message>
+    <message>
+        <source>{path} would unpack to more than {limit} times its size, as no model does: do not trust it.</source>
+        <translation>{path} ergäbe ausgepackt mehr als das {limit}-Fache seiner Größe, wie kein Modell es tut: dem ist nicht zu trauen.</translation>
+    </message>
+    <message>
+        <source>{path}: .{format} files cannot be read yet; save it as .txt or .md.</source>
+        <translation>{path}: .{format}-Dateien können noch nicht gelesen werden; als .txt oder .md speichern.</translation>
+    </message>
+    <message>
+        <source>{path}: expected a column or field with sentences, found none; save the text as .txt.</source>
+        <translation>{path}: keine Spalte und kein Feld mit Sätzen gefunden; den Text als .txt speichern.</translation>
+    </message>
+    <message>
+        <source>{path}: expected a file or folder, found nothing there; check the spelling.</source>
+        <translation>{path}: weder Datei noch Ordner gefunden; die Schreibweise prüfen.</translation>
+    </message>
+    <message>
+        <source>{path}: expected a file or folder, got a device or pipe; save the text to a file first.</source>
+        <translation>{path} ist ein Gerät oder eine Pipe, keine Datei und kein Ordner; den Text zuerst in eine Datei speichern.</translation>
+    </message>
+    <message>
+        <source>{path}: expected a model in a .wordrnn file, found nothing there; check the spelling.</source>
+        <translation>{path}: keine .wordrnn-Datei mit einem Modell gefunden; die Schreibweise prüfen.</translation>
+    </message>
+    <message>
+        <source>{path}: expected at least one readable text file in the folder, found none; add .txt, .docx, .epub or other files with text.</source>
+        <translation>{path}: im Ordner ist keine lesbare Textdatei; .txt, .docx, .epub oder andere Dateien mit Text hinzufügen.</translation>
+    </message>
+    <message>
+        <source>{path}: expected at least one readable text file in the zip file, found none; choose another.</source>
+        <translation>{path}: in der Zip-Datei ist keine lesbare Textdatei; eine andere wählen.</translation>
+    </message>
+    <message>
+        <source>{path}: expected text, got binary data; export it as plain text first.</source>
+        <translation>{path} enthält Binärdaten statt Text; zuerst als reinen Text exportieren.</translation>
+    </message>
+    <message>
+        <source>{path}: expected text, got none; choose a file with words in it.</source>
+        <translation>{path} enthält keinen Text; eine Datei mit Wörtern darin wählen.</translation>
+    </message>
+    <message>
+        <source>{path}: its character encoding could not be recognised; save it as UTF-8.</source>
+        <translation>{path}: die Zeichenkodierung war nicht zu erkennen; als UTF-8 speichern.</translation>
+    </message>
+    <message>
+        <source>{path}: {member} is larger than {limit:,} bytes, the most that wordrnn takes.</source>
+        <translation>{path}: {member} ist größer als {limit:,} Bytes, mehr nimmt wordrnn nicht.</translation>
+    </message>
+    <message>
+        <source>{url} has more than the {expected:,} bytes expected: it has changed and was not taken; look for a newer wordrnn.</source>
+        <translation>{url} hat mehr als die erwarteten {expected:,} Bytes: die Datei hat sich geändert und wurde nicht genommen; nach einem neueren wordrnn sehen.</translation>
+    </message>
+    <message>
+        <source>{url} has {got:,} bytes, expected {expected:,}: it has changed and was not taken; look for a newer wordrnn.</source>
+        <translation>{url} hat {got:,} Bytes, erwartet waren {expected:,}: die Datei hat sich geändert und wurde nicht genommen; nach einem neueren wordrnn sehen.</translation>
+    </message>
+    <message>
+        <source>{url} leads to {got}, where nothing is read from for safety's sake: nothing was downloaded.</source>
+        <translation>{url} führt zu {got}, wovon aus Sicherheitsgründen nichts gelesen wird: nichts wurde heruntergeladen.</translation>
+    </message>
+    <message>
+        <source>{url} was thrown away: its checksum is {got}, expected {expected}; try again, or look for a newer wordrnn.</source>
+        <translation>{url} wurde verworfen: die Prüfsumme ist {got}, erwartet war {expected}; noch einmal versuchen oder nach einem neueren wordrnn sehen.</translation>
+    </message>
+    <message>
+        <source>{what} is not there yet.</source>
+        <translation>{what} gibt es noch nicht.</translation>
+    </message>
+</context>
+<context>
+    <name>EvaluatePage</name>
+    <message numerus="yes">
+        <source>%n document(s)</source>
+        <translation><numerusform>%Ln Dokument</numerusform><numerusform>%Ln Dokumente</numerusform></translation>
+    </message>
+    <message>
+        <source>All figures (*.json)</source>
+        <translation>Alle Zahlen (*.json)</translation>
+    </message>
+    <message>
+        <source>Choose a document</source>
+        <translation>Dokument wählen</translation>
+    </message>
+    <message>
+        <source>Choose a document…</source>
+        <translation>Dokument wählen…</translation>
+    </message>
+    <message>
+        <source>Compare models</source>
+        <translation>Modelle vergleichen</translation>
+    </message>
+    <message>
+        <source>Compare with… ▾</source>
+        <translation>Vergleichen mit… ▾</translation>
+    </message>
+    <message>
+        <source>Drop a document here that the model was not trained on, or paste a text: you see how many keystrokes the suggestions would have saved, word by word, and which part of the model knew best.</source>
+        <translation>Ein Dokument hier ablegen, an dem das Modell nicht trainiert wurde, oder einen Text einfügen: zu sehen ist, Wort für Wort, wie viele Anschläge die Vorschläge gespart hätten und welcher Teil des Modells es am besten wusste.</translation>
+    </message>
+    <message>
+        <source>Ending the measurement…</source>
+        <translation>Die Messung wird beendet…</translation>
+    </message>
+    <message>
+        <source>Evaluate</source>
+        <translation>Bewerten</translation>
+    </message>
+    <message>
+        <source>How well does it know what you write?</source>
+        <translation>Wie gut trifft es, was du schreibst?</translation>
+    </message>
+    <message>
+        <source>Keeps what was measured</source>
+        <translation>Hebt auf, was gemessen wurde</translation>
+    </message>
+    <message>
+        <source>Let go to measure it.</source>
+        <translation>Loslassen, um es zu messen.</translation>
+    </message>
+    <message>
+        <source>Measure the text on the clipboard</source>
+        <translation>Den Text in der Zwischenablage messen</translation>
+    </message>
+    <message>
+        <source>Or drop one anywhere on this page</source>
+        <translation>Oder eines irgendwo auf dieser Seite ablegen</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>Einfügen</translation>
+    </message>
+    <message>
+        <source>Save the figures</source>
+        <translation>Zahlen speichern</translation>
+    </message>
+    <message>
+        <source>Saved as {name}.</source>
+        <translation>Als {name} gespeichert.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>Tabelle (*.csv)</translation>
+    </message>
+    <message>
+        <source>The figures could not be saved.</source>
+        <translation>Die Zahlen konnten nicht gespeichert werden.</translation>
+    </message>
+    <message>
+        <source>The table is copied.</source>
+        <translation>Die Tabelle ist kopiert.</translation>
+    </message>
+    <message>
+        <source>The text could not be measured by {model}.</source>
+        <translation>Der Text konnte mit {model} nicht gemessen werden.</translation>
+    </message>
+    <message>
+        <source>There is no model yet. Train one on the Train page.</source>
+        <translation>Es gibt noch kein Modell. Auf der Seite Training lässt sich eines trainieren.</translation>
+    </message>
+    <message>
+        <source>There is no text on the clipboard.</source>
+        <translation>In der Zwischenablage ist kein Text.</translation>
+    </message>
+    <message>
+        <source>model {name}</source>
+        <translation>Modell {name}</translation>
+    </message>
+    <message>
+        <source>pasted text</source>
+        <translation>eingefügter Text</translation>
+    </message>
+</context>
+<context>
+    <name>Evaluation</name>
+    <message>
+        <source>Figures of each part</source>
+        <translation>Zahlen der einzelnen Teile</translation>
+    </message>
+    <message>
+        <source>Memory helps: the text repeats words and names, and with it the perplexity falls from {before} to {after} and the keystrokes saved go from {saved_before} to {saved_after}.</source>
+        <translation>Das Gedächtnis hilft: der Text wiederholt Wörter und Namen; mit ihm fällt die Perplexität von {before} auf {after}, und die gesparten Anschläge gehen von {saved_before} auf {saved_after}.</translation>
+    </message>
+    <message>
+        <source>Memory makes little difference on this text.</source>
+        <translation>Das Gedächtnis macht bei diesem Text kaum einen Unterschied.</translation>
+    </message>
+    <message>
+        <source>Part of this text was in the training of {model}: {share} of it stands there word for word. The figures are better than they would be for new text.</source>
+        <translation>Ein Teil dieses Textes war im Training von {model}: {share} davon stehen dort wörtlich. Die Zahlen sind besser, als sie für neuen Text wären.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Protocol: {tokens}; %n suggestion(s) in view.</source>
+        <translation><numerusform>Verfahren: {tokens}; %Ln Vorschlag in Sicht.</numerusform><numerusform>Verfahren: {tokens}; %Ln Vorschläge in Sicht.</numerusform></translation>
+    </message>
+    <message>
+        <source>The comparison is not fair: the text was in the training of {models}.</source>
+        <translation>Der Vergleich ist nicht gerecht: Der Text war im Training von {models}.</translation>
+    </message>
+    <message>
+        <source>The n-gram wins: alone it does better than the network ({ngram} against {network}). More text or a longer training would help the network.</source>
+        <translation>Das N-Gramm gewinnt: allein ist es besser als das Netz ({ngram} gegen {network}). Mehr Text oder längeres Training würde dem Netz helfen.</translation>
+    </message>
+    <message>
+        <source>The network is less surprised ({network} against {ngram}), but the n-gram saves more keystrokes.</source>
+        <translation>Das Netz ist weniger überrascht ({network} gegen {ngram}), aber das N-Gramm spart mehr Anschläge.</translation>
+    </message>
+    <message>
+        <source>There is no network yet: the n-gram predicts alone, and is the mixture.</source>
+        <translation>Es gibt noch kein Netz: das N-Gramm sagt allein voraus und ist die Mischung.</translation>
+    </message>
+    <message>
+        <source>These models do not have the same vocabulary, so that their perplexities and hits cannot be compared directly; the keystrokes saved can.</source>
+        <translation>Diese Modelle haben nicht denselben Wortschatz; Perplexität und Treffer lassen sich nicht unmittelbar vergleichen, die gesparten Anschläge schon.</translation>
+    </message>
+    <message>
+        <source>This text was in the training of {model}: {share} of it stands there word for word. The figures say how well the text was memorised, nothing about new text.</source>
+        <translation>Dieser Text war im Training von {model}: {share} davon stehen dort wörtlich. Die Zahlen sagen, wie gut der Text gemerkt wurde, nichts über neuen Text.</translation>
+    </message>
+    <message>
+        <source>What each column is</source>
+        <translation>Was jede Spalte ist</translation>
+    </message>
+    <message>
+        <source>Whether this text was in the training of {model} cannot be checked: its lines are too short to tell.</source>
+        <translation>Ob dieser Text im Training von {model} war, lässt sich nicht prüfen: seine Zeilen sind dafür zu kurz.</translation>
+    </message>
+    <message>
+        <source>Whether this text was in the training of {model} cannot be checked: the model has no n-gram, which would know. If it was, the figures say nothing about new text.</source>
+        <translation>Ob dieser Text im Training von {model} war, lässt sich nicht prüfen: das Modell hat kein N-Gramm, das es wüsste. Falls ja, sagen die Zahlen nichts über neuen Text.</translation>
+    </message>
+    <message>
+        <source>among how many equally likely words the model still had to choose</source>
+        <translation>zwischen wie vielen gleich wahrscheinlichen Wörtern das Modell noch zu wählen hatte</translation>
+    </message>
+    <message>
+        <source>how often the most probable word was the right one</source>
+        <translation>wie oft das wahrscheinlichste Wort das richtige war</translation>
+    </message>
+    <message>
+        <source>how often the right one was among the five most probable</source>
+        <translation>wie oft das richtige unter den fünf wahrscheinlichsten war</translation>
+    </message>
+    <message>
+        <source>how often the right one was among the three most probable</source>
+        <translation>wie oft das richtige unter den drei wahrscheinlichsten war</translation>
+    </message>
+    <message>
+        <source>milliseconds from a letter to the suggestions, half of the time</source>
+        <translation>Millisekunden vom Buchstaben bis zu den Vorschlägen, in der Hälfte der Fälle</translation>
+    </message>
+    <message>
+        <source>ms</source>
+        <translation>ms</translation>
+    </message>
+    <message>
+        <source>n-gram and network alone; mixture: both, weighted as the model is used; mixture + memory: with a memory that is empty at first and learns each word once it has been predicted. What you have taught the app plays no part. Keystrokes: a word is taken, with the space behind it, as soon as it is among the suggestions; punctuation is free.</source>
+        <translation>N-Gramm und Netz allein; Mischung: beide, gewichtet wie im Gebrauch; Mischung + Gedächtnis: mit einem Gedächtnis, das anfangs leer ist und jedes Wort lernt, sobald es vorhergesagt wurde. Was die App sonst gelernt hat, spielt keine Rolle. Anschläge: ein Wort wird samt Leerzeichen übernommen, sobald es unter den Vorschlägen ist; Satzzeichen zählen nicht.</translation>
+    </message>
+    <message>
+        <source>not in training</source>
+        <translation>nicht im Training</translation>
+    </message>
+    <message>
+        <source>partly in training</source>
+        <translation>teils im Training</translation>
+    </message>
+    <message>
+        <source>perplexity</source>
+        <translation>Perplexität</translation>
+    </message>
+    <message>
+        <source>pieces of words and line ends are counted: not comparable with figures by the word</source>
+        <translation>Wortteile und Zeilenenden werden gezählt: nicht vergleichbar mit Zahlen je Wort</translation>
+    </message>
+    <message>
+        <source>saved %</source>
+        <translation>gespart %</translation>
+    </message>
+    <message>
+        <source>split at white space only, line ends are counted, &lt;unk&gt; is a word</source>
+        <translation>nur an Leerraum getrennt, Zeilenenden gezählt, &lt;unk&gt; ist ein Wort</translation>
+    </message>
+    <message>
+        <source>the best of all</source>
+        <translation>das beste von allen</translation>
+    </message>
+    <message>
+        <source>the share of the keystrokes that taking suggestions saves</source>
+        <translation>der Anteil der Anschläge, den übernommene Vorschläge sparen</translation>
+    </message>
+    <message>
+        <source>top-1</source>
+        <translation>Top-1</translation>
+    </message>
+    <message>
+        <source>top-3</source>
+        <translation>Top-3</translation>
+    </message>
+    <message>
+        <source>top-5</source>
+        <translation>Top-5</translation>
+    </message>
+    <message>
+        <source>was in training</source>
+        <translation>war im Training</translation>
+    </message>
+    <message>
+        <source>whether it was in training cannot be checked</source>
+        <translation>ob er im Training war, lässt sich nicht prüfen</translation>
+    </message>
+    <message>
+        <source>words, punctuation and line ends are counted, words outside the vocabulary as one word</source>
+        <translation>Wörter, Satzzeichen und Zeilenenden werden gezählt, Wörter außerhalb des Wortschatzes als ein Wort</translation>
+    </message>
+    <message>
+        <source>{difference} against {model}</source>
+        <translation>{difference} gegenüber {model}</translation>
+    </message>
+    <message>
+        <source>{model} and {other} save about the same number of keystrokes.</source>
+        <translation>{model} und {other} sparen etwa gleich viele Anschläge.</translation>
+    </message>
+    <message>
+        <source>{model} saves the most keystrokes: {first} against {second}.</source>
+        <translation>{model} spart die meisten Anschläge: {first} gegen {second}.</translation>
+    </message>
+    <message>
+        <source>{model} was trained on so much text that its n-gram keeps only a part: this text, or some of it, may have been in training nevertheless.</source>
+        <translation>{model} wurde an so viel Text trainiert, dass sein N-Gramm nur einen Teil behält: dieser Text oder ein Stück davon kann trotzdem im Training gewesen sein.</translation>
+    </message>
+</context>
+<context>
+    <name>EvaluationCards</name>
+    <message numerus="yes">
+        <source>%n suggestion(s) in view</source>
+        <translation><numerusform>%Ln Vorschlag in Sicht</numerusform><numerusform>%Ln Vorschläge in Sicht</numerusform></translation>
+    </message>
+    <message>
+        <source>Keystrokes saved</source>
+        <translation>Anschläge gespart</translation>
+    </message>
+    <message>
+        <source>Perplexity</source>
+        <translation>Perplexität</translation>
+    </message>
+    <message>
+        <source>Top-3</source>
+        <translation>Top-3</translation>
+    </message>
+    <message>
+        <source>Words it did not know</source>
+        <translation>Unbekannte Wörter</translation>
+    </message>
+    <message>
+        <source>of {tokens} pieces of words</source>
+        <translation>von {tokens} Wortteilen</translation>
+    </message>
+    <message>
+        <source>of {tokens} words and marks</source>
+        <translation>von {tokens} Wörtern und Zeichen</translation>
+    </message>
+    <message>
+        <source>{unknown} of {tokens}</source>
+        <translation>{unknown} von {tokens}</translation>
+    </message>
+</context>
+<context>
+    <name>EvaluationStatus</name>
+    <message>
+        <source>measuring by {model}</source>
+        <translation>{model} misst</translation>
+    </message>
+    <message>
+        <source>pieces of words, line ends counted</source>
+        <translation>Wortteile, Zeilenenden gezählt</translation>
+    </message>
+    <message>
+        <source>protocol: {kinds}</source>
+        <translation>Verfahren: {kinds}</translation>
+    </message>
+    <message>
+        <source>split at white space, line ends counted</source>
+        <translation>an Leerraum getrennt, Zeilenenden gezählt</translation>
+    </message>
+    <message>
+        <source>then {models}</source>
+        <translation>danach {models}</translation>
+    </message>
+    <message>
+        <source>words and punctuation, line ends counted</source>
+        <translation>Wörter und Satzzeichen, Zeilenenden gezählt</translation>
+    </message>
+    <message>
+        <source>{done} words and marks</source>
+        <translation>{done} Wörter und Zeichen</translation>
+    </message>
+    <message>
+        <source>{model}: stopped after {share} % of the text</source>
+        <translation>{model}: nach {share} % des Textes angehalten</translation>
+    </message>
+    <message>
+        <source>{model}: {tokens} words and marks in {time}</source>
+        <translation>{model}: {tokens} Wörter und Zeichen in {time}</translation>
+    </message>
+    <message>
+        <source>{rate} a second</source>
+        <translation>{rate} je Sekunde</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>noch {time}</translation>
+    </message>
+</context>
+<context>
+    <name>FindBar</name>
+    <message numerus="yes">
+        <source>%n match(es)</source>
+        <translation><numerusform>%Ln Treffer</numerusform><numerusform>%Ln Treffer</numerusform></translation>
+    </message>
+    <message>
+        <source>Aa</source>
+        <translation>Aa</translation>
+    </message>
+    <message>
+        <source>Close the search</source>
+        <translation>Suche schließen</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Match capitals</source>
+        <translation>Groß- und Kleinschreibung beachten</translation>
+    </message>
+    <message>
+        <source>The next</source>
+        <translation>Der nächste</translation>
+    </message>
+    <message>
+        <source>The one before</source>
+        <translation>Der vorige</translation>
+    </message>
+    <message>
+        <source>Words to find</source>
+        <translation>Gesuchte Wörter</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>nicht gefunden</translation>
+    </message>
+    <message>
+        <source>{number} of {total}</source>
+        <translation>{number} von {total}</translation>
+    </message>
+</context>
+<context>
+    <name>ForgetDialog</name>
+    <message>
+        <source>Afterwards</source>
+        <translation>Danach</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>Vergessen</translation>
+    </message>
+    <message>
+        <source>Forget a word</source>
+        <translation>Ein Wort vergessen</translation>
+    </message>
+    <message>
+        <source>Forget and block</source>
+        <translation>Vergessen und sperren</translation>
+    </message>
+    <message>
+        <source>Forget “{word}”?</source>
+        <translation>„{word}“ vergessen?</translation>
+    </message>
+    <message>
+        <source>How likely it is after “{text}”:</source>
+        <translation>Wie wahrscheinlich es nach „{text}“ ist:</translation>
+    </message>
+    <message>
+        <source>How likely it is at the beginning of a text:</source>
+        <translation>Wie wahrscheinlich es am Anfang eines Textes ist:</translation>
+    </message>
+    <message>
+        <source>It is never learned again until it is unblocked.</source>
+        <translation>Es wird nie wieder gelernt, bis es freigegeben wird.</translation>
+    </message>
+    <message>
+        <source>It was not learned from what you write: the model has it from the texts it was trained on. Blocked, it is never learned.</source>
+        <translation>Es wurde nicht aus Geschriebenem gelernt: das Modell hat es aus den Texten, an denen es trainiert wurde. Gesperrt wird es nie gelernt.</translation>
+    </message>
+    <message>
+        <source>It will be as if it had never been written. This cannot be undone.</source>
+        <translation>Es wird sein, als wäre es nie geschrieben worden. Das lässt sich nicht rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>No model is in use that could say how likely it is.</source>
+        <translation>Kein Modell ist in Gebrauch, das sagen könnte, wie wahrscheinlich es ist.</translation>
+    </message>
+    <message>
+        <source>What is left is what the model knows from the texts it was trained on.</source>
+        <translation>Was bleibt, weiß das Modell aus den Texten, an denen es trainiert wurde.</translation>
+    </message>
+    <message>
+        <source>“{word}” is forgotten</source>
+        <translation>„{word}“ ist vergessen</translation>
+    </message>
+</context>
+<context>
+    <name>FrequentWords</name>
+    <message>
+        <source>Most frequent words: {words}</source>
+        <translation>Häufigste Wörter: {words}</translation>
+    </message>
+</context>
+<context>
+    <name>Generate</name>
+    <message numerus="yes">
+        <source>%n piece(s); what is below is for the first</source>
+        <translation><numerusform>%Ln Wortteil; was darunter steht, gilt dem ersten</numerusform><numerusform>%Ln Wortteile; was darunter steht, gilt dem ersten</numerusform></translation>
+    </message>
+    <message>
+        <source>What might have stood here</source>
+        <translation>Was hier hätte stehen können</translation>
+    </message>
+    <message>
+        <source>drawn with {share}</source>
+        <translation>mit {share} gezogen</translation>
+    </message>
+    <message>
+        <source>place {rank}</source>
+        <translation>Platz {rank}</translation>
+    </message>
+    <message>
+        <source>probability {share}</source>
+        <translation>Wahrscheinlichkeit {share}</translation>
+    </message>
+    <message>
+        <source>stands there now</source>
+        <translation>steht jetzt da</translation>
+    </message>
+    <message>
+        <source>taken, not drawn</source>
+        <translation>genommen, nicht gezogen</translation>
+    </message>
+</context>
+<context>
+    <name>GeneratePage</name>
+    <message numerus="yes">
+        <source>%n word(s)</source>
+        <translation><numerusform>%Ln Wort</numerusform><numerusform>%Ln Wörter</numerusform></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the whole text</source>
+        <translation>Den ganzen Text kopieren</translation>
+    </message>
+    <message>
+        <source>Generate</source>
+        <translation>Erzeugen</translation>
+    </message>
+    <message>
+        <source>How the text begins; may be empty</source>
+        <translation>Wie der Text beginnt; darf leer sein</translation>
+    </message>
+    <message>
+        <source>Keeps the words that came</source>
+        <translation>Behält die Wörter, die gekommen sind</translation>
+    </message>
+    <message>
+        <source>No model is in use: choose one on the Models page.</source>
+        <translation>Kein Modell ist in Gebrauch: eines auf der Seite Modelle wählen.</translation>
+    </message>
+    <message>
+        <source>Open the text on the Write page, as a new one</source>
+        <translation>Den Text auf der Seite Schreiben öffnen, als neuen</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>Textanfang</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>The generated text</source>
+        <translation>Der erzeugte Text</translation>
+    </message>
+    <message>
+        <source>The text is copied.</source>
+        <translation>Der Text ist kopiert.</translation>
+    </message>
+    <message>
+        <source>The words appear here as they come, each with its probability and what might have stood there.</source>
+        <translation>Die Wörter erscheinen hier, wie sie kommen, jedes mit seiner Wahrscheinlichkeit und dem, was dort hätte stehen können.</translation>
+    </message>
+    <message>
+        <source>Write a text behind the prompt (Ctrl+Enter)</source>
+        <translation>Einen Text hinter dem Anfang schreiben (Strg+Enter)</translation>
+    </message>
+    <message>
+        <source>Write on</source>
+        <translation>Weiterschreiben</translation>
+    </message>
+    <message>
+        <source>model {name}</source>
+        <translation>Modell {name}</translation>
+    </message>
+    <message>
+        <source>seed {seed}</source>
+        <translation>Startwert {seed}</translation>
+    </message>
+    <message>
+        <source>{words} of {all} words</source>
+        <translation>{words} von {all} Wörtern</translation>
+    </message>
+</context>
+<context>
+    <name>GenerationOptions</name>
+    <message>
+        <source>Another seed each time</source>
+        <translation>Jedes Mal ein anderer Startwert</translation>
+    </message>
+    <message>
+        <source>Repetition penalty</source>
+        <translation>Wiederholungsbremse</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Startwert</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>Temperatur</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>Wörter</translation>
+    </message>
+    <message>
+        <source>above 1, what was said just now comes again less soon</source>
+        <translation>über 1 kommt gerade Gesagtes weniger bald wieder</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>another seed each time</source>
+        <translation>jedes Mal ein anderer Startwert</translation>
+    </message>
+    <message>
+        <source>below 1 the probable becomes more so; at 0 it is always taken</source>
+        <translation>unter 1 wird Wahrscheinliches noch wahrscheinlicher; bei 0 wird es immer genommen</translation>
+    </message>
+    <message>
+        <source>draws from so many of the most probable words</source>
+        <translation>zieht aus so vielen der wahrscheinlichsten Wörter</translation>
+    </message>
+    <message>
+        <source>draws from the fewest words that have this much probability together</source>
+        <translation>zieht aus den wenigsten Wörtern, die zusammen so wahrscheinlich sind</translation>
+    </message>
+    <message>
+        <source>how many words are written, until a sentence ends</source>
+        <translation>wie viele Wörter geschrieben werden, bis ein Satz endet</translation>
+    </message>
+    <message>
+        <source>the same seed gives the same text</source>
+        <translation>derselbe Startwert ergibt denselben Text</translation>
+    </message>
+</context>
+<context>
+    <name>HeatCard</name>
+    <message>
+        <source>The text as it was measured</source>
+        <translation>Der Text, wie er gemessen wurde</translation>
+    </message>
+    <message>
+        <source>What you would have typed</source>
+        <translation>Was zu tippen gewesen wäre</translation>
+    </message>
+    <message>
+        <source>Whose predictions are shown: model</source>
+        <translation>Wessen Vorhersagen zu sehen sind: Modell</translation>
+    </message>
+    <message>
+        <source>Whose predictions are shown: part of the model</source>
+        <translation>Wessen Vorhersagen zu sehen sind: Teil des Modells</translation>
+    </message>
+</context>
+<context>
+    <name>HelpMenu</name>
+    <message>
+        <source>About wordrnn</source>
+        <translation>Über wordrnn</translation>
+    </message>
+    <message>
+        <source>Introduction</source>
+        <translation>Einführung</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Open the log</source>
+        <translation>Protokoll öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>Introduction</name>
+    <message>
+        <source>Add my texts</source>
+        <translation>Eigene Texte hinzufügen</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>It guesses your next word</source>
+        <translation>Es errät das nächste Wort</translation>
+    </message>
+    <message>
+        <source>Letters, notes, a novel: drop your files on the Corpora page and train a model on them. The first suggestions come within seconds, and get better as it goes on.</source>
+        <translation>Briefe, Notizen, ein Roman: die Dateien auf der Seite Korpora ablegen und ein Modell daran trainieren. Die ersten Vorschläge kommen nach Sekunden und werden mit der Zeit besser.</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>Überspringen</translation>
+    </message>
+    <message>
+        <source>Start writing</source>
+        <translation>Losschreiben</translation>
+    </message>
+    <message>
+        <source>Teach it your texts</source>
+        <translation>Es lernt von deinen Texten</translation>
+    </message>
+    <message>
+        <source>Type as ever</source>
+        <translation>Schreib wie immer</translation>
+    </message>
+    <message>
+        <source>Welcome to wordrnn</source>
+        <translation>Willkommen bei wordrnn</translation>
+    </message>
+    <message>
+        <source>When it is sure enough, grey words appear after the caret. {take} takes them, {word} only the next word, {hide} hides them. Or just go on typing: your text never changes by itself.</source>
+        <translation>Wenn es sicher genug ist, erscheinen graue Wörter hinter der Schreibmarke. {take} übernimmt sie, {word} nur das nächste Wort, {hide} blendet sie aus. Oder einfach weitertippen: der Text ändert sich nie von selbst.</translation>
+    </message>
+    <message>
+        <source>wordrnn learns from texts that you choose and completes what you type. All of it happens on this machine: nothing that you write or train on is sent anywhere.</source>
+        <translation>wordrnn lernt aus Texten, die du auswählst, und vervollständigt, was du tippst. Alles geschieht auf diesem Rechner: nichts, was geschrieben oder gelernt wird, wird irgendwohin gesendet.</translation>
+    </message>
+    <message>
+        <source>{number} of {all}</source>
+        <translation>{number} von {all}</translation>
+    </message>
+</context>
+<context>
+    <name>JobStrip</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Ausblenden</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Wird angehalten…</translation>
+    </message>
+    <message>
+        <source>What was passed over…</source>
+        <translation>Was übergangen wurde…</translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{done} von {total}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{name} was added; {n} file(s) passed over.</source>
+        <translation><numerusform>{name} wurde hinzugefügt; {n} Datei übergangen.</numerusform><numerusform>{name} wurde hinzugefügt; {n} Dateien übergangen.</numerusform></translation>
+    </message>
+    <message>
+        <source>{size} a second</source>
+        <translation>{size} je Sekunde</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>noch {time}</translation>
+    </message>
+</context>
+<context>
+    <name>KeyField</name>
+    <message>
+        <source>Push, then press the new key. Backspace takes the key away.</source>
+        <translation>Anklicken, dann die neue Taste drücken. Die Rücktaste nimmt sie weg.</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>press a key…</source>
+        <translation>Taste drücken…</translation>
+    </message>
+</context>
+<context>
+    <name>Keys</name>
+    <message>
+        <source>Already in use: turning to a page.</source>
+        <translation>Schon vergeben: zu einer Seite wechseln.</translation>
+    </message>
+    <message>
+        <source>Already in use: undo, cut, copy and paste.</source>
+        <translation>Schon vergeben: rückgängig machen, ausschneiden, kopieren und einfügen.</translation>
+    </message>
+    <message>
+        <source>Already in use: {title}.</source>
+        <translation>Schon vergeben: {title}.</translation>
+    </message>
+    <message>
+        <source>Ask for a prediction</source>
+        <translation>Eine Vorhersage verlangen</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Find the next</source>
+        <translation>Nächste Fundstelle</translation>
+    </message>
+    <message>
+        <source>Find the one before</source>
+        <translation>Vorige Fundstelle</translation>
+    </message>
+    <message>
+        <source>Hide it until the next edit</source>
+        <translation>Sie bis zur nächsten Änderung ausblenden</translation>
+    </message>
+    <message>
+        <source>Larger text</source>
+        <translation>Größerer Text</translation>
+    </message>
+    <message>
+        <source>New text</source>
+        <translation>Neuer Text</translation>
+    </message>
+    <message>
+        <source>One key with its modifiers, not several in a row.</source>
+        <translation>Eine Taste mit ihren Zusatztasten, nicht mehrere nacheinander.</translation>
+    </message>
+    <message>
+        <source>Open a text</source>
+        <translation>Text öffnen</translation>
+    </message>
+    <message>
+        <source>Predictions</source>
+        <translation>Vorhersagen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation>Speichern unter</translation>
+    </message>
+    <message>
+        <source>Say why words are suggested</source>
+        <translation>Sagen, warum Wörter vorgeschlagen werden</translation>
+    </message>
+    <message>
+        <source>Show the next word</source>
+        <translation>Das nächste Wort zeigen</translation>
+    </message>
+    <message>
+        <source>Show the word before</source>
+        <translation>Das vorige Wort zeigen</translation>
+    </message>
+    <message>
+        <source>Smaller text</source>
+        <translation>Kleinerer Text</translation>
+    </message>
+    <message>
+        <source>Take its next word</source>
+        <translation>Ihr nächstes Wort übernehmen</translation>
+    </message>
+    <message>
+        <source>Take the whole prediction</source>
+        <translation>Die ganze Vorhersage übernehmen</translation>
+    </message>
+    <message>
+        <source>Take word {number} of the list</source>
+        <translation>Wort {number} der Liste übernehmen</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Text of normal size</source>
+        <translation>Text in normaler Größe</translation>
+    </message>
+    <message>
+        <source>This key types a letter: it needs Ctrl or Alt beside it.</source>
+        <translation>Diese Taste schreibt ein Zeichen: sie braucht Strg oder Alt dazu.</translation>
+    </message>
+</context>
+<context>
+    <name>KeysSection</name>
+    <message>
+        <source>Push a key, then press the one you want. Backspace takes it away.</source>
+        <translation>Eine Taste anklicken, dann die gewünschte drücken. Die Rücktaste nimmt sie weg.</translation>
+    </message>
+    <message>
+        <source>Reset all keys</source>
+        <translation>Alle Tasten zurücksetzen</translation>
+    </message>
+    <message>
+        <source>The same key as: {title}.</source>
+        <translation>Dieselbe Taste wie: {title}.</translation>
+    </message>
+</context>
+<context>
+    <name>Languages</name>
+    <message>
+        <source>Afrikaans</source>
+        <translation>Afrikaans</translation>
+    </message>
+    <message>
+        <source>Albanian</source>
+        <translation>Albanisch</translation>
+    </message>
+    <message>
+        <source>Arabic</source>
+        <translation>Arabisch</translation>
+    </message>
+    <message>
+        <source>Armenian</source>
+        <translation>Armenisch</translation>
+    </message>
+    <message>
+        <source>Basque</source>
+        <translation>Baskisch</translation>
+    </message>
+    <message>
+        <source>Belarusian</source>
+        <translation>Belarussisch</translation>
+    </message>
+    <message>
+        <source>Bengali</source>
+        <translation>Bengalisch</translation>
+    </message>
+    <message>
+        <source>Bulgarian</source>
+        <translation>Bulgarisch</translation>
+    </message>
+    <message>
+        <source>Catalan</source>
+        <translation>Katalanisch</translation>
+    </message>
+    <message>
+        <source>Chinese</source>
+        <translation>Chinesisch</translation>
+    </message>
+    <message>
+        <source>Czech</source>
+        <translation>Tschechisch</translation>
+    </message>
+    <message>
+        <source>Danish</source>
+        <translation>Dänisch</translation>
+    </message>
+    <message>
+        <source>Dutch</source>
+        <translation>Niederländisch</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>Englisch</translation>
+    </message>
+    <message>
+        <source>Esperanto</source>
+        <translation>Esperanto</translation>
+    </message>
+    <message>
+        <source>Estonian</source>
+        <translation>Estnisch</translation>
+    </message>
+    <message>
+        <source>Finnish</source>
+        <translation>Finnisch</translation>
+    </message>
+    <message>
+        <source>French</source>
+        <translation>Französisch</translation>
+    </message>
+    <message>
+        <source>Galician</source>
+        <translation>Galicisch</translation>
+    </message>
+    <message>
+        <source>Georgian</source>
+        <translation>Georgisch</translation>
+    </message>
+    <message>
+        <source>German</source>
+        <translation>Deutsch</translation>
+    </message>
+    <message>
+        <source>Greek</source>
+        <translation>Griechisch</translation>
+    </message>
+    <message>
+        <source>Hebrew</source>
+        <translation>Hebräisch</translation>
+    </message>
+    <message>
+        <source>Hindi</source>
+        <translation>Hindi</translation>
+    </message>
+    <message>
+        <source>Hungarian</source>
+        <translation>Ungarisch</translation>
+    </message>
+    <message>
+        <source>Icelandic</source>
+        <translation>Isländisch</translation>
+    </message>
+    <message>
+        <source>Indonesian</source>
+        <translation>Indonesisch</translation>
+    </message>
+    <message>
+        <source>Irish</source>
+        <translation>Irisch</translation>
+    </message>
+    <message>
+        <source>Italian</source>
+        <translation>Italienisch</translation>
+    </message>
+    <message>
+        <source>Japanese</source>
+        <translation>Japanisch</translation>
+    </message>
+    <message>
+        <source>Korean</source>
+        <translation>Koreanisch</translation>
+    </message>
+    <message>
+        <source>Latin</source>
+        <translation>Latein</translation>
+    </message>
+    <message>
+        <source>Latvian</source>
+        <translation>Lettisch</translation>
+    </message>
+    <message>
+        <source>Lithuanian</source>
+        <translation>Litauisch</translation>
+    </message>
+    <message>
+        <source>Macedonian</source>
+        <translation>Mazedonisch</translation>
+    </message>
+    <message>
+        <source>Norwegian</source>
+        <translation>Norwegisch</translation>
+    </message>
+    <message>
+        <source>Persian</source>
+        <translation>Persisch</translation>
+    </message>
+    <message>
+        <source>Polish</source>
+        <translation>Polnisch</translation>
+    </message>
+    <message>
+        <source>Portuguese</source>
+        <translation>Portugiesisch</translation>
+    </message>
+    <message>
+        <source>Romanian</source>
+        <translation>Rumänisch</translation>
+    </message>
+    <message>
+        <source>Russian</source>
+        <translation>Russisch</translation>
+    </message>
+    <message>
+        <source>Serbian</source>
+        <translation>Serbisch</translation>
+    </message>
+    <message>
+        <source>Serbo-Croatian</source>
+        <translation>Serbokroatisch</translation>
+    </message>
+    <message>
+        <source>Slovak</source>
+        <translation>Slowakisch</translation>
+    </message>
+    <message>
+        <source>Slovenian</source>
+        <translation>Slowenisch</translation>
+    </message>
+    <message>
+        <source>Spanish</source>
+        <translation>Spanisch</translation>
+    </message>
+    <message>
+        <source>Swedish</source>
+        <translation>Schwedisch</translation>
+    </message>
+    <message>
+        <source>Tamil</source>
+        <translation>Tamil</translation>
+    </message>
+    <message>
+        <source>Telugu</source>
+        <translation>Telugu</translation>
+    </message>
+    <message>
+        <source>Thai</source>
+        <translation>Thailändisch</translation>
+    </message>
+    <message>
+        <source>Turkish</source>
+        <translation>Türkisch</translation>
+    </message>
+    <message>
+        <source>Ukrainian</source>
+        <translation>Ukrainisch</translation>
+    </message>
+    <message>
+        <source>Urdu</source>
+        <translation>Urdu</translation>
+    </message>
+    <message>
+        <source>Vietnamese</source>
+        <translation>Vietnamesisch</translation>
+    </message>
+    <message>
+        <source>Welsh</source>
+        <translation>Walisisch</translation>
+    </message>
+</context>
+<context>
+    <name>LearnedDialog</name>
+    <message numerus="yes">
+        <source>%n blocked word(s)</source>
+        <translation><numerusform>%Ln gesperrtes Wort</numerusform><numerusform>%Ln gesperrte Wörter</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n punctuation mark(s)</source>
+        <translation><numerusform>%Ln Satzzeichen</numerusform><numerusform>%Ln Satzzeichen</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n word(s)</source>
+        <translation><numerusform>%Ln Wort</numerusform><numerusform>%Ln Wörter</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n word(s) found</source>
+        <translation><numerusform>%Ln Wort gefunden</numerusform><numerusform>%Ln Wörter gefunden</numerusform></translation>
+    </message>
+    <message>
+        <source>A word never to learn</source>
+        <translation>Ein Wort, das nie gelernt werden soll</translation>
+    </message>
+    <message>
+        <source>As if the chosen words had never been written</source>
+        <translation>Als wären die gewählten Wörter nie geschrieben worden</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>Sperren</translation>
+    </message>
+    <message>
+        <source>Blocked</source>
+        <translation>Gesperrt</translation>
+    </message>
+    <message>
+        <source>Blocked words</source>
+        <translation>Gesperrte Wörter</translation>
+    </message>
+    <message>
+        <source>Block…</source>
+        <translation>Sperren…</translation>
+    </message>
+    <message>
+        <source>By alphabet</source>
+        <translation>Nach dem Alphabet</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Exported to {name}: what you wrote can be read in it by whoever has it.</source>
+        <translation>Nach {name} exportiert: wer die Datei hat, kann darin lesen, was geschrieben wurde.</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
+    </message>
+    <message>
+        <source>Forget everything…</source>
+        <translation>Alles vergessen…</translation>
+    </message>
+    <message>
+        <source>Forget the chosen words, and never learn them again</source>
+        <translation>Die gewählten Wörter vergessen und nie wieder lernen</translation>
+    </message>
+    <message>
+        <source>Forget…</source>
+        <translation>Vergessen…</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>Importieren…</translation>
+    </message>
+    <message>
+        <source>Latest first</source>
+        <translation>Neueste zuerst</translation>
+    </message>
+    <message>
+        <source>Learned</source>
+        <translation>Gelernt</translation>
+    </message>
+    <message>
+        <source>Learned words</source>
+        <translation>Gelernte Wörter</translation>
+    </message>
+    <message>
+        <source>More ▾</source>
+        <translation>Mehr ▾</translation>
+    </message>
+    <message>
+        <source>More: export, import, clear</source>
+        <translation>Mehr: exportieren, importieren, leeren</translation>
+    </message>
+    <message>
+        <source>Most often first</source>
+        <translation>Häufigste zuerst</translation>
+    </message>
+    <message>
+        <source>No word is blocked.</source>
+        <translation>Kein Wort ist gesperrt.</translation>
+    </message>
+    <message>
+        <source>Nothing was learned yet.</source>
+        <translation>Noch wurde nichts gelernt.</translation>
+    </message>
+    <message>
+        <source>Order of the words</source>
+        <translation>Reihenfolge der Wörter</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Wird gelesen…</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Search for nothing</source>
+        <translation>Suche leeren</translation>
+    </message>
+    <message>
+        <source>Search the words</source>
+        <translation>Die Wörter durchsuchen</translation>
+    </message>
+    <message>
+        <source>The file of what was learned cannot be used.</source>
+        <translation>Die Datei mit dem Gelernten ist nicht zu gebrauchen.</translation>
+    </message>
+    <message>
+        <source>These words come from what you wrote, and stay on this machine. What a model knows from the texts it was trained on is not in this list.</source>
+        <translation>Diese Wörter stammen aus Geschriebenem und bleiben auf diesem Rechner. Was ein Modell aus den Texten weiß, an denen es trainiert wurde, steht nicht in dieser Liste.</translation>
+    </message>
+    <message>
+        <source>Unblock</source>
+        <translation>Freigeben</translation>
+    </message>
+    <message>
+        <source>What was learned</source>
+        <translation>Was gelernt wurde</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>Wörter</translation>
+    </message>
+</context>
+<context>
+    <name>LearnedQuestions</name>
+    <message>
+        <source>Block</source>
+        <translation>Sperren</translation>
+    </message>
+    <message numerus="yes">
+        <source>Block %n word(s)?</source>
+        <translation><numerusform>%Ln Wort sperren?</numerusform><numerusform>%Ln Wörter sperren?</numerusform></translation>
+    </message>
+    <message>
+        <source>Export what was learned</source>
+        <translation>Gelerntes exportieren</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>Vergessen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Forget %n word(s)?</source>
+        <translation><numerusform>%Ln Wort vergessen?</numerusform><numerusform>%Ln Wörter vergessen?</numerusform></translation>
+    </message>
+    <message>
+        <source>Forget everything</source>
+        <translation>Alles vergessen</translation>
+    </message>
+    <message>
+        <source>Forget everything that was learned?</source>
+        <translation>Alles Gelernte vergessen?</translation>
+    </message>
+    <message>
+        <source>Import what was learned</source>
+        <translation>Gelerntes importieren</translation>
+    </message>
+    <message>
+        <source>It will be as if nothing had ever been written here. Models stay. This cannot be undone.</source>
+        <translation>Es wird sein, als wäre hier nie etwas geschrieben worden. Modelle bleiben. Das lässt sich nicht rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>It will be as if they had never been written. This cannot be undone.</source>
+        <translation>Es wird sein, als wären sie nie geschrieben worden. Das lässt sich nicht rückgängig machen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Keep %n blocked word(s)</source>
+        <translation><numerusform>%Ln gesperrtes Wort behalten</numerusform><numerusform>%Ln gesperrte Wörter behalten</numerusform></translation>
+    </message>
+    <message>
+        <source>Learn</source>
+        <translation>Lernen</translation>
+    </message>
+    <message>
+        <source>Learn all of this text?</source>
+        <translation>Diesen ganzen Text lernen?</translation>
+    </message>
+    <message>
+        <source>Learned words</source>
+        <translation>Gelernte Wörter</translation>
+    </message>
+    <message>
+        <source>They are forgotten, and never learned again until they are unblocked.</source>
+        <translation>Sie werden vergessen und nie wieder gelernt, bis sie freigegeben werden.</translation>
+    </message>
+    <message>
+        <source>What was opened, pasted or written off the record is learned too, and all of it counts as your own writing. Numbers, addresses and what looks like a password are left out.</source>
+        <translation>Auch Geöffnetes, Eingefügtes und vertraulich Geschriebenes wird gelernt, und alles gilt als selbst geschrieben. Zahlen, Adressen und was wie ein Passwort aussieht bleiben draußen.</translation>
+    </message>
+    <message>
+        <source>wordrnn-learned.json</source>
+        <translation>wordrnn-gelernt.json</translation>
+    </message>
+</context>
+<context>
+    <name>LearnedWords</name>
+    <message numerus="yes">
+        <source>{word}, learned %n time(s)</source>
+        <translation><numerusform>{word}, %Ln-mal gelernt</numerusform><numerusform>{word}, %Ln-mal gelernt</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>LearningMenu</name>
+    <message>
+        <source>Learn all of this text…</source>
+        <translation>Diesen ganzen Text lernen…</translation>
+    </message>
+    <message>
+        <source>Learn from what I write</source>
+        <translation>Aus dem lernen, was ich schreibe</translation>
+    </message>
+    <message>
+        <source>Learning</source>
+        <translation>Lernen</translation>
+    </message>
+    <message>
+        <source>Learning not possible</source>
+        <translation>Lernen nicht möglich</translation>
+    </message>
+    <message>
+        <source>Learning off</source>
+        <translation>Lernen aus</translation>
+    </message>
+    <message>
+        <source>Learning on</source>
+        <translation>Lernen an</translation>
+    </message>
+    <message>
+        <source>Let an opened text help, without learning it</source>
+        <translation>Einen geöffneten Text helfen lassen, ohne ihn zu lernen</translation>
+    </message>
+    <message>
+        <source>Nothing that you write is learned, until this is switched off or wordrnn is closed.</source>
+        <translation>Nichts Geschriebenes wird gelernt, bis dies ausgeschaltet oder wordrnn geschlossen wird.</translation>
+    </message>
+    <message>
+        <source>Off the record</source>
+        <translation>Vertraulich</translation>
+    </message>
+    <message>
+        <source>Off the record, until wordrnn is closed</source>
+        <translation>Vertraulich, bis wordrnn geschlossen wird</translation>
+    </message>
+    <message>
+        <source>The file of what was learned cannot be used.</source>
+        <translation>Die Datei mit dem Gelernten ist nicht zu gebrauchen.</translation>
+    </message>
+    <message>
+        <source>What was learned…</source>
+        <translation>Was gelernt wurde…</translation>
+    </message>
+    <message>
+        <source>What you write is learned, on this machine only.</source>
+        <translation>Geschriebenes wird gelernt, nur auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>What you write is not learned.</source>
+        <translation>Geschriebenes wird nicht gelernt.</translation>
+    </message>
+</context>
+<context>
+    <name>LearningSection</name>
+    <message>
+        <source>Its words come more easily until wordrnn is closed. Nothing of it is learned.</source>
+        <translation>Seine Wörter kommen leichter, bis wordrnn geschlossen wird. Nichts davon wird gelernt.</translation>
+    </message>
+    <message>
+        <source>Learn from what I write</source>
+        <translation>Aus dem lernen, was ich schreibe</translation>
+    </message>
+    <message>
+        <source>Let an opened text help</source>
+        <translation>Einen geöffneten Text helfen lassen</translation>
+    </message>
+    <message>
+        <source>Nothing is learned until this is switched off or wordrnn is closed.</source>
+        <translation>Nichts wird gelernt, bis dies ausgeschaltet oder wordrnn geschlossen wird.</translation>
+    </message>
+    <message>
+        <source>Off the record</source>
+        <translation>Vertraulich</translation>
+    </message>
+    <message>
+        <source>Search it, forget or block words, export or clear it.</source>
+        <translation>Durchsuchen, Wörter vergessen oder sperren, exportieren oder leeren.</translation>
+    </message>
+    <message>
+        <source>Show…</source>
+        <translation>Zeigen…</translation>
+    </message>
+    <message>
+        <source>What was learned</source>
+        <translation>Was gelernt wurde</translation>
+    </message>
+    <message>
+        <source>What was learned, as a list</source>
+        <translation>Was gelernt wurde, als Liste</translation>
+    </message>
+    <message>
+        <source>Words come more easily the more you use them. What was typed is learned once it has settled, on this machine only; numbers, addresses and what looks like a password never are.</source>
+        <translation>Wörter kommen umso leichter, je öfter sie gebraucht werden. Getipptes wird gelernt, sobald es so stehen bleibt, nur auf diesem Rechner; Zahlen, Adressen und was wie ein Passwort aussieht nie.</translation>
+    </message>
+</context>
+<context>
+    <name>Legend</name>
+    <message>
+        <source>Parts of a probability: {names}</source>
+        <translation>Teile einer Wahrscheinlichkeit: {names}</translation>
+    </message>
+</context>
+<context>
+    <name>LookSection</name>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Deutlich</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Faint</source>
+        <translation>Blass</translation>
+    </message>
+    <message>
+        <source>Font</source>
+        <translation>Schrift</translation>
+    </message>
+    <message>
+        <source>How clearly they stand out on the page before they are taken.</source>
+        <translation>Wie deutlich sie auf der Seite stehen, bevor sie übernommen werden.</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Of everything in the window, in percent of the system's.</source>
+        <translation>Von allem im Fenster, in Prozent der Größe des Systems.</translation>
+    </message>
+    <message>
+        <source>Predicted words</source>
+        <translation>Vorhergesagte Wörter</translation>
+    </message>
+    <message>
+        <source>Restart now</source>
+        <translation>Jetzt neu starten</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>Schriftgröße</translation>
+    </message>
+    <message>
+        <source>The system's</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Used from the next start on.</source>
+        <translation>Gilt ab dem nächsten Start.</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+</context>
+<context>
+    <name>ModelDetails</name>
+    <message>
+        <source>Goes on from</source>
+        <translation>Setzt fort</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netz</translation>
+    </message>
+    <message>
+        <source>Texts</source>
+        <translation>Texte</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Trained for</source>
+        <translation>Trainiert</translation>
+    </message>
+    <message>
+        <source>Vocabulary</source>
+        <translation>Wortschatz</translation>
+    </message>
+    <message>
+        <source>n-gram</source>
+        <translation>N-Gramm</translation>
+    </message>
+    <message>
+        <source>{share}, alone perplexity {perplexity}</source>
+        <translation>{share}, allein Perplexität {perplexity}</translation>
+    </message>
+    <message>
+        <source>{words}, covering {share} of the held-out text</source>
+        <translation>{words}, decken {share} des zurückgehaltenen Textes ab</translation>
+    </message>
+</context>
+<context>
+    <name>ModelDetailsPane</name>
+    <message>
+        <source>Active</source>
+        <translation>Aktiv</translation>
+    </message>
+    <message>
+        <source>Calibration</source>
+        <translation>Kalibrierung</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>Steckbrief</translation>
+    </message>
+    <message>
+        <source>Card of the model</source>
+        <translation>Steckbrief des Modells</translation>
+    </message>
+    <message>
+        <source>Fine-tune…</source>
+        <translation>Weitertrainieren…</translation>
+    </message>
+    <message>
+        <source>Goes on from this model on other texts, as a new model; this one stays.</source>
+        <translation>Trainiert dieses Modell an anderen Texten weiter, als neues Modell; dieses bleibt.</translation>
+    </message>
+    <message>
+        <source>Kept with the model on this computer; not exported with it.</source>
+        <translation>Bleibt beim Modell auf diesem Rechner; wird nicht mit ihm exportiert.</translation>
+    </message>
+    <message>
+        <source>Learned from</source>
+        <translation>Gelernt aus</translation>
+    </message>
+    <message>
+        <source>Licence and limits</source>
+        <translation>Lizenz und Grenzen</translation>
+    </message>
+    <message>
+        <source>Make active</source>
+        <translation>Aktivieren</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>More for {name}</source>
+        <translation>Mehr zu {name}</translation>
+    </message>
+    <message>
+        <source>More ▾</source>
+        <translation>Mehr ▾</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notizen</translation>
+    </message>
+    <message>
+        <source>Of the words offered before a letter is typed, how many were meant: on the dashed line, 70 % means 70 of 100. Off by {error} on average, over {places} places of held-out text; chance alone would be {chance}.</source>
+        <translation>Wie viele der Wörter, die vor dem ersten Buchstaben angeboten werden, gemeint waren: auf der gestrichelten Linie heißen 70 % wirklich 70 von 100. Im Mittel {error} daneben, an {places} Stellen des zurückgehaltenen Textes; allein durch Zufall wären es {chance}.</translation>
+    </message>
+    <message>
+        <source>Only a model with a network can be trained on.</source>
+        <translation>Nur ein Modell mit einem Netz lässt sich weitertrainieren.</translation>
+    </message>
+    <message>
+        <source>Parts</source>
+        <translation>Teile</translation>
+    </message>
+    <message>
+        <source>Resume on the Train page</source>
+        <translation>Auf der Seite Training fortsetzen</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>What it is for, what you tried …</source>
+        <translation>Wofür es ist, was versucht wurde …</translation>
+    </message>
+</context>
+<context>
+    <name>ModelJobs</name>
+    <message>
+        <source>And {count} more; see the details.</source>
+        <translation>Und {count} weitere; siehe Details.</translation>
+    </message>
+    <message>
+        <source>Copying {name}</source>
+        <translation>{name} wird kopiert</translation>
+    </message>
+    <message>
+        <source>Exporting {name}</source>
+        <translation>{name} wird exportiert</translation>
+    </message>
+    <message>
+        <source>Importing {count} models</source>
+        <translation>{count} Modelle werden importiert</translation>
+    </message>
+    <message>
+        <source>Importing {file}</source>
+        <translation>{file} wird importiert</translation>
+    </message>
+    <message>
+        <source>{count} of {all} files were not imported.</source>
+        <translation>{count} von {all} Dateien wurden nicht importiert.</translation>
+    </message>
+    <message>
+        <source>{name} was not copied.</source>
+        <translation>{name} wurde nicht kopiert.</translation>
+    </message>
+    <message>
+        <source>{name} was not exported.</source>
+        <translation>{name} wurde nicht exportiert.</translation>
+    </message>
+    <message>
+        <source>{name} was not imported.</source>
+        <translation>{name} wurde nicht importiert.</translation>
+    </message>
+</context>
+<context>
+    <name>Models</name>
+    <message>
+        <source>Keystrokes saved with three suggestions in view, on words of the same {tokens} held-out tokens of its own texts, without a memory; punctuation is free.</source>
+        <translation>Gesparte Anschläge mit drei Vorschlägen in Sicht, an Wörtern derselben {tokens} zurückgehaltenen Token der eigenen Texte, ohne Gedächtnis; Satzzeichen zählen nicht.</translation>
+    </message>
+    <message>
+        <source>Not measured. The Evaluate page measures it on a text of your choice.</source>
+        <translation>Nicht gemessen. Die Seite Bewerten misst es an einem Text nach Wahl.</translation>
+    </message>
+    <message>
+        <source>Perplexity by pieces of words, on {over} held-out tokens of its own texts: not to be compared with figures by words.</source>
+        <translation>Perplexität nach Wortteilen, an {over} zurückgehaltenen Token der eigenen Texte: nicht mit Zahlen nach Wörtern zu vergleichen.</translation>
+    </message>
+    <message>
+        <source>Perplexity: among how many words it hesitates on average; the fewer, the better. Measured on {over} held-out tokens of its own texts, by words and punctuation marks. They also chose its best state, so other texts are harder.</source>
+        <translation>Perplexität: zwischen wie vielen Wörtern es im Mittel schwankt; je weniger, desto besser. Gemessen an {over} zurückgehaltenen Token der eigenen Texte, nach Wörtern und Satzzeichen. An ihnen wurde auch der beste Stand ausgewählt; andere Texte sind also schwerer.</translation>
+    </message>
+    <message>
+        <source>The n-gram alone predicts better than the network: perplexity {ngram} and {network}.</source>
+        <translation>Das N-Gramm allein sagt besser voraus als das Netz: Perplexität {ngram} und {network}.</translation>
+    </message>
+    <message>
+        <source>Top-3: how often the right word is one of the three most probable. Counted over {tokens} held-out tokens of its own texts, without a memory.</source>
+        <translation>Top-3: wie oft das richtige Wort unter den drei wahrscheinlichsten ist. Gezählt an {tokens} zurückgehaltenen Token der eigenen Texte, ohne Gedächtnis.</translation>
+    </message>
+    <message>
+        <source>active</source>
+        <translation>aktiv</translation>
+    </message>
+    <message>
+        <source>built-in texts</source>
+        <translation>mitgelieferte Texte</translation>
+    </message>
+    <message>
+        <source>damaged: {reason}</source>
+        <translation>beschädigt: {reason}</translation>
+    </message>
+    <message>
+        <source>from {texts}</source>
+        <translation>aus {texts}</translation>
+    </message>
+    <message>
+        <source>keys saved</source>
+        <translation>Anschläge gespart</translation>
+    </message>
+    <message>
+        <source>n-gram only, no network yet</source>
+        <translation>nur N-Gramm, noch kein Netz</translation>
+    </message>
+    <message>
+        <source>perplexity</source>
+        <translation>Perplexität</translation>
+    </message>
+    <message>
+        <source>perplexity per piece</source>
+        <translation>Perplexität je Wortteil</translation>
+    </message>
+    <message>
+        <source>the</source>
+        <translation>und</translation>
+    </message>
+    <message>
+        <source>top-3</source>
+        <translation>Top-3</translation>
+    </message>
+    <message>
+        <source>training unfinished</source>
+        <translation>Training unfertig</translation>
+    </message>
+    <message>
+        <source>unfinished: its training can be resumed on the Train page</source>
+        <translation>unfertig: das Training lässt sich auf der Seite Training fortsetzen</translation>
+    </message>
+    <message>
+        <source>{count} pieces of words</source>
+        <translation>{count} Wortteile</translation>
+    </message>
+    <message>
+        <source>{count} words</source>
+        <translation>{count} Wörter</translation>
+    </message>
+    <message>
+        <source>{network}, {count} layers</source>
+        <translation>{network}, {count} Schichten</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsPage</name>
+    <message numerus="yes">
+        <source>%n model(s)</source>
+        <translation><numerusform>%Ln Modell</numerusform><numerusform>%Ln Modelle</numerusform></translation>
+    </message>
+    <message>
+        <source>A model learns from texts that you choose. The built-in texts are enough for a first one. A .wordrnn file that somebody gave you can be dropped here.</source>
+        <translation>Ein Modell lernt aus ausgewählten Texten. Für ein erstes genügen die mitgelieferten. Eine .wordrnn-Datei, die jemand weitergegeben hat, kann hier abgelegt werden.</translation>
+    </message>
+    <message>
+        <source>A network can recite what it was trained on, and the file holds the words of those texts, rare ones too. Think of whose texts they were. Your notes, what you typed and the training stay here.</source>
+        <translation>Ein Netz kann wiedergeben, woran es trainiert wurde, und die Datei enthält die Wörter jener Texte, auch seltene. Man bedenke, wessen Texte das waren. Notizen, Getipptes und das Training bleiben hier.</translation>
+    </message>
+    <message>
+        <source>Bin</source>
+        <translation>Papierkorb</translation>
+    </message>
+    <message>
+        <source>Bin ▾</source>
+        <translation>Papierkorb ▾</translation>
+    </message>
+    <message>
+        <source>Copied to {name}.</source>
+        <translation>Als {name} kopiert.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n model(s) in the bin for good?</source>
+        <translation><numerusform>%Ln Modell im Papierkorb endgültig löschen?</numerusform><numerusform>%Ln Modelle im Papierkorb endgültig löschen?</numerusform></translation>
+    </message>
+    <message>
+        <source>Delete for good</source>
+        <translation>Endgültig löschen</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Duplizieren</translation>
+    </message>
+    <message>
+        <source>Duplicate…</source>
+        <translation>Duplizieren…</translation>
+    </message>
+    <message>
+        <source>Empty the bin…</source>
+        <translation>Papierkorb leeren…</translation>
+    </message>
+    <message>
+        <source>Export {name}</source>
+        <translation>{name} exportieren</translation>
+    </message>
+    <message>
+        <source>Export {name} for others?</source>
+        <translation>{name} für andere exportieren?</translation>
+    </message>
+    <message>
+        <source>Exported to {file}.</source>
+        <translation>Nach {file} exportiert.</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
+    </message>
+    <message>
+        <source>Import models</source>
+        <translation>Modelle importieren</translation>
+    </message>
+    <message>
+        <source>Imported: {names}.</source>
+        <translation>Importiert: {names}.</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>Importieren…</translation>
+    </message>
+    <message>
+        <source>It is the active one: predictions stop until another is made active.</source>
+        <translation>Es ist das aktive: ohne ein anderes aktives gibt es keine Vorhersagen.</translation>
+    </message>
+    <message>
+        <source>Let go to import.</source>
+        <translation>Loslassen zum Importieren.</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Models (*.wordrnn)</source>
+        <translation>Modelle (*.wordrnn)</translation>
+    </message>
+    <message>
+        <source>Move the model {name} to the bin?</source>
+        <translation>Das Modell {name} in den Papierkorb legen?</translation>
+    </message>
+    <message>
+        <source>Move to bin</source>
+        <translation>In den Papierkorb</translation>
+    </message>
+    <message>
+        <source>Move to bin…</source>
+        <translation>In den Papierkorb…</translation>
+    </message>
+    <message>
+        <source>Name of the copy:</source>
+        <translation>Name der Kopie:</translation>
+    </message>
+    <message>
+        <source>New name:</source>
+        <translation>Neuer Name:</translation>
+    </message>
+    <message>
+        <source>No models yet</source>
+        <translation>Noch keine Modelle</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Umbenennen…</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
+    </message>
+    <message>
+        <source>Replace {file}?</source>
+        <translation>{file} ersetzen?</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Restore {name} ({day}, {size})</source>
+        <translation>{name} wiederherstellen ({day}, {size})</translation>
+    </message>
+    <message>
+        <source>Takes models from .wordrnn files; they can be dropped here, too.</source>
+        <translation>Nimmt Modelle aus .wordrnn-Dateien; sie lassen sich auch hier ablegen.</translation>
+    </message>
+    <message>
+        <source>The library of models could not be read.</source>
+        <translation>Die Bibliothek der Modelle konnte nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>The notes were not kept.</source>
+        <translation>Die Notizen wurden nicht behalten.</translation>
+    </message>
+    <message>
+        <source>The texts it learned from stay. It can be restored from the bin.</source>
+        <translation>Die Texte, aus denen es gelernt hat, bleiben. Es lässt sich aus dem Papierkorb wiederherstellen.</translation>
+    </message>
+    <message>
+        <source>There is a file of that name already.</source>
+        <translation>Es gibt schon eine Datei dieses Namens.</translation>
+    </message>
+    <message>
+        <source>Train a model</source>
+        <translation>Modell trainieren</translation>
+    </message>
+    <message>
+        <source>active: {name}</source>
+        <translation>aktiv: {name}</translation>
+    </message>
+    <message>
+        <source>tidying up an import or export; the window closes by itself</source>
+        <translation>ein Import oder Export wird aufgeräumt; das Fenster schließt sich von selbst</translation>
+    </message>
+    <message>
+        <source>{name} is back.</source>
+        <translation>{name} ist zurück.</translation>
+    </message>
+    <message>
+        <source>{name} is in the bin.</source>
+        <translation>{name} ist im Papierkorb.</translation>
+    </message>
+    <message>
+        <source>{size} become free. They cannot be restored.</source>
+        <translation>{size} werden frei. Sie lassen sich nicht wiederherstellen.</translation>
+    </message>
+</context>
+<context>
+    <name>NavigationRail</name>
+    <message>
+        <source>Help</source>
+        <translation>Hilfe</translation>
+    </message>
+    <message>
+        <source>Help (F1)</source>
+        <translation>Hilfe (F1)</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+</context>
+<context>
+    <name>Notice</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>Outcome</name>
+    <message>
+        <source>Stopped; nothing was kept.</source>
+        <translation>Angehalten; nichts wurde behalten.</translation>
+    </message>
+    <message>
+        <source>The trainer did not end in time and was ended; its last snapshot is kept.</source>
+        <translation>Das Training endete nicht rechtzeitig und wurde beendet; sein letzter Zwischenstand ist behalten.</translation>
+    </message>
+    <message>
+        <source>The trainer did not start: {reason}.</source>
+        <translation>Das Training startete nicht: {reason}.</translation>
+    </message>
+    <message>
+        <source>The trainer ended without a word (exit code {code}).</source>
+        <translation>Das Training endete ohne ein Wort (Rückgabewert {code}).</translation>
+    </message>
+    <message>
+        <source>The trainer was cut off ({code}); what it saved last can be resumed.</source>
+        <translation>Das Training wurde abgebrochen ({code}); was zuletzt gespeichert wurde, lässt sich fortsetzen.</translation>
+    </message>
+    <message>
+        <source>The trainer was cut off; what it saved last can be resumed.</source>
+        <translation>Das Training wurde abgebrochen; was zuletzt gespeichert wurde, lässt sich fortsetzen.</translation>
+    </message>
+</context>
+<context>
+    <name>Pages</name>
+    <message>
+        <source>Corpora</source>
+        <translation>Korpora</translation>
+    </message>
+    <message>
+        <source>Evaluate</source>
+        <translation>Bewerten</translation>
+    </message>
+    <message>
+        <source>Generate</source>
+        <translation>Erzeugen</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>Schreiben</translation>
+    </message>
+</context>
+<context>
+    <name>Parts</name>
+    <message>
+        <source>memory</source>
+        <translation>Gedächtnis</translation>
+    </message>
+    <message>
+        <source>mixture</source>
+        <translation>Mischung</translation>
+    </message>
+    <message>
+        <source>mixture + memory</source>
+        <translation>Mischung + Gedächtnis</translation>
+    </message>
+    <message>
+        <source>n-gram</source>
+        <translation>N-Gramm</translation>
+    </message>
+    <message>
+        <source>network</source>
+        <translation>Netz</translation>
+    </message>
+</context>
+<context>
+    <name>PredictionsSection</name>
+    <message>
+        <source>As I type</source>
+        <translation>Beim Tippen</translation>
+    </message>
+    <message>
+        <source>How long the keys must rest. With 0 every letter brings new words.</source>
+        <translation>Wie lange die Tasten ruhen müssen. Mit 0 bringt jeder Buchstabe neue Wörter.</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Nie</translation>
+    </message>
+    <message>
+        <source>On request</source>
+        <translation>Auf Verlangen</translation>
+    </message>
+    <message>
+        <source>Predict</source>
+        <translation>Vorhersagen</translation>
+    </message>
+    <message>
+        <source>Size of the text that is written</source>
+        <translation>Größe des geschriebenen Textes</translation>
+    </message>
+    <message>
+        <source>Tell screen readers of predictions</source>
+        <translation>Vorhersagen an Screenreader melden</translation>
+    </message>
+    <message>
+        <source>Wait before predicting</source>
+        <translation>Warten vor einer Vorhersage</translation>
+    </message>
+    <message>
+        <source>Words after the caret, at most</source>
+        <translation>Wörter hinter der Schreibmarke, höchstens</translation>
+    </message>
+    <message>
+        <source>Words in the list beside the text</source>
+        <translation>Wörter in der Liste neben dem Text</translation>
+    </message>
+</context>
+<context>
+    <name>PromptsCard</name>
+    <message>
+        <source>Prompt {number}</source>
+        <translation>Textanfang {number}</translation>
+    </message>
+    <message>
+        <source>What comes next? Changed prompts are answered after the next epoch.</source>
+        <translation>Wie geht es weiter? Geänderte Anfänge werden nach der nächsten Epoche beantwortet.</translation>
+    </message>
+    <message>
+        <source>Your prompts, epoch by epoch</source>
+        <translation>Deine Textanfänge, Epoche für Epoche</translation>
+    </message>
+    <message>
+        <source>epoch {epoch}</source>
+        <translation>Epoche {epoch}</translation>
+    </message>
+    <message>
+        <source>n-gram</source>
+        <translation>N-Gramm</translation>
+    </message>
+    <message>
+        <source>some words</source>
+        <translation>ein paar Wörter</translation>
+    </message>
+</context>
+<context>
+    <name>RecoveryStrip</name>
+    <message numerus="yes">
+        <source>%n more after it</source>
+        <translation><numerusform>%Ln weiterer danach</numerusform><numerusform>%Ln weitere danach</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n word(s)</source>
+        <translation><numerusform>%Ln Wort</numerusform><numerusform>%Ln Wörter</numerusform></translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Delete the text that was not saved?</source>
+        <translation>Den nicht gespeicherten Text löschen?</translation>
+    </message>
+    <message>
+        <source>It is nowhere else.</source>
+        <translation>Es gibt ihn sonst nirgends.</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Später</translation>
+    </message>
+    <message>
+        <source>Not saved when the app ended: {name} ({facts}).</source>
+        <translation>Beim Ende der App nicht gespeichert: {name} ({facts}).</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>a text without a name</source>
+        <translation>ein Text ohne Namen</translation>
+    </message>
+</context>
+<context>
+    <name>RedactionCard</name>
+    <message>
+        <source>Before training</source>
+        <translation>Vor dem Training</translation>
+    </message>
+    <message>
+        <source>E-mail addresses, phone and card numbers are taken out of every text before it is trained on.</source>
+        <translation>E-Mail-Adressen, Telefon- und Kartennummern werden aus jedem Text genommen, bevor daran trainiert wird.</translation>
+    </message>
+    <message>
+        <source>Kept in this text: {parts}.</source>
+        <translation>In diesem Text behalten: {parts}.</translation>
+    </message>
+    <message>
+        <source>Of this text: {parts}.</source>
+        <translation>In diesem Text: {parts}.</translation>
+    </message>
+    <message>
+        <source>Redact</source>
+        <translation>Schwärzen</translation>
+    </message>
+    <message>
+        <source>Show some of it</source>
+        <translation>Einiges davon zeigen</translation>
+    </message>
+    <message>
+        <source>There are none in this text.</source>
+        <translation>In diesem Text gibt es keine.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} card number(s)</source>
+        <translation><numerusform>{n} Kartennummer</numerusform><numerusform>{n} Kartennummern</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} e-mail address(es)</source>
+        <translation><numerusform>{n} E-Mail-Adresse</numerusform><numerusform>{n} E-Mail-Adressen</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} phone or other long number(s)</source>
+        <translation><numerusform>{n} Telefon- oder andere lange Nummer</numerusform><numerusform>{n} Telefon- oder andere lange Nummern</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>ReliabilityFigure</name>
+    <message>
+        <source>Reliability of the suggestions</source>
+        <translation>Verlässlichkeit der Vorschläge</translation>
+    </message>
+    <message>
+        <source>confidence → how often meant ↑</source>
+        <translation>Zuversicht → wie oft gemeint ↑</translation>
+    </message>
+    <message>
+        <source>said {said}, meant {meant}</source>
+        <translation>gesagt {said}, gemeint {meant}</translation>
+    </message>
+</context>
+<context>
+    <name>Restraint</name>
+    <message>
+        <source>Hardly ever shown.</source>
+        <translation>Fast nie zu sehen.</translation>
+    </message>
+    <message>
+        <source>Measured on text that the model was not trained on, at {places} places before words and within their first letters. In other texts it may be less.</source>
+        <translation>Gemessen an Text, an dem das Modell nicht trainiert wurde, an {places} Stellen vor Wörtern und in ihren ersten Buchstaben. In anderen Texten kann es weniger sein.</translation>
+    </message>
+    <message>
+        <source>Predictions</source>
+        <translation>Vorhersagen</translation>
+    </message>
+    <message>
+        <source>Shown about {shown} of the time, and right {right} of those times.</source>
+        <translation>In etwa {shown} der Fälle zu sehen, und davon in {right} richtig.</translation>
+    </message>
+</context>
+<context>
+    <name>RestraintCard</name>
+    <message>
+        <source>How many words are shown inline at the most</source>
+        <translation>Wie viele Wörter höchstens im Text erscheinen</translation>
+    </message>
+    <message>
+        <source>How sure a word must be to be shown inline, in percent</source>
+        <translation>Wie sicher ein Wort sein muss, um im Text zu erscheinen, in Prozent</translation>
+    </message>
+    <message>
+        <source>Predict</source>
+        <translation>Vorhersagen</translation>
+    </message>
+    <message>
+        <source>Show inline from</source>
+        <translation>Im Text zeigen ab</translation>
+    </message>
+    <message>
+        <source>When words are predicted</source>
+        <translation>Wann Wörter vorhergesagt werden</translation>
+    </message>
+    <message>
+        <source>Words at most</source>
+        <translation>Wörter höchstens</translation>
+    </message>
+    <message>
+        <source>as you type</source>
+        <translation>beim Tippen</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>on request</source>
+        <translation>auf Verlangen</translation>
+    </message>
+    <message>
+        <source>{share} sure</source>
+        <translation>{share} sicher</translation>
+    </message>
+</context>
+<context>
+    <name>Run</name>
+    <message numerus="yes">
+        <source>%n layer(s)</source>
+        <translation><numerusform>%Ln Schicht</numerusform><numerusform>%Ln Schichten</numerusform></translation>
+    </message>
+    <message>
+        <source>Both together reach {figure}.</source>
+        <translation>Beide zusammen erreichen {figure}.</translation>
+    </message>
+    <message>
+        <source>Finished.</source>
+        <translation>Fertig.</translation>
+    </message>
+    <message>
+        <source>Finished: the n-gram model is ready to use.</source>
+        <translation>Fertig: das N-Gramm-Modell ist bereit.</translation>
+    </message>
+    <message>
+        <source>It knows its text almost by heart and will repeat it rather than predict: more text, a narrower network or less time would help.</source>
+        <translation>Es kann seinen Text fast auswendig und wird ihn eher wiederholen als vorhersagen: mehr Text, ein schmaleres Netz oder weniger Zeit würde helfen.</translation>
+    </message>
+    <message>
+        <source>It only learns its text by heart from here on: the run ends early, and the best state is kept.</source>
+        <translation>Von hier an lernt es seinen Text nur noch auswendig: der Lauf endet früher, der beste Stand wird behalten.</translation>
+    </message>
+    <message>
+        <source>Risk of learning the text by heart: high; more text would help</source>
+        <translation>Gefahr, den Text auswendig zu lernen: hoch; mehr Text würde helfen</translation>
+    </message>
+    <message>
+        <source>Risk of learning the text by heart: low</source>
+        <translation>Gefahr, den Text auswendig zu lernen: gering</translation>
+    </message>
+    <message>
+        <source>Risk of learning the text by heart: some; more text would help</source>
+        <translation>Gefahr, den Text auswendig zu lernen: mäßig; mehr Text würde helfen</translation>
+    </message>
+    <message>
+        <source>Stopped before there was a model to keep.</source>
+        <translation>Angehalten, bevor es ein Modell zu behalten gab.</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>Angehalten.</translation>
+    </message>
+    <message>
+        <source>Stopped: the n-gram model is ready to use.</source>
+        <translation>Angehalten: das N-Gramm-Modell ist bereit.</translation>
+    </message>
+    <message>
+        <source>The n-gram still predicts better ({ngram}) than the network ({network}); lower is better.</source>
+        <translation>Das N-Gramm sagt noch besser voraus ({ngram}) als das Netz ({network}); kleiner ist besser.</translation>
+    </message>
+    <message>
+        <source>The network predicts better ({network}) than the n-gram ({ngram}).</source>
+        <translation>Das Netz sagt besser voraus ({network}) als das N-Gramm ({ngram}).</translation>
+    </message>
+    <message>
+        <source>The network reaches a perplexity of {network}.</source>
+        <translation>Das Netz erreicht eine Perplexität von {network}.</translation>
+    </message>
+    <message>
+        <source>The training blew up; it goes on from the last good state with half the learning rate.</source>
+        <translation>Das Training ist entgleist; es geht vom letzten guten Stand mit halber Lernrate weiter.</translation>
+    </message>
+    <message>
+        <source>The training failed.</source>
+        <translation>Das Training ist fehlgeschlagen.</translation>
+    </message>
+    <message>
+        <source>The vocabulary knows only {coverage} of the words of the held-out text: more text, a larger vocabulary or pieces of words would help.</source>
+        <translation>Der Wortschatz kennt nur {coverage} der Wörter des zurückgehaltenen Textes: mehr Text, ein größerer Wortschatz oder Wortteile würden helfen.</translation>
+    </message>
+    <message>
+        <source>about {time}, {memory} GB, measured here</source>
+        <translation>etwa {time}, {memory} GB, hier gemessen</translation>
+    </message>
+    <message>
+        <source>after {time}</source>
+        <translation>nach {time}</translation>
+    </message>
+    <message>
+        <source>both {figure}</source>
+        <translation>beide {figure}</translation>
+    </message>
+    <message>
+        <source>checking its probabilities</source>
+        <translation>prüft seine Wahrscheinlichkeiten</translation>
+    </message>
+    <message>
+        <source>counting word sequences</source>
+        <translation>zählt Wortfolgen</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>fertig</translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation>beendet</translation>
+    </message>
+    <message>
+        <source>epoch {done} of {whole}</source>
+        <translation>Epoche {done} von {whole}</translation>
+    </message>
+    <message>
+        <source>measuring this machine</source>
+        <translation>misst diesen Rechner</translation>
+    </message>
+    <message>
+        <source>n-gram {figure}</source>
+        <translation>N-Gramm {figure}</translation>
+    </message>
+    <message>
+        <source>of {time}</source>
+        <translation>von {time}</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>pausiert</translation>
+    </message>
+    <message>
+        <source>reading the texts</source>
+        <translation>liest die Texte</translation>
+    </message>
+    <message>
+        <source>saving</source>
+        <translation>speichert</translation>
+    </message>
+    <message>
+        <source>starting</source>
+        <translation>startet</translation>
+    </message>
+    <message>
+        <source>top-1 {share}</source>
+        <translation>Top-1 {share}</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>trainiert</translation>
+    </message>
+    <message>
+        <source>vocabulary {vocabulary}, covers {coverage}</source>
+        <translation>Wortschatz {vocabulary}, deckt {coverage} ab</translation>
+    </message>
+    <message>
+        <source>{cell}, {units} units, {layers}</source>
+        <translation>{cell}, {units} Einheiten, {layers}</translation>
+    </message>
+    <message>
+        <source>{weights} weights, {epochs} epochs</source>
+        <translation>{weights} Gewichte, {epochs} Epochen</translation>
+    </message>
+    <message>
+        <source>{words} words, {held_out} held out</source>
+        <translation>{words} Wörter, {held_out} zurückgehalten</translation>
+    </message>
+</context>
+<context>
+    <name>RunPanel</name>
+    <message>
+        <source>Loss</source>
+        <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>Perplexity</source>
+        <translation>Perplexität</translation>
+    </message>
+    <message>
+        <source>Thin grey: training. Thick: held-out. Dashed: the n-gram model, to beat.</source>
+        <translation>Dünn und grau: Training. Dick: zurückgehaltener Text. Gestrichelt: das N-Gramm-Modell, das zu schlagen ist.</translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <translation>Restzeit</translation>
+    </message>
+    <message>
+        <source>Top-3</source>
+        <translation>Top-3</translation>
+    </message>
+    <message>
+        <source>Validation perplexity</source>
+        <translation>Prüfperplexität</translation>
+    </message>
+    <message>
+        <source>Words a second</source>
+        <translation>Wörter je Sekunde</translation>
+    </message>
+    <message>
+        <source>held-out</source>
+        <translation>zurückgehalten</translation>
+    </message>
+    <message>
+        <source>raw</source>
+        <translation>roh</translation>
+    </message>
+    <message>
+        <source>to beat</source>
+        <translation>zu schlagen</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>Training</translation>
+    </message>
+</context>
+<context>
+    <name>RunPlot</name>
+    <message>
+        <source>Best held-out perplexity {figure} at epoch {epoch}</source>
+        <translation>Beste zurückgehaltene Perplexität {figure} bei Epoche {epoch}</translation>
+    </message>
+    <message>
+        <source>No epoch has ended yet.</source>
+        <translation>Noch ist keine Epoche zu Ende.</translation>
+    </message>
+    <message>
+        <source>Perplexity by epoch</source>
+        <translation>Perplexität nach Epoche</translation>
+    </message>
+    <message>
+        <source>best {figure} · epoch {epoch}</source>
+        <translation>beste {figure} · Epoche {epoch}</translation>
+    </message>
+    <message>
+        <source>epoch 0</source>
+        <translation>Epoche 0</translation>
+    </message>
+    <message>
+        <source>epoch {epoch}</source>
+        <translation>Epoche {epoch}</translation>
+    </message>
+    <message>
+        <source>held-out</source>
+        <translation>zurückgehalten</translation>
+    </message>
+    <message>
+        <source>n-gram</source>
+        <translation>N-Gramm</translation>
+    </message>
+    <message>
+        <source>n-gram {figure}</source>
+        <translation>N-Gramm {figure}</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>Training</translation>
+    </message>
+</context>
+<context>
+    <name>RunStrip</name>
+    <message>
+        <source>A training run was cut off</source>
+        <translation>Ein Training wurde abgebrochen</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Nicht jetzt</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Resume the training of {name}</source>
+        <translation>Das Training von {name} fortsetzen</translation>
+    </message>
+    <message>
+        <source>The training of {name} was cut off {ago} ago, at epoch {epoch}.</source>
+        <translation>Das Training von {name} brach vor {ago} bei Epoche {epoch} ab.</translation>
+    </message>
+    <message>
+        <source>The training of {name} was cut off {ago} ago, before its first epoch.</source>
+        <translation>Das Training von {name} brach vor {ago} ab, noch vor der ersten Epoche.</translation>
+    </message>
+</context>
+<context>
+    <name>RunsCard</name>
+    <message>
+        <source>All runs</source>
+        <translation>Alle Läufe</translation>
+    </message>
+    <message>
+        <source>Earlier runs</source>
+        <translation>Frühere Läufe</translation>
+    </message>
+    <message>
+        <source>Earlier runs; the space bar draws a curve</source>
+        <translation>Frühere Läufe; die Leertaste zeichnet eine Kurve</translation>
+    </message>
+    <message>
+        <source>Facts about a run</source>
+        <translation>Angaben zu einem Lauf</translation>
+    </message>
+    <message>
+        <source>Perplexities compare where the text and the vocabulary are the same.</source>
+        <translation>Perplexitäten sind vergleichbar, wo Text und Wortschatz dieselben sind.</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Läufe</translation>
+    </message>
+</context>
+<context>
+    <name>RunsModel</name>
+    <message>
+        <source>Draw the curve of {run}</source>
+        <translation>Die Kurve von {run} zeichnen</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>Erstellt</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netz</translation>
+    </message>
+    <message>
+        <source>Perplexity</source>
+        <translation>Perplexität</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Lauf</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Top-3</source>
+        <translation>Top-3</translation>
+    </message>
+    <message>
+        <source>Trained</source>
+        <translation>Trainiert</translation>
+    </message>
+    <message>
+        <source>Vocabulary</source>
+        <translation>Wortschatz</translation>
+    </message>
+    <message>
+        <source>{count} pieces</source>
+        <translation>{count} Wortteile</translation>
+    </message>
+</context>
+<context>
+    <name>Settings</name>
+    <message>
+        <source>Data</source>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Learning</source>
+        <translation>Lernen</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>Aussehen</translation>
+    </message>
+    <message>
+        <source>Predictions</source>
+        <translation>Vorhersagen</translation>
+    </message>
+</context>
+<context>
+    <name>SkippedFiles</name>
+    <message>
+        <source>Passed over</source>
+        <translation>Übergangen</translation>
+    </message>
+    <message>
+        <source>The rest was added. These files were not:</source>
+        <translation>Der Rest wurde hinzugefügt. Diese Dateien nicht:</translation>
+    </message>
+    <message numerus="yes">
+        <source>… and {n} more.</source>
+        <translation><numerusform>… und {n} weitere.</numerusform><numerusform>… und {n} weitere.</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>Status</name>
+    <message>
+        <source>click into the text for predictions</source>
+        <translation>für Vorhersagen in den Text klicken</translation>
+    </message>
+    <message>
+        <source>dismissed until the next edit</source>
+        <translation>bis zur nächsten Änderung ausgeblendet</translation>
+    </message>
+    <message>
+        <source>not offered again: it was just undone</source>
+        <translation>nicht noch einmal angeboten: gerade rückgängig gemacht</translation>
+    </message>
+    <message>
+        <source>not shown inline: {share} sure, below {least}</source>
+        <translation>nicht im Text: {share} sicher, unter {least}</translation>
+    </message>
+    <message>
+        <source>nothing is predicted inside a word</source>
+        <translation>mitten im Wort wird nichts vorhergesagt</translation>
+    </message>
+    <message>
+        <source>nothing is predicted while text is selected</source>
+        <translation>solange Text markiert ist, wird nichts vorhergesagt</translation>
+    </message>
+    <message>
+        <source>opening the text…</source>
+        <translation>der Text wird geöffnet…</translation>
+    </message>
+    <message>
+        <source>predictions are off</source>
+        <translation>Vorhersagen sind aus</translation>
+    </message>
+    <message>
+        <source>predictions come on request, but no key asks for them</source>
+        <translation>Vorhersagen kommen auf Verlangen, aber keine Taste verlangt sie</translation>
+    </message>
+    <message>
+        <source>shown</source>
+        <translation>gezeigt</translation>
+    </message>
+    <message>
+        <source>shown in the list only: the caret is not at the end of a line</source>
+        <translation>nur in der Liste: die Schreibmarke ist nicht am Ende einer Zeile</translation>
+    </message>
+    <message>
+        <source>shown: {share} sure</source>
+        <translation>gezeigt: {share} sicher</translation>
+    </message>
+    <message>
+        <source>the model knows no word that begins like this</source>
+        <translation>das Modell kennt kein Wort, das so beginnt</translation>
+    </message>
+    <message>
+        <source>waiting for the letters being composed</source>
+        <translation>wartet auf die Zeichen, die gerade zusammengesetzt werden</translation>
+    </message>
+    <message>
+        <source>{key} asks for a prediction</source>
+        <translation>{key} verlangt eine Vorhersage</translation>
+    </message>
+</context>
+<context>
+    <name>SuggestionList</name>
+    <message>
+        <source>Suggested words</source>
+        <translation>Vorgeschlagene Wörter</translation>
+    </message>
+</context>
+<context>
+    <name>SuggestionMenu</name>
+    <message>
+        <source>Forget or block “{word}”…</source>
+        <translation>„{word}“ vergessen oder sperren…</translation>
+    </message>
+</context>
+<context>
+    <name>SuggestionPanel</name>
+    <message>
+        <source>Next word</source>
+        <translation>Nächstes Wort</translation>
+    </message>
+    <message>
+        <source>Why this word</source>
+        <translation>Warum dieses Wort</translation>
+    </message>
+    <message>
+        <source>{key} all</source>
+        <translation>{key} alles</translation>
+    </message>
+    <message>
+        <source>{key} dismiss</source>
+        <translation>{key} ausblenden</translation>
+    </message>
+    <message>
+        <source>{key} next</source>
+        <translation>{key} nächstes</translation>
+    </message>
+    <message>
+        <source>{key} word</source>
+        <translation>{key} Wort</translation>
+    </message>
+</context>
+<context>
+    <name>TableCard</name>
+    <message>
+        <source>A word counts as offered when it is among so many. Another number measures anew.</source>
+        <translation>Ein Wort gilt als angeboten, wenn es unter so vielen ist. Eine andere Zahl misst neu.</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the table, for a document or a spreadsheet</source>
+        <translation>Die Tabelle kopieren, für ein Dokument oder eine Tabellenkalkulation</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
+    </message>
+    <message>
+        <source>Save the figures as CSV or JSON</source>
+        <translation>Die Zahlen als CSV oder JSON speichern</translation>
+    </message>
+    <message>
+        <source>Suggestions in view</source>
+        <translation>Vorschläge in Sicht</translation>
+    </message>
+    <message>
+        <source>Who knew best</source>
+        <translation>Wer es am besten wusste</translation>
+    </message>
+</context>
+<context>
+    <name>TagEditor</name>
+    <message>
+        <source>Add a tag</source>
+        <translation>Schlagwort hinzufügen</translation>
+    </message>
+    <message>
+        <source>Take away the tag {tag}</source>
+        <translation>Das Schlagwort {tag} entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>TrainChoices</name>
+    <message>
+        <source> min</source>
+        <translation> min</translation>
+    </message>
+    <message>
+        <source>Advanced</source>
+        <translation>Erweitert</translation>
+    </message>
+    <message>
+        <source>Balanced</source>
+        <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>Best</source>
+        <translation>Gründlich</translation>
+    </message>
+    <message>
+        <source>Choose at least one text to learn from.</source>
+        <translation>Mindestens einen Text wählen, aus dem gelernt wird.</translation>
+    </message>
+    <message>
+        <source>Effort</source>
+        <translation>Aufwand</translation>
+    </message>
+    <message>
+        <source>Give the model a name.</source>
+        <translation>Dem Modell einen Namen geben.</translation>
+    </message>
+    <message>
+        <source>Goes on with a run that was stopped or interrupted</source>
+        <translation>Setzt einen angehaltenen oder unterbrochenen Lauf fort</translation>
+    </message>
+    <message>
+        <source>Learn from</source>
+        <translation>Lernen aus</translation>
+    </message>
+    <message>
+        <source>Learn from {corpus}</source>
+        <translation>Aus {corpus} lernen</translation>
+    </message>
+    <message>
+        <source>Measuring what this machine can do …</source>
+        <translation>Es wird gemessen, was dieser Rechner schafft …</translation>
+    </message>
+    <message>
+        <source>Minutes to train</source>
+        <translation>Minuten Training</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Name of the model</source>
+        <translation>Name des Modells</translation>
+    </message>
+    <message>
+        <source>One run at a time: this one can be stopped above.</source>
+        <translation>Nur ein Lauf auf einmal: dieser lässt sich oben anhalten.</translation>
+    </message>
+    <message>
+        <source>Quick</source>
+        <translation>Schnell</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Resume a run</source>
+        <translation>Einen Lauf fortsetzen</translation>
+    </message>
+    <message>
+        <source>Resume {name}</source>
+        <translation>{name} fortsetzen</translation>
+    </message>
+    <message>
+        <source>Resume ▾</source>
+        <translation>Fortsetzen ▾</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Starten</translation>
+    </message>
+    <message>
+        <source>There is already a model named {name}: choose another name.</source>
+        <translation>Es gibt schon ein Modell namens {name}: einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+        <source>This run</source>
+        <translation>Dieser Lauf</translation>
+    </message>
+    <message>
+        <source>at most</source>
+        <translation>höchstens</translation>
+    </message>
+</context>
+<context>
+    <name>TrainPage</name>
+    <message>
+        <source>Copy as command</source>
+        <translation>Als Befehl kopieren</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Discard {name}?</source>
+        <translation>{name} verwerfen?</translation>
+    </message>
+    <message>
+        <source>It can go on in the background, where the next start finds it, or stop here and keep the best so far.</source>
+        <translation>Es kann im Hintergrund weitergehen, wo der nächste Start es findet, oder hier anhalten und das Beste behalten.</translation>
+    </message>
+    <message>
+        <source>Keep training in the background</source>
+        <translation>Im Hintergrund weitertrainieren</translation>
+    </message>
+    <message>
+        <source>More about the run</source>
+        <translation>Mehr zum Lauf</translation>
+    </message>
+    <message>
+        <source>More ▾</source>
+        <translation>Mehr ▾</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Save a snapshot</source>
+        <translation>Zwischenstand speichern</translation>
+    </message>
+    <message>
+        <source>Stop and discard the run …</source>
+        <translation>Anhalten und den Lauf verwerfen …</translation>
+    </message>
+    <message>
+        <source>Stop and keep best</source>
+        <translation>Anhalten, Bestes behalten</translation>
+    </message>
+    <message>
+        <source>Stop now, without a last look</source>
+        <translation>Sofort anhalten, ohne letzte Messung</translation>
+    </message>
+    <message>
+        <source>Stopping: what was learned is being saved, for {time} now.</source>
+        <translation>Wird angehalten: das Gelernte wird gespeichert, seit {time}.</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>Training</translation>
+    </message>
+    <message numerus="yes">
+        <source>Train %n minute(s) longer</source>
+        <translation><numerusform>%Ln Minute länger trainieren</numerusform><numerusform>%Ln Minuten länger trainieren</numerusform></translation>
+    </message>
+    <message>
+        <source>Use this model now</source>
+        <translation>Dieses Modell jetzt verwenden</translation>
+    </message>
+    <message>
+        <source>What was trained so far is deleted, and cannot be brought back.</source>
+        <translation>Was bisher trainiert wurde, wird gelöscht und lässt sich nicht zurückholen.</translation>
+    </message>
+    <message>
+        <source>nothing is being trained</source>
+        <translation>es wird nichts trainiert</translation>
+    </message>
+    <message>
+        <source>saved {time} ago</source>
+        <translation>vor {time} gespeichert</translation>
+    </message>
+    <message>
+        <source>saving the best state; the window closes by itself</source>
+        <translation>der beste Stand wird gespeichert; das Fenster schließt sich von selbst</translation>
+    </message>
+    <message>
+        <source>{name} is still being trained.</source>
+        <translation>{name} wird noch trainiert.</translation>
+    </message>
+</context>
+<context>
+    <name>WeightEditor</name>
+    <message>
+        <source>Weight</source>
+        <translation>Gewicht</translation>
+    </message>
+    <message>
+        <source>Weight in training</source>
+        <translation>Gewicht im Training</translation>
+    </message>
+    <message>
+        <source>a part of it is read in training</source>
+        <translation>ein Teil davon wird im Training gelesen</translation>
+    </message>
+    <message>
+        <source>counts like any other text</source>
+        <translation>zählt wie jeder andere Text</translation>
+    </message>
+    <message>
+        <source>left out of training</source>
+        <translation>bleibt beim Training draußen</translation>
+    </message>
+    <message>
+        <source>read {times} times as often as other text</source>
+        <translation>wird {times}-mal so oft gelesen wie anderer Text</translation>
+    </message>
+</context>
+<context>
+    <name>Why</name>
+    <message>
+        <source>how often this followed the last few words in its texts</source>
+        <translation>wie oft dies in seinen Texten auf die letzten Wörter folgte</translation>
+    </message>
+    <message>
+        <source>the recurrent network, from all that comes before</source>
+        <translation>das rekurrente Netz, aus allem, was davor steht</translation>
+    </message>
+    <message>
+        <source>what was learned from what you write</source>
+        <translation>was aus dem Geschriebenen gelernt wurde</translation>
+    </message>
+    <message>
+        <source>“{word}” is {probability} likely, of which</source>
+        <translation>„{word}“ ist zu {probability} wahrscheinlich, davon</translation>
+    </message>
+</context>
+<context>
+    <name>WhyView</name>
+    <message>
+        <source>No word is suggested here.</source>
+        <translation>Hier wird kein Wort vorgeschlagen.</translation>
+    </message>
+</context>
+<context>
+    <name>WordCard</name>
+    <message>
+        <source>It closes what was opened: nothing was drawn.</source>
+        <translation>Es schließt, was geöffnet wurde: nichts wurde gezogen.</translation>
+    </message>
+    <message>
+        <source>Point at a word, or go through them with the arrow keys, to see how likely it was; click it, or press Enter, for what might have stood there.</source>
+        <translation>Auf ein Wort zeigen oder mit den Pfeiltasten durchgehen, um zu sehen, wie wahrscheinlich es war; anklicken oder Enter zeigt, was dort hätte stehen können.</translation>
+    </message>
+    <message>
+        <source>Take another one, and the text goes on from there.</source>
+        <translation>Ein anderes nehmen, und der Text geht von dort weiter.</translation>
+    </message>
+    <message>
+        <source>This word</source>
+        <translation>Dieses Wort</translation>
+    </message>
+</context>
+<context>
+    <name>WordPanel</name>
+    <message>
+        <source>Point at a word, or go through them with the arrow keys.</source>
+        <translation>Auf ein Wort zeigen oder mit den Pfeiltasten durchgehen.</translation>
+    </message>
+    <message>
+        <source>not in the vocabulary: the probability is that of all unknown words together</source>
+        <translation>nicht im Wortschatz: die Wahrscheinlichkeit ist die aller unbekannten Wörter zusammen</translation>
+    </message>
+    <message>
+        <source>offered</source>
+        <translation>angeboten</translation>
+    </message>
+    <message>
+        <source>place</source>
+        <translation>Platz</translation>
+    </message>
+    <message>
+        <source>probability</source>
+        <translation>Wahrscheinlichkeit</translation>
+    </message>
+</context>
+<context>
+    <name>Wording</name>
+    <message>
+        <source>d MMM yyyy</source>
+        <translation>d. MMM yyyy</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>1 in {count}</source>
+        <translation>1 von {count}</translation>
+    </message>
+    <message numerus="yes">
+        <source>after %n letter(s)</source>
+        <translation><numerusform>nach %Ln Buchstaben</numerusform><numerusform>nach %Ln Buchstaben</numerusform></translation>
+    </message>
+    <message>
+        <source>at once</source>
+        <translation>sofort</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>not in the vocabulary</source>
+        <translation>nicht im Wortschatz</translation>
+    </message>
+    <message>
+        <source>offered {when}</source>
+        <translation>angeboten {when}</translation>
+    </message>
+    <message>
+        <source>place {rank}</source>
+        <translation>Platz {rank}</translation>
+    </message>
+    <message>
+        <source>probability {share}</source>
+        <translation>Wahrscheinlichkeit {share}</translation>
+    </message>
+    <message>
+        <source>saved</source>
+        <translation>gespart</translation>
+    </message>
+    <message>
+        <source>surprising (below 0.1 %)</source>
+        <translation>überraschend (unter 0,1 %)</translation>
+    </message>
+    <message>
+        <source>typed</source>
+        <translation>getippt</translation>
+    </message>
+    <message>
+        <source>unlikely (below 0.5 %)</source>
+        <translation>unwahrscheinlich (unter 0,5 %)</translation>
+    </message>
+    <message>
+        <source>very (below 0.01 %)</source>
+        <translation>sehr (unter 0,01 %)</translation>
+    </message>
+    <message>
+        <source>very (below 0.05 %)</source>
+        <translation>sehr (unter 0,05 %)</translation>
+    </message>
+</context>
+<context>
+    <name>WritePage</name>
+    <message numerus="yes">
+        <source>%n word(s)</source>
+        <translation><numerusform>%Ln Wort</numerusform><numerusform>%Ln Wörter</numerusform></translation>
+    </message>
+    <message>
+        <source>Find next</source>
+        <translation>Weitersuchen</translation>
+    </message>
+    <message>
+        <source>Find previous</source>
+        <translation>Rückwärts suchen</translation>
+    </message>
+    <message>
+        <source>Find…</source>
+        <translation>Suchen…</translation>
+    </message>
+    <message>
+        <source>In use: {name}</source>
+        <translation>In Gebrauch: {name}</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>Größer</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Model: {name} ▾</source>
+        <translation>Modell: {name} ▾</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Neu</translation>
+    </message>
+    <message>
+        <source>No model yet</source>
+        <translation>Noch kein Modell</translation>
+    </message>
+    <message>
+        <source>Normal size</source>
+        <translation>Normale Größe</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>Öffnen…</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>Speichern unter…</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>Kleiner</translation>
+    </message>
+    <message>
+        <source>Text ▾</source>
+        <translation>Text ▾</translation>
+    </message>
+    <message>
+        <source>Text: new, open, save, find, zoom</source>
+        <translation>Text: neu, öffnen, speichern, suchen, Größe</translation>
+    </message>
+    <message>
+        <source>The model could not predict.</source>
+        <translation>Das Modell konnte nicht vorhersagen.</translation>
+    </message>
+    <message>
+        <source>Train a model</source>
+        <translation>Modell trainieren</translation>
+    </message>
+    <message>
+        <source>edited</source>
+        <translation>geändert</translation>
+    </message>
+    <message>
+        <source>keys saved: {share} in all</source>
+        <translation>Anschläge gespart: {share} insgesamt</translation>
+    </message>
+    <message>
+        <source>keys saved: {share} this session, {in_all} in all</source>
+        <translation>Anschläge gespart: {share} diesmal, {in_all} insgesamt</translation>
+    </message>
+    <message>
+        <source>no model is in use</source>
+        <translation>kein Modell ist in Gebrauch</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keines</translation>
+    </message>
+    <message>
+        <source>opening the model…</source>
+        <translation>das Modell wird geöffnet…</translation>
+    </message>
+    <message>
+        <source>opening…</source>
+        <translation>wird geöffnet…</translation>
+    </message>
+    <message>
+        <source>the model failed; choose it again to retry</source>
+        <translation>das Modell hat versagt; zum Wiederholen neu wählen</translation>
+    </message>
+    <message>
+        <source>wordrnn learns to predict from texts that you choose. Train a first model: the built-in texts will do, and the first suggestions come within seconds.</source>
+        <translation>wordrnn lernt das Vorhersagen aus ausgewählten Texten. Ein erstes Modell trainieren: die mitgelieferten Texte genügen, und die ersten Vorschläge kommen nach Sekunden.</translation>
+    </message>
+</context>
+</TS>

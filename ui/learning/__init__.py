@@ -1,0 +1,1 @@
+"""What is learned from writing, in the person's hands."""

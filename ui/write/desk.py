@@ -1,0 +1,259 @@
+"""The text that is open: where it came from, whether it is saved, and what is asked before it is lost."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from ui.background import Background
+from ui.errors import show_error
+from ui.settings import Settings
+from ui.text.column import TextColumn, plain
+from ui.text.filling import Filling
+from ui.write import documents
+from ui.write.autosave import Autosave
+from ui.write.desk_questions import DeskQuestions
+from ui.write.documents import Stamp, TextDocument
+from ui.write.recovery import Kept, RecoveryShelf, Unsaved
+
+
+class Desk(QObject):
+    """Opens, saves and keeps the one text of the editor. Files are read and written in threads."""
+
+    changed = Signal()  # its name, whether it is saved, or how it is encoded
+    opened = Signal()  # another text is there, whole
+
+    def __init__(
+        self,
+        column: TextColumn,
+        settings: Settings,
+        background: Background,
+        shelf: RecoveryShelf,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._widget = parent
+        self._column = column
+        self._settings = settings
+        self._background = background
+        self._ask = DeskQuestions(parent)
+        self._path: Path | None = None
+        self._document = TextDocument("")  # all but its text, which the editor has
+        self._stamp: Stamp | None = None
+        self._ticket = 0  # of the text that is open or being opened
+        self.filling = Filling(column, self)
+        self._shelf = shelf
+        self._autosave = Autosave(background, shelf.place(), self._take_unsaved, self)
+        column.document().modificationChanged.connect(self._on_modification_changed)
+        column.textChanged.connect(self._on_text_changed)
+
+    @property
+    def path(self) -> Path | None:
+        """The file of the text, None where it has none yet."""
+        return self._path
+
+    @property
+    def document(self) -> TextDocument:
+        """How the file is written; its text is left out."""
+        return self._document
+
+    @property
+    def name(self) -> str:
+        """What the text is called."""
+        return self._path.name if self._path else self.tr("Untitled")
+
+    @property
+    def is_modified(self) -> bool:
+        """Whether there are changes that are not saved."""
+        return self._column.document().isModified() and not self._column.is_filling
+
+    # ---- what a person does
+
+    def new(self) -> None:
+        """Begin an empty text, once what is unsaved has been dealt with."""
+        if self.may_close():
+            self._show(None, TextDocument(""), None)
+
+    def new_with(self, text: str) -> bool:
+        """Begin a new text with `text`, unsaved; returns whether what was there could be closed."""
+        if not self.may_close():
+            return False
+        self._show(None, TextDocument(text), None, modified=True)
+        return True
+
+    def open(self) -> None:
+        """Ask for a file and open it."""
+        if not self.may_close():
+            return
+        path = self._ask.which_to_open(self._settings.folder or str(Path.home()))
+        if path is not None:
+            self.open_path(path)
+
+    def open_path(self, path: Path) -> None:
+        """Open the text in `path`; what is there now is replaced once that is read."""
+        self._ticket += 1
+        ticket = self._ticket
+
+        def read() -> tuple[Stamp | None, TextDocument]:
+            return documents.stamp_of(path), documents.read_document(path)
+
+        def on_read(found: tuple[Stamp | None, TextDocument]) -> None:
+            if ticket == self._ticket:
+                self._settings.folder = str(path.parent)
+                self._show(path, found[1], found[0])
+
+        def on_failed(error: Exception) -> None:
+            show_error(self._widget, error, self.tr("{name} cannot be opened.").format(name=path.name))
+
+        self._background.run(read, on_read, on_failed)
+
+    def save(self) -> None:
+        """Save the text where it came from, or ask where to."""
+        if self._path is None:
+            self.save_as()
+        else:
+            self._save_to(self._path)
+
+    def save_as(self) -> None:
+        """Ask where to save the text."""
+        path = self._ask.where_to_save(self._start())
+        if path is not None:
+            self._save_to(path)
+
+    def may_close(self) -> bool:
+        """Ask about unsaved changes; gives back whether the text may be closed."""
+        if not self.is_modified:
+            return True
+        answer = self._ask.about_changes(self.name)
+        if answer is None:
+            return False
+        return self._save_now() if answer else True
+
+    def keep(self) -> None:
+        """Write what is not saved to where the next start finds it, now: something went wrong."""
+        if self.is_modified:
+            self._autosave.write()
+
+    def closing(self) -> None:
+        """Keep nothing: the text was saved, or is not wanted."""
+        self._autosave.close()
+
+    # ---- recovery
+
+    def find_unsaved(self, on_found: Callable[[list[tuple[Kept, Unsaved]]], None]) -> None:
+        """Hand over what windows left behind that did not end as they should."""
+
+        def on_failed(error: Exception) -> None:
+            show_error(self._widget, error)
+
+        self._background.run(self._shelf.claim, on_found, on_failed)
+
+    def recover(self, kept: Kept, unsaved: Unsaved) -> bool:
+        """Open `unsaved` as a text with changes; gives back whether what is there now could be closed."""
+        if not self.may_close():
+            return False
+        self._autosave.close()
+        # What is kept stays where it is and belongs to this window from now on: at no moment it is nowhere.
+        self._autosave = Autosave(self._background, kept, self._take_unsaved, self)
+        stamp = documents.stamp_of(unsaved.path) if unsaved.path else None
+        self._show(unsaved.path, unsaved.document, stamp, modified=True)
+        return True
+
+    def _take_unsaved(self) -> Callable[[], Unsaved]:
+        raw, document, path = self._column.document().toRawText(), self._document, self._path
+        return lambda: Unsaved(replace(document, text=plain(raw)), path)
+
+    def _on_text_changed(self) -> None:
+        if self.is_modified:
+            self._autosave.touch()
+
+    def _on_modification_changed(self, modified: bool) -> None:
+        if not self._column.is_filling:
+            if not modified:
+                self._autosave.clear()
+            self.changed.emit()
+
+    # ---- showing
+
+    def _show(
+        self, path: Path | None, document: TextDocument, stamp: Stamp | None, modified: bool = False
+    ) -> None:
+        self._ticket += 1
+        self._path, self._stamp = path, stamp
+        self._document = replace(document, text="")
+
+        def on_filled() -> None:
+            if modified:
+                self._column.document().setModified(True)
+                self._autosave.touch()
+            else:
+                self._autosave.clear()
+            self.changed.emit()
+            self.opened.emit()
+
+        self.filling.fill(document.text, on_filled)
+        self.changed.emit()
+
+    # ---- saving
+
+    def _start(self) -> str:
+        name = self.tr("Untitled") + ".txt"
+        return str(self._path or Path(self._settings.folder or Path.home()) / name)
+
+    def _save_to(self, path: Path) -> None:
+        document = self._prepared(path)
+        if document is None:
+            return
+        revision, ticket = self._column.document().revision(), self._ticket
+
+        def write() -> Stamp | None:
+            documents.write_document(path, document)
+            return documents.stamp_of(path)
+
+        def on_saved(stamp: Stamp | None) -> None:
+            if ticket == self._ticket:
+                self._saved(path, document, stamp, revision)
+
+        self._background.run(write, on_saved, lambda error: self._not_saved(path, error))
+
+    def _save_now(self) -> bool:
+        """Save before the text is closed, which cannot go on meanwhile; gives back whether it is saved."""
+        path = self._path or self._ask.where_to_save(self._start())
+        document = self._prepared(path) if path else None
+        if path is None or document is None:
+            return False
+        try:
+            documents.write_document(path, document)
+        except (documents.StorageError, OSError) as error:
+            self._not_saved(path, error)
+            return False
+        self._saved(path, document, documents.stamp_of(path), self._column.document().revision())
+        return True
+
+    def _prepared(self, path: Path) -> TextDocument | None:
+        """Return what to write to `path`, None where somebody thinks better of it."""
+        if self._column.is_filling:
+            return None
+        if path == self._path and self._stamp is not None:
+            now = documents.stamp_of(path)
+            if now is not None and now != self._stamp and not self._ask.about_other_changes(path.name):
+                return None
+        document = replace(self._document, text=self._column.text())
+        if document.encoding != "utf-8" and not document.fits():
+            if not self._ask.about_encoding(path.name, document.encoding):
+                return None
+            document = replace(document, encoding="utf-8", mark=False)
+        return document
+
+    def _saved(self, path: Path, document: TextDocument, stamp: Stamp | None, revision: int) -> None:
+        self._path, self._stamp = path, stamp
+        self._document = replace(document, text="")
+        self._settings.folder = str(path.parent)
+        if self._column.document().revision() == revision:  # else letters came while it was written
+            self._column.document().setModified(False)
+        self.changed.emit()
+
+    def _not_saved(self, path: Path, error: Exception) -> None:
+        show_error(self._widget, error, self.tr("{name} was not saved.").format(name=path.name))

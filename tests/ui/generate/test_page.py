@@ -5,11 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from tests.ui.mouse import move_to
 from ui.errors import WordrnnError
 from ui.generate.page import GeneratePage
 from ui.generate.text import GeneratedText, GeneratedWord
@@ -169,13 +170,11 @@ def test_the_mouse_shows_a_word_and_a_click_holds_it(page: GeneratePage, qtbot: 
     view = page.view
     view.viewport().repaint()
     centres = [view.boxes(0, unit.start, unit.end)[0].center().toPoint() for unit in view.blocks[0].units[:3]]
-    QTest.mouseMove(view.viewport(), centres[0] + QPoint(1, 0))
-    QTest.mouseMove(view.viewport(), centres[0])
-    qtbot.waitUntil(lambda: view.current == Place(0, 0))
+    move_to(view.viewport(), centres[0])
+    assert view.current == Place(0, 0)
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=centres[1])
     assert view.is_pinned and view.written() == "snow"
-    QTest.mouseMove(view.viewport(), centres[2] + QPoint(1, 0))
-    QTest.mouseMove(view.viewport(), centres[2])
+    move_to(view.viewport(), centres[2])
     assert view.written() == "snow"
     view.setFocus()
     QTest.keyClick(view, Qt.Key.Key_Escape)

@@ -2,10 +2,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from tests.ui.mouse import move_to
 from ui.style.theme import Theme
 from ui.text.word_flow import Place, WordFlow
 
@@ -81,9 +82,8 @@ def test_every_word_is_found_where_it_is_painted(flow: Counting) -> None:
 def test_the_mouse_points_and_takes(flow: Counting, qtbot: QtBot) -> None:
     flow.set_blocks([line(12)])
     centre = flow.boxes(0, *_of(flow, Place(0, 2)))[0].center().toPoint()
-    QTest.mouseMove(flow.viewport(), centre + QPoint(1, 0))
-    QTest.mouseMove(flow.viewport(), centre)
-    qtbot.waitUntil(lambda: flow.current == Place(0, 2))
+    move_to(flow.viewport(), centre)
+    assert flow.current == Place(0, 2)
     assert flow.accessibleDescription() == "word"
     with qtbot.waitSignal(flow.activated):
         QTest.mouseClick(flow.viewport(), Qt.MouseButton.LeftButton, pos=centre)

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox, QScrollArea
 from pytestqt.qtbot import QtBot
 
+from tests.ui.mouse import move_to
 from tests.ui.train.test_run_view import CORPUS, NGRAM, PLAN, epoch, step
 from ui.background import Background
 from ui.corpora.shelf import CorpusRow
@@ -351,8 +352,8 @@ def test_events_are_drawn(page: TrainPage, qtbot: QtBot) -> None:
     assert "held-out 88.4" in plot.reading()
     QTest.keyClick(plot, Qt.Key.Key_Left)
     assert "held-out 300.0" in plot.reading()
-    QTest.mouseMove(plot, plot.rect().center())
-    qtbot.waitUntil(lambda: "epoch 1.2" in plot.reading() or "epoch 1.3" in plot.reading())
+    move_to(plot, plot.rect().center())
+    assert "epoch 1.2" in plot.reading() or "epoch 1.3" in plot.reading()
     assert not plot.grab().isNull()
     QTest.keyClick(plot, Qt.Key.Key_Escape)
     assert plot.reading() == ""

@@ -32,12 +32,16 @@ def __getattr__(name: str) -> Any:
     return getattr(import_module(_LATER[name]), name)
 
 
-def load(model: str | Path | None = None, memory: "Memory | bool | None" = None) -> "Predictor":
+def load(
+    model: str | Path | None = None, memory: "Memory | bool | None" = None, strong_language: bool = False
+) -> "Predictor":
     """Return the predictor of a model: a name in the library, a folder, or None for the active one.
 
     It learns only what `learn` is told. With `memory=True` it knows what was learned before, from the user's file;
     `wordrnn.memory.file.save(p.memory)` keeps it. Without, what it learns is gone with it, and the file is neither read
     nor written. A `Memory` may be given instead.
+
+    Without `strong_language` slurs and vulgar words are only completed for who types them, see `words.decency`.
 
     Raises ModelError where there is none or it is damaged.
     """
@@ -47,4 +51,4 @@ def load(model: str | Path | None = None, memory: "Memory | bool | None" = None)
 
     if isinstance(memory, bool):
         memory = memory_file.load() if memory else None
-    return Predictor.open(model_path(model), memory)
+    return Predictor.open(model_path(model), memory, strong_language)

@@ -139,15 +139,17 @@ def generate(
     sampling: Sampling,
     rng: np.random.Generator,
     finish: bool = False,
+    held_back: Sequence[int] = (),
 ) -> Iterator[str]:
     """Return what follows `text`, token by token; joined and put behind `text` it reads as typed text.
 
     `words` words, and the punctuation behind the last one up to its sentence's end; with `finish`, up to as many more,
     30 at the most, until a sentence ends. A word of text without spaces is a piece of it. The last word of `text` is
     taken as whole. `<unk>` and empty lines are never drawn; quotes and brackets are closed where they were opened.
-    Raises OptionError at once.
+    Nor are the tokens `held_back`. Raises OptionError at once.
     """
-    return (step.text for step in steps(model, tokenizer, text, words, sampling, rng, finish))
+    found = steps(model, tokenizer, text, words, sampling, rng, finish, held_back=held_back)
+    return (step.text for step in found)
 
 
 def steps(
@@ -160,16 +162,20 @@ def steps(
     finish: bool = False,
     taken: Sequence[int] = (),
     alternatives: int = 0,
+    held_back: Sequence[int] = (),
 ) -> Iterator[Step]:
     """Return what `generate` does, each token with its probability and that many `alternatives`.
 
     The first tokens are those `taken`, whatever is drawn; the rest follows as if they had been drawn: so taking the
-    first tokens of a text again gives the same text. Raises OptionError at once.
+    first tokens of a text again gives the same text. The tokens `held_back` are neither drawn nor among the
+    alternatives. Raises OptionError at once.
     """
     _require("words", words >= 1, "a whole number from 1", words)
     known = all(0 <= index < model.vocab_size for index in taken)
     _require("taken", known, f"tokens below {model.vocab_size}", list(taken))
-    return _generated(model, tokenizer, text, words, sampling, rng, finish, taken, alternatives)
+    return _generated(
+        model, tokenizer, text, words, sampling, rng, finish, taken, alternatives, list(held_back)
+    )
 
 
 def draw(
@@ -222,6 +228,7 @@ def _generated(
     finish: bool,
     taken: Sequence[int],
     alternatives: int,
+    held_back: list[int],
 ) -> Iterator[Step]:
     ids: npt.NDArray[np.intp] = np.array([EOS_ID, *tokenizer.encode(text).tolist()])
     state = model.advance(ids[None, :-1], model.start())
@@ -230,7 +237,7 @@ def _generated(
     typesetter, repetition = Typesetter(tokenizer, text), Repetition(tokenizer, sampling.repetition_penalty)
     for place in range(_TOKENS_PER_WORD * words + len(taken)):
         rows, state = model.step(np.array([last]), state)
-        banned = typesetter.banned()
+        banned = typesetter.banned() + held_back
         possible = shaped(repetition.weakened(rows[0]), sampling, tuple(banned))
         index = _draw(*possible, sampling, rng)  # also where another is taken: what follows is drawn alike
         index = taken[place] if place < len(taken) else index

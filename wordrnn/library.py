@@ -1,10 +1,11 @@
-"""The models of this machine: one folder each under the data folder, one of them active."""
+"""The models of this machine: one folder each under the data folder, one of them active, and the one built in."""
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
-from wordrnn import files, home, lock, model_bin, notes, staging
+from wordrnn import files, home, lock, model_bin, notes, staging, starter_model
 from wordrnn.errors import ModelError, OptionError, storage_error
 from wordrnn.model_bin import Binned
 from wordrnn.model_summary import TRAINING, ModelSummary, summary_of
@@ -18,11 +19,20 @@ _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)  
 
 
 def check_name(name: str) -> str:
-    """Return `name` where it can name a folder on every system. Raises OptionError."""
+    """Return `name` where it can name a folder on every system. Raises OptionError, also for that of the starter."""
     bad = not name or name != name.strip(" .") or len(name) > 80 or _FORBIDDEN.search(name)
     if bad or _RESERVED.fullmatch(name):
         raise OptionError("bad-name", got=name)
+    if is_builtin(name):
+        raise OptionError("builtin-model", got=name)
     return name
+
+
+def is_builtin(name: str) -> bool:
+    """Whether `name` means the model that comes with wordrnn."""
+    if name != starter_model.NAME or starter_model.folder() is None:
+        return False
+    return not (home.models_folder() / name).is_dir()  # made before there was a starter
 
 
 def free_name(wanted: str) -> str:
@@ -31,34 +41,38 @@ def free_name(wanted: str) -> str:
     if not base or _RESERVED.fullmatch(base):
         base = "model"
     name, number = base, 1
-    while (home.models_folder() / name).exists():
+    while (home.models_folder() / name).exists() or is_builtin(name):
         number += 1
         name = f"{base}-{number}"
     return name
 
 
 def list_models(*, thorough: bool = True) -> list[ModelSummary]:
-    """Return every model of the library by name, damaged ones and unfinished ones too; see `summary_of`."""
-    folder = home.models_folder()
-    if not folder.is_dir():
-        return []
+    """Return the starter and every model of the library by name, damaged and unfinished ones too; see `summary_of`."""
+    folder, starter = home.models_folder(), starter_model.folder()
     active = active_name()
-    found = [path for path in folder.iterdir() if path.is_dir() and not path.name.startswith(".")]
-    return [
+    found = [path for path in folder.iterdir() if path.is_dir()] if folder.is_dir() else []
+    models = [
         summary_of(path, path.name == active, thorough=thorough)
         for path in sorted(found, key=lambda path: path.name.lower())
+        if not path.name.startswith(".")
     ]
+    if starter is not None and is_builtin(starter.name):
+        summary = summary_of(starter, active in (None, starter.name), thorough=thorough)
+        models.insert(0, replace(summary, builtin=True))
+    return models
 
 
 def active_name() -> str | None:
-    """Return the name of the active model, or None where there is no model."""
+    """Return the name of the model that was made the active one, or None: then the starter answers, if there is one."""
     try:
         name = json.loads((home.data_folder() / _ACTIVE).read_text(encoding="utf-8"))["model"]
     except (OSError, ValueError, KeyError, TypeError):
         name = None
-    if isinstance(name, str) and (home.models_folder() / name / "model.json").is_file():
-        return name
-    return None
+    if not isinstance(name, str):
+        return None
+    there = (home.models_folder() / name / "model.json").is_file() or is_builtin(name)
+    return name if there else None
 
 
 def set_active(name: str) -> None:
@@ -68,16 +82,22 @@ def set_active(name: str) -> None:
 
 
 def model_path(name: str | Path | None = None) -> Path:
-    """Return the folder of a model: a name in the library, a path, or None for the active one. Raises ModelError."""
+    """Return the folder of a model: a name in the library, "starter", a path, or None for the active one.
+
+    With none active it is the starter. Raises ModelError.
+    """
+    starter = starter_model.folder()
     if name is None:
-        active = active_name()
-        if active is None:
+        name = active_name()
+        if name is None and starter is None:
             raise ModelError("no-active-model")
-        return home.models_folder() / active
+        name = name or starter_model.NAME
     text = str(name)
     # A bare name means the library first; anything with a separator can only be a path.
     if not _FORBIDDEN.search(text) and (home.models_folder() / text).is_dir():
         return home.models_folder() / text
+    if starter is not None and is_builtin(text):
+        return starter
     path = Path(text).expanduser()
     if path.is_dir():
         return path
@@ -121,7 +141,7 @@ def duplicate(name: str, new: str = "", progress: Progress = untold) -> str:
     """
     from wordrnn.model_folder import copy_folder  # brings numpy, which the window is shown without
 
-    path = library_path(name)
+    path = model_path(name) if is_builtin(name) else library_path(name)
     target = home.models_folder() / (check_name(new) if new else free_name(name))
     if target.exists():
         raise OptionError("name-taken", got=target.name)

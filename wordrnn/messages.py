@@ -75,6 +75,7 @@ SENTENCES: dict[str, str] = {
     # Models
     "no-model": "There is no model at {path}; `wordrnn models list` shows those there are.",
     "not-in-bin": "There is no model {got!r} in the bin; `wordrnn models bin` shows what is there.",
+    "builtin-model": "{got} is the model that comes with wordrnn: it stays as it is, and no other has its name; choose another model or name.",
     "no-active-model": "There is no model yet: train one with `wordrnn train builtin --minutes 2`, or name one with --model.",
     "damaged-model": "The model {path} is damaged ({reason}): train it again or import it again.",
     "unreadable-model": "The model {path} cannot be read ({reason}): check its permissions.",

@@ -45,6 +45,7 @@ class ModelSummary:
     keystroke_savings: float | None = None  # with three suggestions in view
     base: str = ""  # the model that it was trained on from
     notes: str = ""
+    builtin: bool = False  # it comes with wordrnn, and is no folder of the user's
 
     @property
     def beaten_by_ngram(self) -> bool:

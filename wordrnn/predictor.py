@@ -2,7 +2,7 @@
 
 import dataclasses
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -25,6 +25,7 @@ from wordrnn.next_word import FloatArray, NextWordModel, State
 from wordrnn.ngram.model import NGramModel
 from wordrnn.recurrent import RecurrentModel
 from wordrnn.tokenizer import WORD_START, Tokenizer
+from wordrnn.words.decency import Restraint, strong_ids, strong_words
 from wordrnn.words.pieces import PieceSearch
 from wordrnn.words.ranking import Found, WordRanking, with_words_of_pieces
 from wordrnn.words.rare_words import RareWords
@@ -78,13 +79,15 @@ class Predictor:
         name: str = "",
         rare: RareWords | None = None,
         calibration: Calibration | None = None,
+        strong_language: bool = False,
     ) -> None:
         """Raises ModelError where the parts, their weights and the vocabulary do not fit together.
 
         `rare` are words beyond the vocabulary that can be offered too. Of `calibration` the sharpness is used here; the
-        temperature is the network's own.
+        temperature is the network's own. Without `strong_language` words are held back as `words.decency` says.
         """
         self.name = name
+        self.strong_language = strong_language
         self.tokenizer = tokenizer
         self.rare = rare
         self.calibration = calibration
@@ -94,8 +97,16 @@ class Predictor:
         _check_vocabulary(tokenizer, self.model)
         self._lock = threading.Lock()
         self._context = Context(tokenizer, self.model)
-        self._words = None if tokenizer.kind == "bpe" else WordRanking(tokenizer, rare, calibration)
-        self._pieces = PieceSearch(tokenizer.vocabulary, self.model) if tokenizer.kind == "bpe" else None
+        self._strong = strong_words(tokenizer.vocabulary)
+        self._held_back: list[int] | None = None  # ids that are not generated
+        self._words = self._pieces = None
+        if tokenizer.kind == "bpe":
+            self._pieces = PieceSearch(tokenizer.vocabulary, self.model)
+            self.restraint = None if strong_language else Restraint(self._strong, ())
+        else:
+            strong = None if strong_language else self._strong
+            self._words = WordRanking(tokenizer, rare, calibration, strong)
+            self.restraint = self._words.restraint
         self._recall: Recall | None = None
         network = self.model.parts.get("network")
         # Of pieces, what follows a state is no word.
@@ -106,7 +117,7 @@ class Predictor:
         self._mixed: tuple[Distribution, str, tuple[int, int], Distribution, float] | None = None
 
     @classmethod
-    def open(cls, folder: Path, memory: Memory | None = None) -> Self:
+    def open(cls, folder: Path, memory: Memory | None = None, strong_language: bool = False) -> Self:
         """Return the predictor of the model in `folder`, with a memory if one is given.
 
         Raises ModelError where there is none or it is damaged.
@@ -127,7 +138,7 @@ class Predictor:
         network = parts.get("network")
         if calibration and isinstance(network, RecurrentModel):
             parts["network"] = network.at_temperature(calibration.temperature)
-        predictor = cls(tokenizer, parts, weights_of_parts, opened.name, rare, calibration)
+        predictor = cls(tokenizer, parts, weights_of_parts, opened.name, rare, calibration, strong_language)
         predictor.memory_weights = opened.memory_weights or predictor.memory_weights
         predictor.attach_memory(memory)
         return predictor
@@ -202,7 +213,7 @@ class Predictor:
             return None
         lexicon = self._words.lexicon if self._words else None
         with memory.lock:
-            return Recall(memory, self.tokenizer, lexicon, weights or self.memory_weights)
+            return Recall(memory, self.tokenizer, lexicon, weights or self.memory_weights, self._strong)
 
     def learn(self, text: str, context: str = "") -> None:
         """Remember `text`, which was typed or accepted behind `context`; without a memory, in a new one. Thread-safe.
@@ -285,7 +296,14 @@ class Predictor:
 
     def only(self, part: str) -> "Predictor":
         """Return a predictor with one of the parts."""
-        return Predictor(self.tokenizer, {part: self.parts[part]}, {part: 1.0}, self.name, self.rare)
+        return Predictor(
+            self.tokenizer,
+            {part: self.parts[part]},
+            {part: 1.0},
+            self.name,
+            self.rare,
+            strong_language=self.strong_language,
+        )
 
     def generate(
         self,
@@ -319,7 +337,9 @@ class Predictor:
         """Return what `generate` puts behind `text`, piece by piece. Raises OptionError at once."""
         sampling = generation.Sampling(temperature, top_k, top_p, repetition_penalty)
         rng = np.random.default_rng(seed)
-        return generation.generate(self.model, self.tokenizer, text, words, sampling, rng, finish)
+        return generation.generate(
+            self.model, self.tokenizer, text, words, sampling, rng, finish, self._not_generated()
+        )
 
     def generate_steps(
         self,
@@ -338,8 +358,25 @@ class Predictor:
         """
         rng = np.random.default_rng(seed)
         return generation.steps(
-            self.model, self.tokenizer, text, words, sampling, rng, finish, taken, alternatives
+            self.model,
+            self.tokenizer,
+            text,
+            words,
+            sampling,
+            rng,
+            finish,
+            taken,
+            alternatives,
+            self._not_generated(),
         )
+
+    def _not_generated(self) -> list[int]:
+        """Return the ids of what is held back; of words made of pieces, those that are one piece."""
+        if self.strong_language:
+            return []
+        if self._held_back is None:
+            self._held_back = strong_ids(self._strong, self.tokenizer.vocabulary)
+        return self._held_back
 
     def _rank(self, context: str, prefix: str, at_start: bool, k: int) -> tuple[list[Found], float]:
         if self._pieces is not None and not prefix and self._pieces.goes_on(context):
@@ -351,10 +388,18 @@ class Predictor:
         if self._words is not None:
             return self._words.rank(here, prefix, after_space, k, self.case_asked(prefix, at_start))
         assert self._pieces is not None
-        words, total = self._pieces.rank(here, prefix, after_space, k)
+        words, total = self._pieces.rank(here, prefix, after_space, k, self._hides(here, fold(prefix)))
         if here.new is None:
             return words, total
-        return with_words_of_pieces(words, total, here.new, base, fold(prefix), k)
+        return with_words_of_pieces(words, total, here.new, base, fold(prefix), k, self.restraint)
+
+    def _hides(self, here: Distribution, folded: str) -> Callable[[str], bool]:
+        """Return what says of a word made of pieces whether it may not be offered after the letters `folded`."""
+        restraint = self.restraint
+        if restraint is None:
+            return lambda word: False
+        typed_before = here.new.spellings.strong if here.new is not None else ()
+        return lambda word: restraint.hides(word, folded, typed_before)
 
     def _here(self, context: str) -> tuple[Distribution, float]:
         """Return what is expected after `context`, and the model's part in it."""

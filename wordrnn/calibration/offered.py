@@ -30,6 +30,7 @@ class Offered:
         """The predictor's vocabulary is of whole words."""
         self._predictor = predictor
         self._ranking = WordRanking(predictor.tokenizer, rare=predictor.rare)
+        self._ranking.restraint = predictor.restraint
         self._lexicon = self._ranking.lexicon
         self._rows: list[list[tuple[float, ...]]] = [[] for _ in range(POSITIONS)]
         self._sums: list[list[_Numbers]] = [[] for _ in range(POSITIONS)]
@@ -67,7 +68,7 @@ class Offered:
 
     def _best(self, here: Distribution, choice: Choice, typed: str, word: Word | None) -> int | None:
         """Return the place in `choice` of what is offered first: the best that is not `typed` already."""
-        masses = choice.masses[: len(choice.ids)]
+        masses = choice.offered
         if not len(masses):
             return None
         best = int(masses.argmax())

@@ -146,6 +146,7 @@ def _add_predict(parser: argparse.ArgumentParser) -> None:
     _add_model(parser)
     parser.add_argument("-k", type=_whole, default=5, help="how many suggestions")
     parser.add_argument("--memory", action="store_true", help="with what was learned from your typing")
+    _add_strong_language(parser)
     parser.add_argument("--json", action="store_true")
 
 
@@ -165,6 +166,7 @@ def _add_generate(parser: argparse.ArgumentParser) -> None:
         "--repetition-penalty", type=_number, metavar="X", help="above 1 against loops, which 1 lets be"
     )
     parser.add_argument("--seed", type=_whole_or_zero, metavar="N")
+    _add_strong_language(parser)
 
 
 def _add_evaluate(parser: argparse.ArgumentParser) -> None:
@@ -178,6 +180,7 @@ def _add_evaluate(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--pretokenized", action="store_true")
     parser.add_argument("--keystrokes", action="store_true", help="also count the keystrokes saved")
     parser.add_argument("-k", type=_whole, default=3, help="how many suggestions are in view")
+    _add_strong_language(parser)
     parser.add_argument("--json", action="store_true")
     parser.add_argument(
         "--words", action="store_true", help="every word as it is measured, then the figures: JSON lines"
@@ -281,6 +284,12 @@ def _add_corpora(parser: argparse.ArgumentParser) -> None:
     tagging.add_argument("tags", nargs="*", metavar="TAG")
     tagging.add_argument("--remove", action="append", default=[], metavar="TAG")
     tagging.set_defaults(command="corpora_tag")
+
+
+def _add_strong_language(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--strong-language", action="store_true", help="with slurs and vulgar words, which are else left out"
+    )
 
 
 def _add_model(parser: argparse.ArgumentParser) -> None:

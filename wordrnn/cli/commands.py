@@ -227,7 +227,7 @@ class _EventLog:
 
 def predict(arguments: argparse.Namespace) -> int:
     """Print suggestions with their probabilities."""
-    predictor = wordrnn.load(arguments.model, arguments.memory or None)
+    predictor = wordrnn.load(arguments.model, arguments.memory or None, arguments.strong_language)
     suggestions = predictor.suggest(arguments.text, arguments.k)
     if arguments.json:
         rows = [
@@ -243,7 +243,8 @@ def predict(arguments: argparse.Namespace) -> int:
 
 def generate(arguments: argparse.Namespace) -> int:
     """Print the text and its continuation."""
-    predictor, penalty = wordrnn.load(arguments.model), arguments.repetition_penalty
+    predictor = wordrnn.load(arguments.model, strong_language=arguments.strong_language)
+    penalty = arguments.repetition_penalty
     print(
         predictor.generate(
             arguments.text,
@@ -280,7 +281,9 @@ def evaluate(arguments: argparse.Namespace) -> int:
         _print_json(results)
     else:
         _print_table(results)
-        print(f"Protocol: {PROTOCOLS[predictor.tokenizer.kind]}.")
+        suggested = "suggested" if predictor.strong_language else "not suggested"
+        typed = f"; strong language is {suggested}" if arguments.keystrokes else ""
+        print(f"Protocol: {PROTOCOLS[predictor.tokenizer.kind]}{typed}.")
     return 0
 
 
@@ -303,7 +306,7 @@ def _evaluate_words(arguments: argparse.Namespace) -> int:
 
 def _to_evaluate(arguments: argparse.Namespace) -> tuple[Any, Iterator[Any], tuple[str, ...]]:
     """Return the predictor, the documents, and the names of what is measured. Raises WordrnnError."""
-    predictor = wordrnn.load(arguments.model)
+    predictor = wordrnn.load(arguments.model, strong_language=arguments.strong_language)
     pretokenized = arguments.pretokenized or predictor.tokenizer.kind == "pretokenized"
     if pretokenized and predictor.tokenizer.kind != "pretokenized":
         kind = predictor.tokenizer.kind

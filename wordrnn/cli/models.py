@@ -9,8 +9,8 @@ import threading
 from pathlib import Path
 from typing import Any
 
-from wordrnn import library, notes
-from wordrnn.errors import WordrnnError
+from wordrnn import library, notes, starter_model
+from wordrnn.errors import OptionError, WordrnnError
 from wordrnn.events import event, to_line
 from wordrnn.messages import sentence
 from wordrnn.model_folder import open_folder
@@ -40,7 +40,9 @@ def _described(model: library.ModelSummary) -> str:
     perplexity = f"{model.valid_perplexity:.1f}" if model.valid_perplexity else "?"
     unfinished = ", unfinished" if model.training else ""
     size = model.size_bytes / 1e6
-    return f"{shape}, vocabulary {model.vocabulary:,}, held-out perplexity {perplexity}, {size:.0f} MB{unfinished}"
+    builtin = ", built in" if model.builtin else ""
+    figures = f"vocabulary {model.vocabulary:,}, held-out perplexity {perplexity}, {size:.0f} MB"
+    return f"{shape}, {figures}{unfinished}{builtin}"
 
 
 def models_show(arguments: argparse.Namespace) -> int:
@@ -96,6 +98,8 @@ def models_notes(arguments: argparse.Namespace) -> int:
     path = library.model_path(arguments.model)
     if arguments.text is None:
         print(notes.read(path), end="")
+    elif path == starter_model.folder():
+        raise OptionError("builtin-model", got=path.name)
     else:
         notes.write(path, sys.stdin.read() if arguments.text == "-" else arguments.text)
     return 0

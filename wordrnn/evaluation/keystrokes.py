@@ -5,11 +5,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from wordrnn.memory.recall import NewWords
 from wordrnn.next_word import FloatArray
 from wordrnn.predictor import Predictor
 from wordrnn.words.alignment import Word
+from wordrnn.words.decency import Restraint
 from wordrnn.words.lexicon import Lexicon
 from wordrnn.words.ranking import surface_of
 from wordrnn.words.spelling import Case, fold
@@ -44,14 +46,15 @@ def typed_letters(
     `offers` gives the one for what `predictor.case_asked` says of the letters typed. The same as asking `suggest`
     before every letter, without making the suggestions.
     """
-    if _Rival(lexicon, offers(None), word.text).first(k):
+    restraint = predictor.restraint
+    if _Rival(lexicon, offers(None), word.text, restraint).first(k):
         return 0
     rivals: dict[Case | None, _Rival] = {}
     for typed in range(1, len(word.text)):
         prefix = word.text[:typed]
         case = predictor.case_asked(prefix, word.sentence_start)
         if case not in rivals:
-            rivals[case] = _Rival(lexicon, offers(case), word.text)
+            rivals[case] = _Rival(lexicon, offers(case), word.text, restraint)
         if rivals[case].offered(predictor, prefix, k):
             return typed
     return None
@@ -60,8 +63,10 @@ def typed_letters(
 class _Rival:
     """A word among all others in one offer: how many come before it."""
 
-    def __init__(self, lexicon: Lexicon, offer: Offer, word: str) -> None:
-        self._lexicon, self._offer = lexicon, offer
+    def __init__(self, lexicon: Lexicon, offer: Offer, word: str, restraint: Restraint | None) -> None:
+        self._lexicon, self._offer, self._restraint = lexicon, offer, restraint
+        self._typed_before = offer.new.spellings.strong if offer.new is not None else ()
+        self._key = fold(word)
         candidate = _candidate(lexicon, offer.masses, word, offer.new)
         self._expected = candidate is not None
         self._target, self._group, self._mass = candidate or (None, -1, 0.0)
@@ -70,22 +75,28 @@ class _Rival:
         self._first, last = lexicon.span(fold(word[:1]))
         ids = lexicon.ids[self._first : last]
         near = offer.masses[ids]
-        self._ahead = (near > self._mass) | ((near == self._mass) & (ids < self._before))
+        self._ahead = self._is_ahead(near, ids)
 
     def first(self, k: int) -> bool:
         """Whether the word is among the first `k` of all."""
         masses, before = self._offer.masses, self._before
         better = int(np.count_nonzero(masses[:before] >= self._mass))
         better += int(np.count_nonzero(masses[before + 1 :] > self._mass))
-        return self._expected and better + self._better_new("") < k
+        if self._restraint is not None:
+            ids = self._lexicon.ids[self._restraint.hidden("", 0, 0)]
+            better -= int(np.count_nonzero(self._is_ahead(masses[ids], ids)))
+        return self._may_be_offered("") and better + self._better_new("") < k
 
     def offered(self, predictor: Predictor, prefix: str, k: int) -> bool:
         """Whether the word is among the first `k` of those that begin with `prefix`."""
-        if not self._expected:
-            return False
         lexicon, new, folded = self._lexicon, self._offer.new, fold(prefix)
+        if not self._may_be_offered(folded):
+            return False
         low, high = lexicon.span(folded)
         better = int(np.count_nonzero(self._ahead[low - self._first : high - self._first]))
+        if self._restraint is not None:
+            hidden = self._restraint.hidden(folded, low, high, self._typed_before)
+            better -= int(np.count_nonzero(self._ahead[hidden - self._first]))
         better += self._better_new(folded)
         if better >= k:
             # What is typed already is not offered.
@@ -98,8 +109,21 @@ class _Rival:
             better -= whole is not None and predictor.as_offered(whole, prefix) == prefix
         return better < k
 
+    def _may_be_offered(self, folded: str) -> bool:
+        if not self._expected or self._restraint is None or self._key not in self._restraint.strong:
+            return self._expected
+        low, high = self._lexicon.span(folded)
+        hidden = self._restraint.hidden(folded, low, high, self._typed_before)
+        if self._target is not None:
+            return self._target not in self._lexicon.ids[hidden]
+        return not self._restraint.hides(self._key, folded, self._typed_before)
+
+    def _is_ahead(self, masses: FloatArray, ids: npt.NDArray[np.intp]) -> npt.NDArray[np.bool_]:
+        """Return which of the candidates `ids` come before the word by their `masses`."""
+        return (masses > self._mass) | ((masses == self._mass) & (ids < self._before))
+
     def _better_new(self, folded: str) -> int:
-        return _better_new(self._offer.new, folded, self._group, self._mass)
+        return _better_new(self._offer.new, folded, self._group, self._mass, self._restraint)
 
 
 def _candidate(
@@ -116,11 +140,13 @@ def _candidate(
     return None, group, float(new.groups[group])
 
 
-def _better_new(new: NewWords | None, folded: str, group: int, mass: float) -> int:
+def _better_new(
+    new: NewWords | None, folded: str, group: int, mass: float, restraint: Restraint | None
+) -> int:
     """Return how many new words that begin with `folded` come before one with `mass`; `group` is its own, or -1."""
     if new is None:
         return 0
-    groups = new.beginning_with(folded)
+    groups = new.offered(new.beginning_with(folded), folded, restraint)
     theirs = new.groups[groups]
     return int(np.count_nonzero((theirs > mass) | ((theirs == mass) & (groups < group))))
 

@@ -8,6 +8,7 @@ from wordrnn.memory.store import Memory
 from wordrnn.memory.tokens import BEGIN, Token, last_two, remembered
 from wordrnn.next_word import FloatArray
 from wordrnn.predictor import Predictor
+from wordrnn.words.decency import NONE
 from wordrnn.words.lexicon import Lexicon
 from wordrnn.words.ranking import lexicon_of
 
@@ -19,7 +20,8 @@ class LearningAsItGoes:
         self._predictor = predictor
         self._memory = Memory()
         lexicon = lexicon or lexicon_of(predictor.tokenizer, predictor.rare)
-        self.recall = Recall(self._memory, predictor.tokenizer, lexicon, predictor.memory_weights)
+        strong = predictor.restraint.strong if predictor.restraint else NONE
+        self.recall = Recall(self._memory, predictor.tokenizer, lexicon, predictor.memory_weights, strong)
         self._keys: FloatArray | None = None
         self._row = 0
         self._tokens: list[Token] = []
@@ -60,7 +62,13 @@ class LearningAsItGoes:
         """Return a predictor with what was learned."""
         whole = self._predictor
         predictor = Predictor(
-            whole.tokenizer, whole.parts, whole.weights, whole.name, whole.rare, whole.calibration
+            whole.tokenizer,
+            whole.parts,
+            whole.weights,
+            whole.name,
+            whole.rare,
+            whole.calibration,
+            whole.strong_language,
         )
         predictor.attach_memory(self._memory, self.recall.weights, self.recall.cache)
         return predictor

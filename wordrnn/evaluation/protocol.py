@@ -43,9 +43,11 @@ def evaluate(
     """Return name → figures for those of `names` that the predictor has; see `Score.to_dict`.
 
     Of pieces of words, also "perplexity_per_word". With `keystrokes`, also "keystroke_savings" with `k` suggestions
-    in view. With `latency_letters`, also "latency_ms_p50" and "latency_ms_p99" of `suggest` while that many first
-    letters of the text are typed. `progress` is called with the number of tokens done, `on_passage` with the lines that
-    were measured since and the figures so far. Each document is read from its beginning.
+    in view, as people have them: with strong language held back, unless the predictor offers it (as all did before
+    there was such a thing; nothing else is changed by it). With `latency_letters`, also "latency_ms_p50" and
+    "latency_ms_p99" of `suggest` while that many first letters of the text are typed. `progress` is called with the
+    number of tokens done, `on_passage` with the lines that were measured since and the figures so far. Each document is
+    read from its beginning.
 
     "memory" is the mixture with a memory that is empty at first and learns each token once it has been predicted; it
     goes on from document to document. What the user's own memory holds plays no part. It needs a model of whole words;

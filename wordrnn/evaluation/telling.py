@@ -19,7 +19,7 @@ def measure(
 ) -> None:
     """Measure `documents` as `evaluate` does, `k` suggestions in view (None: no keystrokes), and tell of it.
 
-    - "documents": "kind" of tokens, "names" and "characters" of the documents
+    - "documents": "kind" of tokens, "names" and "characters" of the documents, whether "strong_language" is suggested
     - "overlap": "found", what `Overlap.to_dict` gives, or None where that cannot be known
     - "passage", again and again: `Passage.to_dict`, and the "figures" so far, the "characters" done, the "seconds"
     - "measured": the "figures" of all, as `evaluate` gives them
@@ -32,6 +32,7 @@ def measure(
             "kind": predictor.tokenizer.kind,
             "names": [document.source for document in documents],
             "characters": [len(text) for text in texts],
+            "strong_language": predictor.strong_language,
         }
     )
     found = overlap(predictor, texts)

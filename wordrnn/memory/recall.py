@@ -13,6 +13,7 @@ from wordrnn.memory.tokens import Pair, Token
 from wordrnn.memory.weights import MemoryWeights, default_weights
 from wordrnn.next_word import FloatArray
 from wordrnn.tokenizer import EOS, EOS_ID, UNK_ID, Tokenizer
+from wordrnn.words.decency import NONE, Restraint, StrongWords
 from wordrnn.words.lexicon import OTHER_CASE, Lexicon, span
 from wordrnn.words.spelling import Case, fold, is_word_character
 
@@ -56,8 +57,11 @@ class Recalled:
 class Spellings:
     """The words that only a memory knows, by folded spelling; variants in case are one candidate."""
 
-    def __init__(self, lexicon: Lexicon | None) -> None:
+    def __init__(self, lexicon: Lexicon | None, strong: StrongWords = NONE) -> None:
         self._lexicon = lexicon
+        self._strong = strong
+        self.strong: dict[str, int | None] = {}
+        """Strong words that the memory knows, folded; with the group of those that only the memory knows."""
         self.words: dict[int, str] = {}  # place → word
         self.groups: list[list[int]] = []  # places of the variants
         self.places: list[int] = []
@@ -67,6 +71,12 @@ class Spellings:
         self.keys: list[str] = []  # of the groups without a home, sorted
         self.order: list[int] = []  # their groups, beside `keys`
         self._by_key: dict[str, int] = {}
+
+    def note(self, word: str) -> None:
+        """Note that the memory knows `word`, which may be one of the lexicon's."""
+        key = fold(word)
+        if key in self._strong:
+            self.strong.setdefault(key)
 
     def add(self, word: str, place: int) -> None:
         """Add the word at `place` among the new ones."""
@@ -95,6 +105,8 @@ class Spellings:
                 homeless = group
             else:
                 self.at_home[home] = group
+            if key in self._strong:
+                self.strong[key] = group
         self.words[place] = word
         self.groups[group].append(place)
         self.places.append(place)
@@ -142,6 +154,20 @@ class NewWords:
         low, high = span(self.spellings.keys, folded)
         return self._order[low:high]
 
+    def offered(
+        self, groups: npt.NDArray[np.intp], folded: str, restraint: Restraint | None
+    ) -> npt.NDArray[np.intp]:
+        """Return those of `groups`, which begin with the letters `folded`, that `restraint` does not hold back."""
+        strong = self.spellings.strong
+        if restraint is None or not strong:
+            return groups
+        hidden = [
+            group
+            for key, group in strong.items()
+            if group is not None and restraint.hides(key, folded, strong)
+        ]
+        return groups[~np.isin(groups, hidden)] if hidden else groups
+
     def of(self, group: int) -> tuple[str, list[float], float]:
         """Return a group's most probable variant, what each part gives to the group, and the variant's mass."""
         places = self.spellings.groups[group]
@@ -170,9 +196,14 @@ class Recall:
         tokenizer: Tokenizer,
         lexicon: Lexicon | None,
         weights: MemoryWeights | None = None,
+        strong: StrongWords = NONE,
     ) -> None:
-        """`lexicon` None: the vocabulary is of pieces, and every word is the memory's own."""
+        """`lexicon` None: the vocabulary is of pieces, and every word is the memory's own.
+
+        Which of the words `strong` the memory knows is kept with the `spellings`.
+        """
         self.memory = memory
+        self._strong = strong
         self.weights = weights or default_weights(tokenizer.kind)
         self.split = tokenizer.kind == "pretokenized"
         self._lexicon = lexicon
@@ -208,7 +239,7 @@ class Recall:
         self._zero = self.memory.time
         self._counts = np.zeros(self.size + 64)
         self._lately = np.zeros(self.size + 64)
-        self.spellings = Spellings(self._lexicon)
+        self.spellings = Spellings(self._lexicon, self._strong)
         for word in self.memory.words:
             self._read(word, one_by_one=False)
         self.spellings.add_all((n, word) for n, word in enumerate(self.new_words) if self._is_offered(word))
@@ -221,6 +252,7 @@ class Recall:
 
     def _read(self, word: str, one_by_one: bool = True) -> None:
         seen = self.memory.words[word]
+        self.spellings.note(word)
         index = self._ids.get(word)
         if index is None:
             index = self._ids[word] = self.size + len(self.new_words)

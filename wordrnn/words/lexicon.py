@@ -96,8 +96,8 @@ class Lexicon:
 
     def find(self, folded: str) -> int | None:
         """Return the id of the candidate spelled `folded`, or None."""
-        place = bisect_left(self.keys, folded)
-        return int(self.ids[place]) if place < len(self.keys) and self.keys[place] == folded else None
+        place = exactly(self.keys, folded)
+        return None if place is None else int(self.ids[place])
 
     def variants(self, index: int) -> list[int]:
         """Return the ids of all variants of the candidate with the id `index`."""
@@ -128,6 +128,12 @@ def best(ids: npt.NDArray[np.intp], masses: npt.NDArray[np.floating[Any]], k: in
     least = np.partition(masses, len(masses) - k)[len(masses) - k] if len(masses) > k else 0
     places = np.flatnonzero((masses >= least) & (masses > 0))
     return places[np.lexsort((ids[places], -masses[places]))][:k]
+
+
+def exactly(keys: Sequence[str], folded: str) -> int | None:
+    """Return the place of `folded` in the sorted `keys`, or None."""
+    place = bisect_left(keys, folded)
+    return place if place < len(keys) and keys[place] == folded else None
 
 
 def span(keys: list[str], folded: str) -> tuple[int, int]:

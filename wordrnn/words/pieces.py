@@ -1,7 +1,7 @@
 """Which words are most probable after a context, given their first letters: for vocabularies of word pieces."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -65,8 +65,18 @@ class PieceSearch:
                 break
         return start
 
-    def rank(self, here: Distribution, prefix: str, after_space: bool, k: int) -> tuple[list[Found], float]:
-        """Return the `k` best words that begin with `prefix`, and the mass of all that may be meant."""
+    def rank(
+        self,
+        here: Distribution,
+        prefix: str,
+        after_space: bool,
+        k: int,
+        hidden: Callable[[str], bool] = lambda word: False,
+    ) -> tuple[list[Found], float]:
+        """Return the `k` best words that begin with `prefix`, and the mass of all that may be meant.
+
+        Words that, folded, are `hidden` are not offered.
+        """
         typed = (WORD_START if after_space else "") + fold(prefix)
         done: _Words = {}
         total, least, stepped = 0.0 if typed else 1.0, 0.0, 0
@@ -74,7 +84,7 @@ class PieceSearch:
         nodes = [self._tree.root(here.shares, here.state)]
         while nodes:
             for node in nodes:
-                _finish(node, typed, done)
+                _finish(node, typed, done, hidden)
                 total += _follow(self._pieces, node, typed, least, waiting)
             least = _least(done, k)
             chosen = waiting.best(least, _NEGLIGIBLE * total, _AT_ONCE) if stepped < _MOST else []
@@ -236,10 +246,10 @@ def _continues_word(piece: str) -> bool:
     return bool(piece) and (is_word_character(piece[0]) or piece[0] == "'")
 
 
-def _finish(node: Node, typed: str, done: _Words) -> None:
+def _finish(node: Node, typed: str, done: _Words, hidden: Callable[[str], bool]) -> None:
     """Put the word that `node` is, if nothing follows, into `done`: folded word → variants."""
     word = node.folded.removeprefix(WORD_START)
-    if word and is_word_character(word[-1]) and node.folded.startswith(typed):
+    if word and is_word_character(word[-1]) and node.folded.startswith(typed) and not hidden(word):
         done.setdefault(word, []).append((node.mass * node.end, node))
 
 

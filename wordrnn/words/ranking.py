@@ -10,6 +10,7 @@ from wordrnn.context import Distribution
 from wordrnn.memory.recall import NewWords
 from wordrnn.next_word import FloatArray
 from wordrnn.tokenizer import EOS, EOS_ID, UNK, UNK_ID, Tokenizer, attaches_left
+from wordrnn.words.decency import Restraint, StrongWords
 from wordrnn.words.lexicon import Lexicon, best
 from wordrnn.words.rare_words import RareWords
 from wordrnn.words.spelling import Case, fold, is_word_character
@@ -33,15 +34,36 @@ class Choice:
     """[N + M], those of the candidates; behind them those of M tokens that are no words, where no letter is typed."""
     unknown: float
     """The mass of words never seen."""
+    hidden: npt.NDArray[np.intp]
+    """Places of candidates that may not be offered; see `decency`."""
+
+    @property
+    def offered(self) -> FloatArray:
+        """[N], the masses of the candidates; 0 for those that may not be offered."""
+        masses = self.masses[: len(self.ids)]
+        if len(self.hidden):
+            masses = masses.copy()
+            masses[self.hidden] = 0
+        return masses
+
+
+_NONE = np.zeros(0, np.intp)
 
 
 class WordRanking:
     """Ranks the words of a vocabulary and rarer ones; the shares of the masses that it gives are calibrated."""
 
     def __init__(
-        self, tokenizer: Tokenizer, rare: RareWords | None = None, calibration: Calibration | None = None
+        self,
+        tokenizer: Tokenizer,
+        rare: RareWords | None = None,
+        calibration: Calibration | None = None,
+        strong: StrongWords | None = None,
     ) -> None:
+        """The words `strong` are held back, as `decency` says."""
         self.lexicon = lexicon_of(tokenizer, rare)
+        self.restraint = Restraint(strong, self.lexicon.keys) if strong else None
+        """What holds words back; None offers all."""
         self._calibration = calibration or Calibration()
         split = tokenizer.kind == "pretokenized"  # there, everything stands behind a space
         self._others = np.array([index for index in self.lexicon.others if index != UNK_ID], np.intp)
@@ -66,12 +88,12 @@ class WordRanking:
         new = here.new.typed_in(case) if here.new is not None else None
         choice = self.choice(here, prefix, after_space, case)
         sharpness = self._calibration.after(len(prefix))
-        chosen = choice.ids[best(choice.ids, choice.masses[: len(choice.ids)], k)].tolist()
+        chosen = choice.ids[best(choice.ids, choice.offered, k)].tolist()
         found = [self._found(here, new, index, case, sharpness) for index in chosen]
         total = sharpness.total(choice.masses, choice.unknown)
         if new is None:
             return found, total
-        return with_new_words(found, total, new, fold(prefix), k, sharpness)
+        return with_new_words(found, total, new, fold(prefix), k, sharpness, self.restraint)
 
     def find(
         self, here: Distribution, word: str, prefix: str, after_space: bool, case: Case | None = None
@@ -103,11 +125,15 @@ class WordRanking:
         low, high = self.lexicon.span(folded)
         ids = self.lexicon.ids[low:high]
         masses = self._merged[case][ids]
+        hidden = _NONE
+        if self.restraint is not None:
+            typed_before = here.new.spellings.strong if here.new is not None else ()
+            hidden = self.restraint.hidden(folded, low, high, typed_before) - low
         if not prefix:
             others = self._others_after_space if after_space else self._others
             masses = np.concatenate((masses, here.probabilities[others]))
         unknown = float(here.probabilities[UNK_ID]) * self.lexicon.unknown
-        return Choice(ids, masses, unknown * self.lexicon.unknown_share(folded))
+        return Choice(ids, masses, unknown * self.lexicon.unknown_share(folded), hidden)
 
     def _masses(self, here: Distribution, new: NewWords | None, case: Case | None) -> FloatArray:
         masses = self.lexicon.merged(here.probabilities, case)
@@ -154,14 +180,16 @@ def with_new_words(
     folded: str,
     k: int,
     sharpness: Sharpness = PLAIN,
+    restraint: Restraint | None = None,
 ) -> tuple[list[Found], float]:
     """Return `found` and `total` with the new words that begin with `folded` and are no variants of known ones.
 
-    Of equal masses the model's words come first.
+    Of equal masses the model's words come first. `restraint` holds some back.
     """
     groups = new.beginning_with(folded)
     masses = new.groups[groups]
-    chosen = groups[best(groups, masses, k)].tolist()
+    offered = new.offered(groups, folded, restraint)
+    chosen = offered[best(offered, new.groups[offered], k)].tolist()
     more = [Found(word, sharpness.raised_together(parts)) for word, parts, _ in map(new.of, chosen)]
     if not folded:  # with marks, which are offered nowhere
         masses = np.append(masses, max(0.0, new.total - float(new.groups.sum())))
@@ -170,14 +198,20 @@ def with_new_words(
 
 
 def with_words_of_pieces(
-    found: list[Found], total: float, new: NewWords, base: float, folded: str, k: int
+    found: list[Found],
+    total: float,
+    new: NewWords,
+    base: float,
+    folded: str,
+    k: int,
+    restraint: Restraint | None = None,
 ) -> tuple[list[Found], float]:
     """Return what `with_new_words` does, where the model's words are made of pieces: all are new to a vocabulary.
 
     The model's words come with P_model; `base` is its part of the mixture.
     """
     known = {fold(one.word): Found(one.word, [mass * base for mass in one.masses] + [0.0]) for one in found}
-    mine, total = with_new_words([], base * total, new, folded, k + len(found))
+    mine, total = with_new_words([], base * total, new, folded, k + len(found), restraint=restraint)
     for one in mine:
         other = known.get(fold(one.word))
         if other is None:

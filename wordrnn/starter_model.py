@@ -1,4 +1,4 @@
-"""The model that comes with wordrnn, so that it predicts before anything is trained: a folder of the package, only read.
+"""The model that comes with wordrnn, so that it predicts before anything is trained: a folder that is only read.
 
 A source tree need not have it; `packaging/starter/` tells how it is made.
 """

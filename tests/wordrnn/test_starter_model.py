@@ -1,4 +1,4 @@
-"""The model that comes with wordrnn: found, used where none was chosen, never changed; and the real one, where it is."""
+"""The model that comes with wordrnn: used where none was chosen, never changed; and the real one, where it is."""
 
 import hashlib
 import json

@@ -116,7 +116,7 @@ class Restraint:
         if not len(places):
             return places
         alone = len(places) == high - low
-        words = [self._keys[place] for place in places.tolist()]
+        words = [self._keys[int(place)] for place in places]
         hidden = [self.hides(word, folded, typed_before, alone=alone) for word in words]
         return places[np.array(hidden)]
 

@@ -18,6 +18,7 @@ from ui.corpora.page import CorporaPage
 from ui.evaluate.models import evaluable_models
 from ui.evaluate.page import EvaluatePage
 from ui.evaluate.process import EvaluationProcess
+from ui.garbage import GarbageCollector
 from ui.generate.generating import GeneratorLike
 from ui.generate.page import GeneratePage
 from ui.help.introduction import Introduction
@@ -192,6 +193,8 @@ def run(arguments: Sequence[str] = ()) -> int:
     errors.ExceptionHook(app.on_fault, application).install()
     interrupts = Interrupts(app.window.close, application)
     interrupts.install()
+    garbage = GarbageCollector(application)
+    garbage.start()
     app.window.setWindowIcon(app.theme.icon("app", "accent"))
     app.window.show()
     QTimer.singleShot(0, app.start)
@@ -199,6 +202,7 @@ def run(arguments: Sequence[str] = ()) -> int:
     code = application.exec()
     interrupts.uninstall()
     app.close()
+    garbage.stop()
     if app.restart.wanted:
         start_again()
     process = app.pages.train.process

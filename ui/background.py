@@ -34,23 +34,42 @@ class _Job(QObject):
     ended = Signal(object, object)  # result, exception or None
 
     def __init__(
-        self, parent: QObject, on_done: Callable[[Any], object], on_failed: Callable[[Exception], object]
+        self,
+        parent: QObject,
+        work: Callable[[], Any],
+        on_done: Callable[[Any], object],
+        on_failed: Callable[[Exception], object],
     ) -> None:
         super().__init__(parent)
-        self._on_done = on_done
-        self._on_failed = on_failed
+        self._asked = (work, on_done, on_failed)
         self.dropped = False
         # Queued to this object, which lives in the window's thread, so that the callbacks run there.
         self.ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
+    def run(self) -> None:
+        """Do the work, in a thread of the pool."""
+        try:
+            result = self._asked[0]()
+        except Exception as exc:
+            self.ended.emit(None, exc)
+        else:
+            self.ended.emit(result, None)
+
     def _deliver(self, result: object, error: Exception | None) -> None:
+        # The thread may hold this job a little longer. Were it the last to hold a widget that the callbacks know, the
+        # widget would be destroyed there.
+        (_, on_done, on_failed), self._asked = self._asked, (_nothing, _nothing, _nothing)
         self.deleteLater()
         if self.dropped:
             return
         if error is None:
-            self._on_done(result)
+            on_done(result)
         else:
-            self._on_failed(error)
+            on_failed(error)
+
+
+def _nothing(*_: object) -> None:
+    pass
 
 
 class Background(QObject):
@@ -71,17 +90,7 @@ class Background(QObject):
         """Call `work` in a thread, then one of the callbacks in the window's thread; nothing once it is closed."""
         if self._closed:  # a timer of a page may still ask, whose widgets are about to go
             return
-        job = _Job(self, on_done, on_failed)
-
-        def run_job() -> None:
-            try:
-                result = work()
-            except Exception as exc:
-                job.ended.emit(None, exc)
-            else:
-                job.ended.emit(result, None)
-
-        self._pool.start(run_job)
+        self._pool.start(_Job(self, work, on_done, on_failed).run)
 
     def finish(self) -> None:
         """Wait for all that was asked for, begun or not; nothing is called back any more."""

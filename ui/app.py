@@ -168,7 +168,7 @@ def build(application: QApplication, folder: Path | None = None, dark: bool | No
     window = MainWindow(theme, settings, pages.by_name(), titles())
     window.add_strip(pages.train.strip)
     restart = Restart(window.close, lambda: window.is_closing, window)
-    learning_desk = LearningDesk(theme, settings, learning, pages.write, window)
+    learning_desk = LearningDesk(theme, settings, keys, learning, pages.write, window)
     app = App(
         window, pages, theme, settings, background, prediction, loader, restart, learning, learning_desk
     )

@@ -196,6 +196,7 @@ class Settings(QObject):
     key_take_7 = Setting("keys/take-7", "Alt+7", key)
     key_take_8 = Setting("keys/take-8", "Alt+8", key)
     key_take_9 = Setting("keys/take-9", "Alt+9", key)
+    key_off_the_record = Setting("keys/off-the-record", "Ctrl+Shift+L", key)
     key_new = Setting("keys/new", "Ctrl+N", key)
     key_open = Setting("keys/open", "Ctrl+O", key)
     key_save = Setting("keys/save", "Ctrl+S", key)

@@ -88,6 +88,15 @@ def collected_in_this_thread() -> Iterator[None]:
     gc.enable()
 
 
+@pytest.fixture(autouse=True)
+def font_put_back() -> Iterator[None]:
+    """One test that tries large letters must not make the windows of all later ones larger."""
+    font = QApplication.font() if QApplication.instance() else None
+    yield
+    if font is not None and QApplication.font() != font:
+        QApplication.setFont(font)
+
+
 @pytest.fixture
 def theme(qapp: QApplication) -> Iterator[Theme]:
     made = Theme(qapp, dark=False)

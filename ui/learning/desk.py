@@ -13,6 +13,7 @@ from ui.learning.menu import LearningMenu, SuggestionMenu
 from ui.learning.typing_watch import TypingWatch
 from ui.settings import Settings
 from ui.style.theme import Theme
+from ui.write.keys import Keys
 from ui.write.page import WritePage
 
 
@@ -20,7 +21,13 @@ class LearningDesk(QObject):
     """Opens what the person asks for, and asks for new predictions where what was learned is another."""
 
     def __init__(
-        self, theme: Theme, settings: Settings, learning: Learning, write: WritePage, window: QWidget
+        self,
+        theme: Theme,
+        settings: Settings,
+        keys: Keys,
+        learning: Learning,
+        write: WritePage,
+        window: QWidget,
     ) -> None:
         super().__init__(window)
         self._theme = theme
@@ -30,6 +37,10 @@ class LearningDesk(QObject):
         self._list: LearnedDialog | None = None
         self.watch = TypingWatch(write.editor, learning, settings, self)
         self.menu = LearningMenu(learning, settings, self)
+        keys.bind(self.menu.off_the_record, "off_the_record")
+        window.addAction(
+            self.menu.off_the_record
+        )  # so that its key works on every page, with the menu closed
         self.suggestions = SuggestionMenu(write.panel.list, self)
         self._questions = LearnedQuestions(window)
         write.header.add(self.menu.button)
@@ -38,6 +49,7 @@ class LearningDesk(QObject):
         self.suggestions.forget_wanted.connect(self.forget)
         learning.failed.connect(lambda error: show_error(window, error))
         learning.changed.connect(self._on_changed)
+        write.desk.leaving.connect(self.watch.learn_rest)
         write.desk.opened.connect(self.watch.read_opened)
         application = QGuiApplication.instance()
         assert isinstance(application, QGuiApplication)

@@ -72,6 +72,10 @@ class TypingWatch(QObject):
         if not self._typed.is_waiting:
             self._looker.stop()
 
+    def learn_rest(self) -> None:
+        """Have learned what is finished and waits only to settle: the text is about to go."""
+        self._learning.learn(self.take_rest())
+
     def take_rest(self) -> list[Stretch]:
         """Return what is finished and waits only to settle: the app is being closed."""
         self._pass_over()

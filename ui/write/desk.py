@@ -23,6 +23,7 @@ class Desk(QObject):
     """Opens, saves and keeps the one text of the editor. Files are read and written in threads."""
 
     changed = Signal()  # its name, whether it is saved, or how it is encoded
+    leaving = Signal()  # the text that is there is about to go
     opened = Signal()  # another text is there, whole
 
     def __init__(
@@ -180,6 +181,7 @@ class Desk(QObject):
     def _show(
         self, path: Path | None, document: TextDocument, stamp: Stamp | None, modified: bool = False
     ) -> None:
+        self.leaving.emit()
         self._ticket += 1
         self._path, self._stamp = path, stamp
         self._document = replace(document, text="")

@@ -41,6 +41,7 @@ def commands() -> list[Command]:
     """Return everything that has a key, in the order to show it in; titles are in the language in use."""
     shown = translate("Keys", "Predictions")
     text = translate("Keys", "Text")
+    learning = translate("Keys", "Learning")
     listed = [
         Command(
             f"take_{number}",
@@ -59,6 +60,7 @@ def commands() -> list[Command]:
         Command("ask", translate("Keys", "Ask for a prediction"), shown),
         Command("why", translate("Keys", "Say why words are suggested"), shown),
         *listed,
+        Command("off_the_record", translate("Keys", "Off the record, or on it again"), learning),
         Command("new", translate("Keys", "New text"), text),
         Command("open", translate("Keys", "Open a text"), text),
         Command("save", translate("Keys", "Save"), text),

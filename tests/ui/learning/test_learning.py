@@ -29,6 +29,7 @@ from ui.learning.typed_text import UNFINISHED
 from ui.preferences.learning import LearningSection
 from ui.settings import Settings
 from ui.style.theme import Theme
+from ui.write.keys import Keys
 from wordrnn import home, library
 from wordrnn.memory import file as memory_file
 from wordrnn.model_folder import ngram_folder, publish
@@ -209,6 +210,16 @@ def test_what_is_deleted_again_or_pasted_or_opened_is_not_learned(writer: Writer
     assert writer.words() == {"typed", "more"}
 
 
+def test_what_was_typed_last_is_learned_before_another_text_comes(writer: Writer) -> None:
+    writer.type("i met Zoe. ")
+    writer.write.editor.document().setModified(False)
+    writer.write.desk.new()
+    writer.type("then Xavier. ")
+    writer.settle()
+    assert writer.words() == {"i", "met", "Zoe", "then", "Xavier"}
+    assert all(row.times == 1 for row in writer.looked().words["often"])
+
+
 def test_undo_and_redo_teach_nothing_anew(writer: Writer) -> None:
     writer.type("i met Xavier. ")
     writer.settle()
@@ -250,6 +261,13 @@ def test_off_the_record_nothing_is_learned_and_the_page_says_so(writer: Writer) 
     writer.type("after. ")
     writer.settle()
     assert writer.words() == {"after"}
+    keys = Keys(writer.app.settings).of("off_the_record")
+    assert (
+        [each.toString() for each in writer.desk.menu.off_the_record.shortcuts()] == keys == ["Ctrl+Shift+L"]
+    )
+    assert writer.desk.menu.off_the_record in writer.app.window.actions(), (
+        "its key works with the menu closed"
+    )
     assert not writer.learning.off_the_record
 
 

@@ -346,7 +346,7 @@ def test_it_is_painted_beside_a_scroll_bar_and_moves_with_the_text(editor: Edito
     qtbot.waitUntil(editor.verticalScrollBar().isVisible)
     qtbot.waitUntil(lambda: editor._ghost.text == "ick")
     above = editor._ghost.y()
-    editor.resize(800, 500)
+    editor.resize(800, 250)
     qtbot.waitUntil(lambda: editor._ghost.y() != above)
     caret = editor.cursorRect().translated(editor.viewport().pos())
     assert (editor._ghost.x(), editor._ghost.y()) == (caret.left() + 1, caret.top())

@@ -731,6 +731,10 @@
         <translation>{got} wird schon trainiert: zuerst diesen Lauf anhalten.</translation>
     </message>
     <message>
+        <source>{got} is the model that comes with wordrnn: it stays as it is, and no other has its name; choose another model or name.</source>
+        <translation>{got} ist das Modell, das mit wordrnn kommt: es bleibt, wie es ist, und kein anderes heißt so; ein anderes Modell oder einen anderen Namen wählen.</translation>
+    </message>
+    <message>
         <source>{host} cannot be reached ({reason}): check the connection to the internet and try again.</source>
         <translation>{host} ist nicht zu erreichen ({reason}): die Internetverbindung prüfen und noch einmal versuchen.</translation>
     </message>
@@ -1759,8 +1763,16 @@
         <translation>Größerer Text</translation>
     </message>
     <message>
+        <source>Learning</source>
+        <translation>Lernen</translation>
+    </message>
+    <message>
         <source>New text</source>
         <translation>Neuer Text</translation>
+    </message>
+    <message>
+        <source>Off the record, or on it again</source>
+        <translation>Vertraulich, oder wieder nicht</translation>
     </message>
     <message>
         <source>One key with its modifiers, not several in a row.</source>

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import cast
+from typing import Protocol, cast
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
@@ -52,8 +52,16 @@ from ui.write.keys import Keys
 from ui.write.page import WritePage
 from ui.write.prediction import Prediction, PredictorLike
 from ui.write.recovery import RecoveryShelf
-from wordrnn import library
+from wordrnn import library, starter_model
 from wordrnn.home import data_folder, models_folder
+
+
+class DecentLike(Protocol):
+    """A predictor that can hold strong language back: the engine's."""
+
+    def set_strong_language(self, offered: bool) -> None:
+        """Offer strong language from now on, or hold it back."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +118,9 @@ class App:
     def introduce(self) -> Introduction:
         """Show the introduction; gives back the open dialog."""
         self.settings.introduced = True
-        dialog = Introduction(self.theme, Keys(self.settings, self.window), self.window)
+        has_starter = starter_model.folder() is not None
+        keys = Keys(self.settings, self.window)
+        dialog = Introduction(self.theme, keys, self.window, has_starter=has_starter)
         dialog.page_wanted.connect(self.window.show_page)
         dialog.open()
         return dialog
@@ -141,7 +151,7 @@ def build(application: QApplication, folder: Path | None = None, dark: bool | No
     background = Background(application)
     prediction = Prediction(application)
     learning = Learning(settings, application)
-    loader = ModelLoader(background, library.active_name, _load, application)
+    loader = ModelLoader(background, library.answering_name, _load, application)
     shelf = corpus_shelf()
     sources = TrainSources(
         corpora=shelf.rows,
@@ -265,13 +275,18 @@ def _join(app: App) -> None:
         app.background.run(
             lambda: (
                 [m.name for m in library.list_models(thorough=False) if m.problem is None],
-                library.active_name(),
+                library.answering_name(),
             ),
             lambda read: write.set_models(*read),
             show_error,
         )
 
+    def set_strong_language(predictor: PredictorLike | None) -> None:
+        if hasattr(predictor, "set_strong_language"):
+            cast(DecentLike, predictor).set_strong_language(app.settings.strong_language)
+
     def on_loaded(name: str, predictor: PredictorLike) -> None:
+        set_strong_language(predictor)
         prediction.set_predictor(predictor)
         app.learning.set_predictor(predictor)
         write.set_predictor_state(name)
@@ -288,6 +303,10 @@ def _join(app: App) -> None:
         prediction.set_predictor(None)
         app.learning.set_predictor(None)
         write.set_predictor_state(None, translate("App", "no model is in use"))
+
+    def on_setting_changed(name: str) -> None:
+        if name == "strong_language":
+            set_strong_language(prediction.predictor)
 
     def use(name: str) -> None:
         try:
@@ -310,6 +329,7 @@ def _join(app: App) -> None:
             window.show_page("write")
 
     generate = app.pages.generate
+    app.settings.changed.connect(on_setting_changed)
     loader.loading.connect(read_models)
     loader.loaded.connect(lambda name, _: generate.set_model(name))
     loader.failed.connect(lambda *_: generate.set_model(""))

@@ -128,6 +128,8 @@ class Settings(QObject):
     """How many words the prediction after the caret may have."""
     list_length = Setting("write/list-length", 5, whole(*LIST_LENGTHS))
     """How many words the list beside the text has."""
+    strong_language = Setting("write/strong-language", False, yes_or_no)
+    """Whether slurs and vulgar words are suggested like any other."""
     announce = Setting("write/announce", False, yes_or_no)
     """Whether a screen reader is told of predictions."""
     show_why = Setting("write/show-why", False, yes_or_no)

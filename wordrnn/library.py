@@ -50,7 +50,7 @@ def free_name(wanted: str) -> str:
 def list_models(*, thorough: bool = True) -> list[ModelSummary]:
     """Return the starter and every model of the library by name, damaged and unfinished ones too; see `summary_of`."""
     folder, starter = home.models_folder(), starter_model.folder()
-    active = active_name()
+    active = answering_name()
     found = [path for path in folder.iterdir() if path.is_dir()] if folder.is_dir() else []
     models = [
         summary_of(path, path.name == active, thorough=thorough)
@@ -58,7 +58,7 @@ def list_models(*, thorough: bool = True) -> list[ModelSummary]:
         if not path.name.startswith(".")
     ]
     if starter is not None and is_builtin(starter.name):
-        summary = summary_of(starter, active in (None, starter.name), thorough=thorough)
+        summary = summary_of(starter, starter.name == active, thorough=thorough)
         models.insert(0, replace(summary, builtin=True))
     return models
 
@@ -75,6 +75,11 @@ def active_name() -> str | None:
     return name if there else None
 
 
+def answering_name() -> str | None:
+    """Return the name of the model that answers where none is named: the active one, or the starter, or None."""
+    return active_name() or (starter_model.NAME if starter_model.folder() is not None else None)
+
+
 def set_active(name: str) -> None:
     """Make `name` the model that answers where none is named."""
     path = model_path(name)
@@ -87,11 +92,9 @@ def model_path(name: str | Path | None = None) -> Path:
     With none active it is the starter. Raises ModelError.
     """
     starter = starter_model.folder()
+    name = answering_name() if name is None else name
     if name is None:
-        name = active_name()
-        if name is None and starter is None:
-            raise ModelError("no-active-model")
-        name = name or starter_model.NAME
+        raise ModelError("no-active-model")
     text = str(name)
     # A bare name means the library first; anything with a separator can only be a path.
     if not _FORBIDDEN.search(text) and (home.models_folder() / text).is_dir():

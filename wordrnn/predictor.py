@@ -87,7 +87,6 @@ class Predictor:
         temperature is the network's own. Without `strong_language` words are held back as `words.decency` says.
         """
         self.name = name
-        self.strong_language = strong_language
         self.tokenizer = tokenizer
         self.rare = rare
         self.calibration = calibration
@@ -102,11 +101,10 @@ class Predictor:
         self._words = self._pieces = None
         if tokenizer.kind == "bpe":
             self._pieces = PieceSearch(tokenizer.vocabulary, self.model)
-            self.restraint = None if strong_language else Restraint(self._strong, ())
         else:
-            strong = None if strong_language else self._strong
-            self._words = WordRanking(tokenizer, rare, calibration, strong)
-            self.restraint = self._words.restraint
+            self._words = WordRanking(tokenizer, rare, calibration)
+        self._decency = Restraint(self._strong, self._words.lexicon.keys if self._words else ())
+        self.set_strong_language(strong_language)
         self._recall: Recall | None = None
         network = self.model.parts.get("network")
         # Of pieces, what follows a state is no word.
@@ -142,6 +140,18 @@ class Predictor:
         predictor.memory_weights = opened.memory_weights or predictor.memory_weights
         predictor.attach_memory(memory)
         return predictor
+
+    @property
+    def strong_language(self) -> bool:
+        """Whether strong language is offered and generated like any other."""
+        return self.restraint is None
+
+    def set_strong_language(self, offered: bool) -> None:
+        """Offer strong language from now on, or hold it back as `words.decency` says; nothing waits for this."""
+        self.restraint = None if offered else self._decency
+        """What holds words back; None offers all."""
+        if self._words is not None:
+            self._words.restraint = self.restraint
 
     def suggest(self, text: str, k: int = 5) -> list[Suggestion]:
         """Return at most `k` words for the end of `text`, the most probable first. Thread-safe.

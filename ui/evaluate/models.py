@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from wordrnn import library
+from wordrnn import library, starter_model
 from wordrnn.errors import ModelError
 from wordrnn.home import models_folder
 
@@ -24,12 +24,16 @@ class EvaluableModel:
 
 
 def evaluable_models() -> Sequence[EvaluableModel]:
-    """Return the models of the library that can predict, by name; their files are not checked."""
+    """Return the starter and the models of the library that can predict, by name; their files are not checked."""
     from wordrnn.model_folder import describe  # numpy: not before the window is shown
 
-    active, found = library.active_name(), []
+    active, found = library.answering_name(), []
     folder = models_folder()
-    for path in sorted(folder.iterdir(), key=lambda path: path.name.lower()) if folder.is_dir() else ():
+    paths = sorted(folder.iterdir(), key=lambda path: path.name.lower()) if folder.is_dir() else []
+    starter = starter_model.folder()
+    if starter is not None and library.is_builtin(starter.name):
+        paths.insert(0, starter)
+    for path in paths:
         if path.name.startswith(".") or not path.is_dir():
             continue
         try:

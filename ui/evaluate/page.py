@@ -147,6 +147,7 @@ class EvaluatePage(Page):
                 name: {
                     "tokens": each.kind,
                     "suggestions": self.run.k,
+                    "strong_language": each.strong_language,
                     "whole": each.state == "whole",
                     "in_training": dict(each.overlap) if each.overlap else None,
                 }
@@ -291,6 +292,7 @@ class EvaluatePage(Page):
             self._chosen,
             lambda name: name in kinds and kinds[name].with_memory,
             self.table_card.suggestions.value(),
+            self._settings.strong_language,
         )
         self._stack.setCurrentWidget(self._scroll)
         self._refresh()

@@ -36,12 +36,16 @@ class Order:
     """Not for a model of pieces of words."""
     k: int = 3
     """Suggestions in view."""
+    strong_language: bool = False
+    """Whether strong language is suggested."""
 
     def arguments(self) -> list[str]:
         """Return the words after `wordrnn evaluate`."""
         paths = [str(path) for path in self.text.paths] or ["-"]
         memory = ["--memory"] if self.with_memory else []
-        return [*paths, "--model", self.model, "--keystrokes", "-k", str(self.k), *memory, "--words"]
+        strong = ["--strong-language"] if self.strong_language else []
+        measured = ["--keystrokes", "-k", str(self.k), *memory, *strong, "--words"]
+        return [*paths, "--model", self.model, *measured]
 
 
 @dataclass(frozen=True, slots=True)

@@ -273,6 +273,13 @@ def protocol_sentence(kind: str, k: int) -> str:
     return text.format(tokens=tokens)
 
 
+def strong_language_sentence(suggested: bool) -> str:
+    """Return whether strong language is among the suggestions that are counted."""
+    if suggested:
+        return translate("Evaluation", "Strong language is suggested, as the settings have it.")
+    return translate("Evaluation", "Strong language is not suggested.")
+
+
 def part_protocols() -> str:
     """Return what each part is, in a sentence each."""
     return translate(

@@ -20,6 +20,8 @@ class Measurement:
     model: str
     state: State = "waiting"
     kind: str = "word"
+    strong_language: bool = False
+    """Whether it was suggested while keystrokes were counted."""
     figures: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     text: MeasuredText = field(default_factory=MeasuredText)
     overlap: Mapping[str, Any] | None = None
@@ -78,6 +80,7 @@ class EvaluationRun(QObject):
         self._text = Text()
         self._with_memory: Callable[[str], bool] = lambda model: True
         self._k = 3
+        self._strong_language = False
         self.measurements: dict[str, Measurement] = {}
         """By model, in the order in which they are measured."""
 
@@ -102,14 +105,20 @@ class EvaluationRun(QObject):
         return [name for name, each in self.measurements.items() if each.state == "waiting"]
 
     def measure(
-        self, text: Text, models: Sequence[str], with_memory: Callable[[str], bool], k: int = 3
+        self,
+        text: Text,
+        models: Sequence[str],
+        with_memory: Callable[[str], bool],
+        k: int = 3,
+        strong_language: bool = False,
     ) -> None:
         """Measure another text, or the same by other models: what is known of it already stays."""
-        again = text == self._text and k == self._k
+        again = (text, k, strong_language) == (self._text, self._k, self._strong_language)
         known = self.measurements if again else {}
         if self._running is not None and not (again and self._running.model in models):
             self._drop()
         self._text, self._with_memory, self._k = text, with_memory, k
+        self._strong_language = strong_language
         kept = {name: known[name] for name in models if name in known and known[name].state != "failed"}
         self.measurements = {name: kept.get(name) or Measurement(name) for name in models}
         self._go_on()
@@ -167,7 +176,7 @@ class EvaluationRun(QObject):
         process.told.connect(self._on_told)
         process.finished.connect(self._on_finished)
         self.begun.emit(name)
-        process.start(Order(name, self._text, self._with_memory(name), self._k))
+        process.start(Order(name, self._text, self._with_memory(name), self._k, self._strong_language))
 
     def _on_told(self, event: dict[str, Any]) -> None:
         measurement = self._running
@@ -176,6 +185,7 @@ class EvaluationRun(QObject):
         match event["event"]:
             case "documents":
                 measurement.kind, measurement.names = str(event["kind"]), event["names"]
+                measurement.strong_language = bool(event.get("strong_language", False))
                 measurement.characters = sum(event["characters"])
             case "overlap":
                 measurement.overlap, measurement.overlap_known = event["found"], True

@@ -71,7 +71,10 @@ class TableCard(Card):
         self._say(self.findings, results.findings(found, kinds, trained))
         shown = [each.kind for each in measurements.values() if each.figures]
         protocols = [results.protocol_sentence(kind, k) for kind in dict.fromkeys(shown)]
-        self._say(self.protocol, [*protocols, results.part_protocols()] if protocols else [])
+        if protocols:
+            strong = any(each.strong_language for each in measurements.values())
+            protocols += [results.strong_language_sentence(strong), results.part_protocols()]
+        self._say(self.protocol, protocols)
         for each in (self._copy, self._export):
             each.setEnabled(bool(found))
 

@@ -29,14 +29,17 @@ class Introduction(QDialog):
 
     page_wanted = Signal(str)  # the page that the last step leads to
 
-    def __init__(self, theme: Theme, keys: Keys, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, keys: Keys, parent: QWidget | None = None, *, has_starter: bool = False
+    ) -> None:
+        """`has_starter`: a model is there already, so that one can type at once."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("window")
         self.setWindowTitle(self.tr("Welcome to wordrnn"))
         self._theme = theme
         self._stack = QStackedWidget()
-        self._steps = self._all_steps(keys)
+        self._steps = self._all_steps(keys, has_starter)
         for step in self._steps:
             self._stack.addWidget(self._page(step))
         self._build()
@@ -50,16 +53,30 @@ class Introduction(QDialog):
         elif 0 <= self._stack.currentIndex() + turn < len(self._steps):
             self._show_step(self._stack.currentIndex() + turn)
 
-    def _all_steps(self, keys: Keys) -> list[Step]:
+    def _all_steps(self, keys: Keys, has_starter: bool) -> list[Step]:
         take, word, hide = (keys.text(name) for name in ("accept", "accept_word", "dismiss"))
+        guesses = self.tr(
+            "wordrnn learns from texts that you choose and completes what you type. All of it happens on this "
+            "machine: nothing that you write or train on is sent anywhere."
+        )
+        teaches = self.tr(
+            "Letters, notes, a novel: drop your files on the Corpora page and train a model on them. The first "
+            "suggestions come within seconds, and get better as it goes on."
+        )
+        if has_starter:
+            guesses = self.tr(
+                "wordrnn completes what you type. It knows everyday English, so you can begin at once. All of it "
+                "happens on this machine: nothing that you write or train on is sent anywhere."
+            )
+            teaches = self.tr(
+                "It can learn how you write: drop letters or notes of yours on the Corpora page, and choose “Teach it "
+                "your texts” on the Models page. A few minutes are enough."
+            )
         return [
             Step(
                 "app",
                 self.tr("It guesses your next word"),
-                self.tr(
-                    "wordrnn learns from texts that you choose and completes what you type. All of it happens on this "
-                    "machine: nothing that you write or train on is sent anywhere."
-                ),
+                guesses,
             ),
             Step(
                 "write",
@@ -72,10 +89,7 @@ class Introduction(QDialog):
             Step(
                 "corpora",
                 self.tr("Teach it your texts"),
-                self.tr(
-                    "Letters, notes, a novel: drop your files on the Corpora page and train a model on them. The first "
-                    "suggestions come within seconds, and get better as it goes on."
-                ),
+                teaches,
             ),
         ]
 

@@ -140,6 +140,7 @@ class ModelDelegate(QStyledItemDelegate):
         strong = self._name_font()
         metrics = QFontMetrics(strong)
         badges = [translate("Models", "active")] if model.active else []
+        badges += [translate("Models", "built in")] if model.builtin else []
         width = self._badges_width(badges)
         name = metrics.elidedText(model.name, elide, max(1, text.width() - width))
         painter.setFont(strong)

@@ -105,6 +105,11 @@ class ModelDetailsPane(QScrollArea):
         self._name.setText(breakable(model.name))
         self._show_use(model)
         tunable = model.cell is not None and model.problem is None
+        text = self.tr("Teach it your texts…") if model.builtin else self.tr("Fine-tune…")
+        self._tune.setText(text)
+        self._tune.setAccessibleName(text)
+        self.notes.setVisible(not model.builtin)
+        self._notes_head.setVisible(not model.builtin)
         self._tune.setEnabled(tunable)
         self._tune.setToolTip(
             self.tr("Goes on from this model on other texts, as a new model; this one stays.")
@@ -192,6 +197,7 @@ class ModelDetailsPane(QScrollArea):
         set_role(self.notes, "boxed")
         self.notes.textChanged.connect(self._on_notes_edited)
         self.notes.left.connect(self.save_notes)
+        self._notes_head = section(self.tr("Notes"))
         self._learned_head = section(self.tr("Learned from"))
         self._learned = FactGrid(self._theme)
         self._parts_head = section(self.tr("Parts"))
@@ -213,7 +219,7 @@ class ModelDetailsPane(QScrollArea):
         self._box.addWidget(self._name)
         self._box.addLayout(self._actions)
         for widget in (
-            self._warning, section(self.tr("Notes")), self.notes, self._learned_head, self._learned,
+            self._warning, self._notes_head, self.notes, self._learned_head, self._learned,
             self._parts_head, self._bar, self._parts, self._calibration_head, self._figure, self._calibration,
             self._licence_head, self._licence, self._settings_fold, self._card_fold,
         ):  # fmt: skip

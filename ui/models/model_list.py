@@ -29,6 +29,11 @@ class ModelList(QAbstractListModel):
         """Return the names of all."""
         return {model.name for model in self._models}
 
+    @property
+    def has_builtin(self) -> bool:
+        """Whether one of them comes with wordrnn."""
+        return any(model.builtin for model in self._models)
+
     def row_of(self, name: str) -> int:
         """Return where `name` stands, -1 where it does not."""
         return next((row for row, model in enumerate(self._models) if model.name == name), -1)

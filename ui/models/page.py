@@ -281,7 +281,7 @@ class ModelsPage(Page):
 
     def _show_chosen(self, model: ModelSummary | None) -> None:
         for action in (self._rename, self._open, self._delete):
-            action.setEnabled(model is not None)
+            action.setEnabled(model is not None and not model.builtin)
         for action in (self._duplicate, self._export):
             action.setEnabled(model is not None and model.problem is None)
         if model is not None:
@@ -432,6 +432,8 @@ class ModelsPage(Page):
         told = self.tr("The texts it learned from stay. It can be restored from the bin.")
         if model.active:
             told = self.tr("It is the active one: predictions stop until another is made active.")
+            if self.models.has_builtin:
+                told = self.tr("It is the active one: the model that comes with wordrnn takes its place.")
         self._ask(
             self.tr("Move the model {name} to the bin?").format(name=model.name),
             told,

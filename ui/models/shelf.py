@@ -77,7 +77,7 @@ class ModelShelf:
         """Return what there is to tell of a model; of a damaged one, less. Raises WordrnnError."""
         from wordrnn.model_folder import describe
 
-        path = library.library_path(name)
+        path = library.model_path(name)
         noted = notes.read(path)
         try:
             model = describe(path)
@@ -97,7 +97,7 @@ class ModelShelf:
 
     def problem(self, name: str) -> str | None:
         """Return the code of what is wrong with a model, every file compared with its hash."""
-        return summary_of(library.library_path(name)).problem
+        return summary_of(library.model_path(name)).problem
 
     def use(self, name: str) -> None:
         """Make a model the active one."""

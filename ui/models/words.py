@@ -128,7 +128,8 @@ def accessible_text(model: ModelSummary) -> str:
     """Return a card as it is read aloud."""
     active = translate("Models", "active") if model.active else ""
     figures = [f"{figure.name} {figure.value}" for figure in figures_of(model) if figure.value != "–"]
-    parts = [model.name, active, *lines_of(model), *figures, remark_of(model)[0]]
+    builtin = translate("Models", "built in") if model.builtin else ""
+    parts = [model.name, active, builtin, *lines_of(model), *figures, remark_of(model)[0]]
     return ". ".join(part for part in parts if part)
 
 

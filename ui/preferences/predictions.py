@@ -30,6 +30,14 @@ class PredictionsSection(SettingRows):
         self.add(title, controls.number(settings, "words_ahead", title, WORDS_AHEAD))
         title = self.tr("Words in the list beside the text")
         self.add(title, controls.number(settings, "list_length", title, LIST_LENGTHS))
+        title = self.tr("Suggest strong language")
+        self.add(
+            title,
+            controls.switch(settings, "strong_language", title),
+            self.tr(
+                "Slurs and vulgar words. They are completed where you type them, whatever is chosen here."
+            ),
+        )
         title = self.tr("Size of the text that is written")
         self.add(title, controls.number(settings, "zoom", title, ZOOMS, 10, "%"))
         title = self.tr("Tell screen readers of predictions")

@@ -10,7 +10,7 @@ from wordrnn.context import Distribution
 from wordrnn.memory.recall import NewWords
 from wordrnn.next_word import FloatArray
 from wordrnn.tokenizer import EOS, EOS_ID, UNK, UNK_ID, Tokenizer, attaches_left
-from wordrnn.words.decency import Restraint, StrongWords
+from wordrnn.words.decency import Restraint
 from wordrnn.words.lexicon import Lexicon, best
 from wordrnn.words.rare_words import RareWords
 from wordrnn.words.spelling import Case, fold, is_word_character
@@ -58,12 +58,10 @@ class WordRanking:
         tokenizer: Tokenizer,
         rare: RareWords | None = None,
         calibration: Calibration | None = None,
-        strong: StrongWords | None = None,
     ) -> None:
-        """The words `strong` are held back, as `decency` says."""
         self.lexicon = lexicon_of(tokenizer, rare)
-        self.restraint = Restraint(strong, self.lexicon.keys) if strong else None
-        """What holds words back; None offers all."""
+        self.restraint: Restraint | None = None
+        """What holds words back, if anything."""
         self._calibration = calibration or Calibration()
         split = tokenizer.kind == "pretokenized"  # there, everything stands behind a space
         self._others = np.array([index for index in self.lexicon.others if index != UNK_ID], np.intp)
@@ -126,9 +124,10 @@ class WordRanking:
         ids = self.lexicon.ids[low:high]
         masses = self._merged[case][ids]
         hidden = _NONE
-        if self.restraint is not None:
+        restraint = self.restraint  # may be exchanged meanwhile
+        if restraint is not None:
             typed_before = here.new.spellings.strong if here.new is not None else ()
-            hidden = self.restraint.hidden(folded, low, high, typed_before) - low
+            hidden = restraint.hidden(folded, low, high, typed_before) - low
         if not prefix:
             others = self._others_after_space if after_space else self._others
             masses = np.concatenate((masses, here.probabilities[others]))

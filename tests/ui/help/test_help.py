@@ -50,6 +50,23 @@ def test_it_names_the_keys_that_are_set(qtbot: QtBot, theme: Theme, tmp_path: Pa
     assert "F6" in made.accessibleDescription()
 
 
+def test_with_a_starter_one_can_type_at_once(qtbot: QtBot, theme: Theme, tmp_path: Path) -> None:
+    said = []
+    for has_starter in (False, True):
+        settings = Settings(tmp_path)
+        made = Introduction(theme, Keys(settings, settings), has_starter=has_starter)
+        qtbot.addWidget(made)
+        steps = []
+        for number in range(3):
+            made._show_step(number)
+            steps.append(made.accessibleDescription())
+        said.append(steps)
+    without, with_starter = said
+    assert "at once" in with_starter[0] and "at once" not in without[0]
+    assert with_starter[1] == without[1]
+    assert "Teach it your texts" in with_starter[2]
+
+
 def test_escape_skips_the_rest_and_the_arrows_turn(introduction: Introduction) -> None:
     first = introduction.accessibleName()
     QTest.keyClick(introduction, Qt.Key.Key_Right)

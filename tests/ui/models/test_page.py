@@ -99,6 +99,44 @@ def action(page: ModelsPage, text: str) -> Any:
     return next(each for each in page._menu.actions() if each.text() == text)
 
 
+# What comes with wordrnn ----------------------------------------------------------------------------------------------
+
+
+def test_the_starter_is_shown_and_taught_but_not_changed(
+    desk: Desk, qtbot: QtBot, with_starter: Path
+) -> None:
+    page = desk.page
+    page.page_shown()
+    qtbot.waitUntil(lambda: page.models.rowCount() == 4)
+    assert desk.names()[0] == "starter"
+    page.select("starter")
+    starter = page.selected()
+    assert starter is not None and starter.builtin and not starter.active
+    assert "built in" in page.models.data(page.models.index(0), Qt.ItemDataRole.AccessibleTextRole)
+    for text, enabled in (
+        ("Rename…", False),
+        ("Move to bin…", False),
+        ("Open folder", False),
+        ("Duplicate…", True),
+    ):
+        assert action(page, text).isEnabled() is enabled, text
+    assert not page.details.notes.isVisible()
+    qtbot.waitUntil(lambda: page.details.card.toPlainText() == "# card\n")
+    teach = next(
+        each for each in page.details.findChildren(QPushButton) if each.text() == "Teach it your texts…"
+    )
+    with qtbot.waitSignal(page.fine_tune_wanted) as wanted:
+        teach.click()
+    assert wanted.args == ["starter"]
+    page.select("letters")
+    assert page.details.notes.isVisible() and teach.text() == "Fine-tune…"
+    action(page, "Move to bin…").trigger()
+    assert "takes its place" in box_of(page).informativeText()
+    press(page, "Move to bin")
+    qtbot.waitUntil(lambda: page.models.rowCount() == 3)
+    assert library.answering_name() == "starter"
+
+
 # What is shown --------------------------------------------------------------------------------------------------------
 
 

@@ -6,7 +6,7 @@ import pytest
 from tests.wordrnn.test_model_folder import publish
 from ui.models.shelf import Deleted, ModelShelf, system_trash
 from wordrnn import home, library
-from wordrnn.errors import ModelError
+from wordrnn.errors import ModelError, OptionError
 
 
 def test_without_a_bin_of_the_system_models_go_to_the_library_s(tmp_path: Path) -> None:
@@ -58,6 +58,23 @@ def test_where_the_system_does_not_tell_where_it_is_a_model_cannot_be_taken_back
     shelf = ModelShelf(trash=lambda path: path)
     publish(home.models_folder() / "m")
     assert not shelf.delete("m").can_be_restored
+
+
+def test_the_starter_has_details_and_cannot_be_changed(with_starter: Path) -> None:
+    shelf = ModelShelf(trash=lambda path: path)
+    publish(home.models_folder() / "m")
+    assert [(each.name, each.builtin) for each in shelf.models()] == [("starter", True), ("m", False)]
+    assert shelf.details("starter").card == "# card\n"
+    assert shelf.problem("starter") is None
+    for change in (
+        lambda: shelf.delete("starter"),
+        lambda: shelf.rename("starter", "other"),
+        lambda: shelf.write_notes("starter", "mine"),
+    ):
+        with pytest.raises(OptionError):
+            change()
+    shelf.use("starter")
+    assert library.active_name() == "starter"
 
 
 def test_details_of_a_damaged_model_are_its_notes() -> None:

@@ -1077,6 +1077,14 @@
         <translation><numerusform>Verfahren: {tokens}; %Ln Vorschlag in Sicht.</numerusform><numerusform>Verfahren: {tokens}; %Ln Vorschläge in Sicht.</numerusform></translation>
     </message>
     <message>
+        <source>Strong language is not suggested.</source>
+        <translation>Derbe Wörter werden nicht vorgeschlagen.</translation>
+    </message>
+    <message>
+        <source>Strong language is suggested, as the settings have it.</source>
+        <translation>Derbe Wörter werden vorgeschlagen, wie es eingestellt ist.</translation>
+    </message>
+    <message>
         <source>The comparison is not fair: the text was in the training of {models}.</source>
         <translation>Der Vergleich ist nicht gerecht: Der Text war im Training von {models}.</translation>
     </message>
@@ -1626,6 +1634,10 @@
         <translation>Zurück</translation>
     </message>
     <message>
+        <source>It can learn how you write: drop letters or notes of yours on the Corpora page, and choose “Teach it your texts” on the Models page. A few minutes are enough.</source>
+        <translation>Es kann lernen, wie du schreibst: Briefe oder Notizen auf der Seite Korpora ablegen und auf der Seite Modelle „Eigene Texte beibringen“ wählen. Ein paar Minuten genügen.</translation>
+    </message>
+    <message>
         <source>It guesses your next word</source>
         <translation>Es errät das nächste Wort</translation>
     </message>
@@ -1660,6 +1672,10 @@
     <message>
         <source>When it is sure enough, grey words appear after the caret. {take} takes them, {word} only the next word, {hide} hides them. Or just go on typing: your text never changes by itself.</source>
         <translation>Wenn es sicher genug ist, erscheinen graue Wörter hinter der Schreibmarke. {take} übernimmt sie, {word} nur das nächste Wort, {hide} blendet sie aus. Oder einfach weitertippen: der Text ändert sich nie von selbst.</translation>
+    </message>
+    <message>
+        <source>wordrnn completes what you type. It knows everyday English, so you can begin at once. All of it happens on this machine: nothing that you write or train on is sent anywhere.</source>
+        <translation>wordrnn ergänzt, was getippt wird. Es kann Alltagsenglisch, es kann also gleich losgehen. Alles geschieht auf diesem Rechner: nichts, was geschrieben oder zum Training benutzt wird, wird irgendwohin gesendet.</translation>
     </message>
     <message>
         <source>wordrnn learns from texts that you choose and completes what you type. All of it happens on this machine: nothing that you write or train on is sent anywhere.</source>
@@ -2595,6 +2611,10 @@
         <translation>Einstellungen</translation>
     </message>
     <message>
+        <source>Teach it your texts…</source>
+        <translation>Eigene Texte beibringen…</translation>
+    </message>
+    <message>
         <source>What it is for, what you tried …</source>
         <translation>Wofür es ist, was versucht wurde …</translation>
     </message>
@@ -2667,6 +2687,10 @@
     <message>
         <source>active</source>
         <translation>aktiv</translation>
+    </message>
+    <message>
+        <source>built in</source>
+        <translation>mitgeliefert</translation>
     </message>
     <message>
         <source>built-in texts</source>
@@ -2802,6 +2826,10 @@
     <message>
         <source>It is the active one: predictions stop until another is made active.</source>
         <translation>Es ist das aktive: ohne ein anderes aktives gibt es keine Vorhersagen.</translation>
+    </message>
+    <message>
+        <source>It is the active one: the model that comes with wordrnn takes its place.</source>
+        <translation>Es ist das aktive: an seine Stelle tritt das Modell, das wordrnn mitbringt.</translation>
     </message>
     <message>
         <source>Let go to import.</source>
@@ -3044,6 +3072,14 @@
     <message>
         <source>Size of the text that is written</source>
         <translation>Größe des geschriebenen Textes</translation>
+    </message>
+    <message>
+        <source>Slurs and vulgar words. They are completed where you type them, whatever is chosen here.</source>
+        <translation>Schimpfwörter und vulgäre Wörter. Wo sie getippt werden, werden sie immer ergänzt, wie auch immer hier gewählt ist.</translation>
+    </message>
+    <message>
+        <source>Suggest strong language</source>
+        <translation>Derbe Wörter vorschlagen</translation>
     </message>
     <message>
         <source>Tell screen readers of predictions</source>

@@ -1,4 +1,4 @@
-"""The app over the model that comes with wordrnn, and the switch for strong language, which goes through to the engine."""
+"""The app over the model that comes with wordrnn, and the switch for strong language."""
 
 from collections.abc import Iterator
 from pathlib import Path

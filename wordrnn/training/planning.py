@@ -43,6 +43,8 @@ def plan_run(
     if seconds:
         # Time beyond what the text is good for would only be spent on learning it by heart.
         seconds = min(seconds, plan.passes_for(tokens) * tokens / speed(config))
+        if given:
+            seconds = min(seconds, fine_tuning.seconds_for(tokens, speed(config)))
     settings = dataclasses.replace(settings, seconds=seconds)
     passes = seconds * speed(config) / tokens if seconds else settings.epochs
     return config, plan.regularized(settings, config.units, config.layers, passes), speed(config)

@@ -14,13 +14,14 @@ import wordrnn
 from corpora import Document
 from tests.wordrnn.test_model_folder import TOKENIZER, publish
 from tests.wordrnn.training.test_trainer import CONFIG, Recorder
-from wordrnn import exchange, files, home, lock
+from wordrnn import exchange, files, home, lock, model_folder, packing
 from wordrnn.config import CELLS, Cell, ModelConfig, TrainConfig
 from wordrnn.dataset import DataConfig, prepare
 from wordrnn.errors import CorpusError, ModelError, OptionError, WordrnnError
 from wordrnn.events import FIELDS, OF_A_RUN_FROM_ANOTHER_MODEL, Event
 from wordrnn.messages import sentence
 from wordrnn.model_folder import open_folder
+from wordrnn.ngram import files as ngram_files
 from wordrnn.ngram.model import NGramModel
 from wordrnn.recurrent import RecurrentModel
 from wordrnn.tokenizer import UNK_ID, Kind, Tokenizer
@@ -98,6 +99,41 @@ def models(told: Told, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for kept in folder.rglob("run.json"):
         kept.write_text(kept.read_text().replace(str(told.home), str(folder)))
     return home.models_folder()
+
+
+# From a small model ---------------------------------------------------------------------------------------------------
+
+
+def test_the_starter_is_taught_though_its_numbers_are_rounded_and_its_ngrams_pruned(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    whole = publish_old()
+    starter = home.data_folder() / "package" / "starter"
+    ids = open_folder(whole).tokenizer().encode(OLD)
+    packing.pack(whole, starter, ids, max_ngrams=30)
+    monkeypatch.setattr("wordrnn.starter_model.folder", lambda: starter)
+    shutil.rmtree(whole)
+    before = digests(starter)
+    run.train(request("mine", NEW, "starter", epochs=1), lambda item: None, Control())
+    assert digests(starter) == before
+    taught = open_folder(home.models_folder() / "mine")
+    assert taught.info["format"] == model_folder.FORMAT
+    assert taught.info["training"]["base"] == "starter"
+    weights, ngram = taught.weights(), taught.ngram_folder()
+    assert weights is not None and all(array.dtype == np.float32 for array in weights.values())
+    assert ngram is not None and not ngram_files.is_small(ngram)
+    predictor = wordrnn.load()  # the first of one's own takes the starter's place
+    assert predictor.name == "mine"
+    assert "zebra" in [each.word for each in predictor.suggest("the ", 5)]  # of the new text
+    assert set(predictor.suggestion("dog", "a ").parts) == {"network", "ngram"}  # of the old, by both parts
+    state = predictor.parts["ngram"].start()
+    log_probs, _ = predictor.parts["ngram"].log_probs(ids[:50], state)
+    assert np.exp(log_probs.astype(np.float64)).sum(axis=1) == pytest.approx(1, abs=1e-4)
+
+
+def test_a_text_is_read_as_long_as_it_teaches_anything() -> None:
+    assert fine_tuning.seconds_for(60_000, 6_000) == 120
+    assert fine_tuning.seconds_for(1_000_000, 5_000) == 1_000  # five passes
 
 
 # What is taken over ---------------------------------------------------------------------------------------------------

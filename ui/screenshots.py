@@ -1,10 +1,12 @@
 """Renders every page with what is in the library, light and dark, at 100 % and at 200 % of the font's size.
 
 `python -m ui.screenshots OUT [--language de]` writes PNG files into the folder OUT. Have a model in use, and corpora
-and runs in the library, for the pages to be full; the document that is evaluated is written here.
+and runs in the library, for the pages to be full: Train shows the latest run again. The document that is evaluated is
+written here.
 """
 
 import argparse
+import json
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -18,14 +20,16 @@ from ui import app, startup
 from ui.help.about import About
 from ui.language import translation
 from ui.main_window import MainWindow
+from ui.train.run_view import RunView
+from wordrnn.home import models_folder
 
 SIZE = QSize(1280, 800)
 PROMPT = "I wanted to write before the end of the week.\nThank you for your "
-DOCUMENT = """It was a cold morning in the early spring, and we sat after breakfast on either side of a cheery fire in
-the old room. A thick fog rolled down between the lines of houses, and the opposing windows loomed like dark shapes.
+DOCUMENT = """Dear Anna, thank you for the long letter and for the seeds, which came on Tuesday in perfect order. We put
+them into the boxes by the kitchen window the same evening, and the children have looked for leaves every morning since.
 
-My friend had been silent all the morning, dipping continuously into the advertisement columns of the papers until at
-last, having given up his search, he had emerged in no very sweet temper to lecture me upon my literary shortcomings.
+The house is quiet this week. Peter is at work until Friday, and I have promised myself to finish the accounts before he
+is back. In the evenings I walk down to the harbour, where the first boats are being painted for the summer.
 """
 BEGINNING = "It was a cold morning"
 _SETTLE_MS = 700
@@ -52,13 +56,14 @@ def main(arguments: Sequence[str]) -> int:
     fill(built)
     base = QFont(application.font())
     base.setPixelSize(max(14, QFontInfo(base).pixelSize()))
+    run = latest_run(models_folder())
     for percent in (100, 200):
         font = QFont(base)
         font.setPixelSize(base.pixelSize() * percent // 100)
         built.theme.set_base_font(font)
         for dark in (False, True):
             built.theme.set_dark(dark)
-            _take(built, options.out, f"{'dark' if dark else 'light'}-{percent}")
+            _take(built, run, options.out, f"{'dark' if dark else 'light'}-{percent}")
     built.pages.write.editor.document().setModified(False)
     built.window.close()
     built.close()
@@ -94,14 +99,29 @@ def wait_until(is_so: Callable[[], bool]) -> None:
             return
 
 
-def _take(built: app.App, out: Path, ending: str) -> None:
-    window = built.window
+def latest_run(models: Path) -> RunView:
+    """Return the run that told something last, from the log in its model's folder; an empty one where there is none."""
+    view = RunView()
+    logs = sorted(models.glob("*/training/events.jsonl"), key=lambda path: path.stat().st_mtime)
+    for line in logs[-1].read_text(encoding="utf-8").splitlines() if logs else ():
+        view.apply(json.loads(line))
+    return view
+
+
+def _take(built: app.App, run: RunView, out: Path, ending: str) -> None:
+    window, write = built.window, built.pages.write
     window.resize(SIZE)
     built.settings.sure = 0.05
     for name in window.pages:
         window.show_page(name)
         if name == "write":
-            built.pages.write.editor.ask(by_key=True)
+            window.activateWindow()
+            write.editor.setFocus()
+            wait(_SETTLE_MS)
+            write.editor.ask(by_key=True)
+            wait_until(lambda: bool(write.editor.ghost_text))
+        elif name == "train":
+            built.pages.train.panel.show_run(run)
         wait(_SETTLE_MS)
         window.grab().save(str(out / f"{name}-{ending}.png"))
     for name, dialog in _dialogs(built, window):

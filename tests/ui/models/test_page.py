@@ -96,7 +96,7 @@ def press(page: ModelsPage, text: str) -> None:
 
 
 def action(page: ModelsPage, text: str) -> Any:
-    return next(each for each in page._menu.actions() if each.text() == text)
+    return next(each for each in page.menu.actions() if each.text() == text)
 
 
 # What comes with wordrnn ----------------------------------------------------------------------------------------------
@@ -112,7 +112,7 @@ def test_the_starter_is_shown_and_taught_but_not_changed(
     page.select("starter")
     starter = page.selected()
     assert starter is not None and starter.builtin and not starter.active
-    assert "built in" in page.models.data(page.models.index(0), Qt.ItemDataRole.AccessibleTextRole)
+    assert "built in" in str(page.models.data(page.models.index(0), Qt.ItemDataRole.AccessibleTextRole))
     for text, enabled in (
         ("Rename…", False),
         ("Move to bin…", False),
@@ -271,7 +271,7 @@ def test_notes_are_kept_when_another_model_is_chosen_and_when_the_window_closes(
 def test_notes_go_along_with_a_new_name(desk: Desk, qtbot: QtBot) -> None:
     page = desk.page
     page.details.notes.setPlainText("mine")
-    page._rename.trigger()
+    page.menu.rename.trigger()
     ask = page.findChild(QInputDialog)
     assert ask is not None and ask.textValue() == "letters"
     ask.setTextValue("post")
@@ -284,7 +284,7 @@ def test_notes_go_along_with_a_new_name(desk: Desk, qtbot: QtBot) -> None:
 
 
 def test_a_name_that_is_taken_brings_one_sentence(desk: Desk, qtbot: QtBot) -> None:
-    desk.page.rename_model("first", "letters")
+    desk.page.changes.rename("first", "letters")
     qtbot.waitUntil(lambda: bool([b for b in desk.page.findChildren(QMessageBox) if b.isVisible()]))
     assert "letters" in box_of(desk.page).text()
     box_of(desk.page).close()
@@ -293,12 +293,12 @@ def test_a_name_that_is_taken_brings_one_sentence(desk: Desk, qtbot: QtBot) -> N
 def test_deleting_asks_first_and_can_be_taken_back(desk: Desk, qtbot: QtBot) -> None:
     page = desk.page
     page.list.setFocus()
-    page._delete.trigger()
+    page.menu.delete.trigger()
     box = box_of(page)
     assert box.defaultButton().text().replace("&", "") == "Cancel"
     assert "active" in box.informativeText()
     press(page, "Cancel")
-    page._delete.trigger()
+    page.menu.delete.trigger()
     press(page, "Move to bin")
     qtbot.waitUntil(lambda: desk.names() == ["first", "other & co"])
     assert page._notice.text == "letters is in the bin."
@@ -311,12 +311,12 @@ def test_deleting_asks_first_and_can_be_taken_back(desk: Desk, qtbot: QtBot) -> 
 
 def test_the_bin_is_listed_and_emptied_after_asking(desk: Desk, qtbot: QtBot) -> None:
     page = desk.page
-    page.delete_model("other & co")
+    page.changes.delete("other & co")
     qtbot.waitUntil(page._bin.isVisible)
-    page._fill_bin_menu()
-    entries = [each.text() for each in page._bin_menu.actions()]
+    page.bin_menu.fill()
+    entries = [each.text() for each in page.bin_menu.actions()]
     assert entries[0].startswith("Restore other && co (")
-    page._bin_menu.actions()[-1].trigger()
+    page.bin_menu.actions()[-1].trigger()
     assert box_of(page).defaultButton().text().replace("&", "") == "Cancel"
     press(page, "Delete for good")
     qtbot.waitUntil(lambda: not page._bin.isVisible())
@@ -352,7 +352,7 @@ def test_fine_tuning_is_for_models_with_a_network(desk: Desk, qtbot: QtBot) -> N
 
 def test_the_folder_is_opened(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[QUrl] = []
-    monkeypatch.setattr("ui.models.page.QDesktopServices.openUrl", opened.append)
+    monkeypatch.setattr("ui.folders.QDesktopServices.openUrl", opened.append)
     action(desk.page, "Open folder").trigger()
     assert Path(opened[0].toLocalFile()) == home.models_folder() / "letters"
 
@@ -362,7 +362,7 @@ def test_a_model_is_copied_exported_with_a_warning_and_comes_back(
 ) -> None:
     page = desk.page
     page.select("other & co")
-    page._duplicate.trigger()
+    page.menu.duplicate.trigger()
     ask = page.findChild(QInputDialog)
     assert ask is not None and ask.textValue() == "other & co-2"
     ask.accept()
@@ -371,12 +371,12 @@ def test_a_model_is_copied_exported_with_a_warning_and_comes_back(
     file = tmp_path / "gift.wordrnn"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "gift"), ""))
     page.select("first")
-    page._export.trigger()
+    page.menu.export.trigger()
     assert "recite" in box_of(page).informativeText()
     press(page, "Export…")
     qtbot.waitUntil(lambda: page._notice.text == "Exported to gift.wordrnn.", timeout=30_000)
     assert zipfile.is_zipfile(file)
-    page._export.trigger()
+    page.menu.export.trigger()
     press(page, "Export…")
     assert box_of(page).text() == "Replace gift.wordrnn?"
     press(page, "Cancel")
@@ -416,13 +416,13 @@ sys.exit(2)
 def test_an_import_can_be_cancelled_and_a_closing_window_waits_for_its_end(desk: Desk, qtbot: QtBot) -> None:
     page = desk.page
     desk.commands += [[sys.executable, "-c", WAITS]] * 2
-    page.import_files([Path("a.wordrnn")])
+    page.sharing.import_files([Path("a.wordrnn")])
     qtbot.waitUntil(lambda: page._notice._bar.value() == 500, timeout=30_000)
     page._notice.act()
     qtbot.waitUntil(lambda: not page.jobs.is_running, timeout=30_000)
     assert page._notice.text == ""
     assert page.unsettled() == ""
-    page.import_files([Path("a.wordrnn")])
+    page.sharing.import_files([Path("a.wordrnn")])
     with qtbot.waitSignal(page.settled, timeout=30_000):
         assert page.unsettled()
 
@@ -530,7 +530,7 @@ def test_a_full_disk_or_a_forbidden_folder_is_one_sentence(
 ) -> None:
     shared = exchange.export_model(home.models_folder() / "first", tmp_path / "good.wordrnn")
     desk.commands.append([sys.executable, "-c", FAILING.format(number=number)])
-    desk.page.import_files([shared])
+    desk.page.sharing.import_files([shared])
     qtbot.waitUntil(
         lambda: bool([b for b in desk.page.findChildren(QMessageBox) if b.isVisible()]), timeout=30_000
     )

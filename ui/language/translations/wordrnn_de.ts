@@ -126,6 +126,17 @@
     </message>
 </context>
 <context>
+    <name>BinMenu</name>
+    <message>
+        <source>Empty the bin…</source>
+        <translation>Papierkorb leeren…</translation>
+    </message>
+    <message>
+        <source>Restore {name} ({day}, {size})</source>
+        <translation>{name} wiederherstellen ({day}, {size})</translation>
+    </message>
+</context>
+<context>
     <name>Corpora</name>
     <message>
         <source>Built-in texts</source>
@@ -2494,6 +2505,25 @@
     </message>
 </context>
 <context>
+    <name>ModelChanges</name>
+    <message>
+        <source>Restore</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>The notes were not kept.</source>
+        <translation>Die Notizen wurden nicht behalten.</translation>
+    </message>
+    <message>
+        <source>{name} is back.</source>
+        <translation>{name} ist zurück.</translation>
+    </message>
+    <message>
+        <source>{name} is in the bin.</source>
+        <translation>{name} ist im Papierkorb.</translation>
+    </message>
+</context>
+<context>
     <name>ModelDetails</name>
     <message>
         <source>Goes on from</source>
@@ -2659,6 +2689,142 @@
     </message>
 </context>
 <context>
+    <name>ModelListView</name>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+</context>
+<context>
+    <name>ModelMenu</name>
+    <message>
+        <source>Duplicate…</source>
+        <translation>Duplizieren…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
+    </message>
+    <message>
+        <source>Move to bin…</source>
+        <translation>In den Papierkorb…</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Umbenennen…</translation>
+    </message>
+</context>
+<context>
+    <name>ModelQuestions</name>
+    <message>
+        <source>A network can recite what it was trained on, and the file holds the words of those texts, rare ones too. Think of whose texts they were. Your notes, what you typed and the training stay here.</source>
+        <translation>Ein Netz kann wiedergeben, woran es trainiert wurde, und die Datei enthält die Wörter jener Texte, auch seltene. Man bedenke, wessen Texte das waren. Notizen, Getipptes und das Training bleiben hier.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n model(s) in the bin for good?</source>
+        <translation><numerusform>%Ln Modell im Papierkorb endgültig löschen?</numerusform><numerusform>%Ln Modelle im Papierkorb endgültig löschen?</numerusform></translation>
+    </message>
+    <message>
+        <source>Delete for good</source>
+        <translation>Endgültig löschen</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Duplizieren</translation>
+    </message>
+    <message>
+        <source>Export {name}</source>
+        <translation>{name} exportieren</translation>
+    </message>
+    <message>
+        <source>Export {name} for others?</source>
+        <translation>{name} für andere exportieren?</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
+    </message>
+    <message>
+        <source>Import models</source>
+        <translation>Modelle importieren</translation>
+    </message>
+    <message>
+        <source>It is the active one: predictions stop until another is made active.</source>
+        <translation>Es ist das aktive: ohne ein anderes aktives gibt es keine Vorhersagen.</translation>
+    </message>
+    <message>
+        <source>It is the active one: the model that comes with wordrnn takes its place.</source>
+        <translation>Es ist das aktive: an seine Stelle tritt das Modell, das wordrnn mitbringt.</translation>
+    </message>
+    <message>
+        <source>Models (*.wordrnn)</source>
+        <translation>Modelle (*.wordrnn)</translation>
+    </message>
+    <message>
+        <source>Move the model {name} to the bin?</source>
+        <translation>Das Modell {name} in den Papierkorb legen?</translation>
+    </message>
+    <message>
+        <source>Move to bin</source>
+        <translation>In den Papierkorb</translation>
+    </message>
+    <message>
+        <source>Name of the copy:</source>
+        <translation>Name der Kopie:</translation>
+    </message>
+    <message>
+        <source>New name:</source>
+        <translation>Neuer Name:</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
+    </message>
+    <message>
+        <source>Replace {file}?</source>
+        <translation>{file} ersetzen?</translation>
+    </message>
+    <message>
+        <source>The texts it learned from stay. It can be restored from the bin.</source>
+        <translation>Die Texte, aus denen es gelernt hat, bleiben. Es lässt sich aus dem Papierkorb wiederherstellen.</translation>
+    </message>
+    <message>
+        <source>There is a file of that name already.</source>
+        <translation>Es gibt schon eine Datei dieses Namens.</translation>
+    </message>
+    <message>
+        <source>{size} become free. They cannot be restored.</source>
+        <translation>{size} werden frei. Sie lassen sich nicht wiederherstellen.</translation>
+    </message>
+</context>
+<context>
+    <name>ModelSharing</name>
+    <message>
+        <source>Copied to {name}.</source>
+        <translation>Als {name} kopiert.</translation>
+    </message>
+    <message>
+        <source>Exported to {file}.</source>
+        <translation>Nach {file} exportiert.</translation>
+    </message>
+    <message>
+        <source>Imported: {names}.</source>
+        <translation>Importiert: {names}.</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>Ordner öffnen</translation>
+    </message>
+</context>
+<context>
     <name>Models</name>
     <message>
         <source>Keystrokes saved with three suggestions in view, on words of the same {tokens} held-out tokens of its own texts, without a memory; punctuation is free.</source>
@@ -2760,10 +2926,6 @@
         <translation>Ein Modell lernt aus ausgewählten Texten. Für ein erstes genügen die mitgelieferten. Eine .wordrnn-Datei, die jemand weitergegeben hat, kann hier abgelegt werden.</translation>
     </message>
     <message>
-        <source>A network can recite what it was trained on, and the file holds the words of those texts, rare ones too. Think of whose texts they were. Your notes, what you typed and the training stay here.</source>
-        <translation>Ein Netz kann wiedergeben, woran es trainiert wurde, und die Datei enthält die Wörter jener Texte, auch seltene. Man bedenke, wessen Texte das waren. Notizen, Getipptes und das Training bleiben hier.</translation>
-    </message>
-    <message>
         <source>Bin</source>
         <translation>Papierkorb</translation>
     </message>
@@ -2772,64 +2934,8 @@
         <translation>Papierkorb ▾</translation>
     </message>
     <message>
-        <source>Copied to {name}.</source>
-        <translation>Als {name} kopiert.</translation>
-    </message>
-    <message numerus="yes">
-        <source>Delete %n model(s) in the bin for good?</source>
-        <translation><numerusform>%Ln Modell im Papierkorb endgültig löschen?</numerusform><numerusform>%Ln Modelle im Papierkorb endgültig löschen?</numerusform></translation>
-    </message>
-    <message>
-        <source>Delete for good</source>
-        <translation>Endgültig löschen</translation>
-    </message>
-    <message>
-        <source>Duplicate</source>
-        <translation>Duplizieren</translation>
-    </message>
-    <message>
-        <source>Duplicate…</source>
-        <translation>Duplizieren…</translation>
-    </message>
-    <message>
-        <source>Empty the bin…</source>
-        <translation>Papierkorb leeren…</translation>
-    </message>
-    <message>
-        <source>Export {name}</source>
-        <translation>{name} exportieren</translation>
-    </message>
-    <message>
-        <source>Export {name} for others?</source>
-        <translation>{name} für andere exportieren?</translation>
-    </message>
-    <message>
-        <source>Exported to {file}.</source>
-        <translation>Nach {file} exportiert.</translation>
-    </message>
-    <message>
-        <source>Export…</source>
-        <translation>Exportieren…</translation>
-    </message>
-    <message>
-        <source>Import models</source>
-        <translation>Modelle importieren</translation>
-    </message>
-    <message>
-        <source>Imported: {names}.</source>
-        <translation>Importiert: {names}.</translation>
-    </message>
-    <message>
         <source>Import…</source>
         <translation>Importieren…</translation>
-    </message>
-    <message>
-        <source>It is the active one: predictions stop until another is made active.</source>
-        <translation>Es ist das aktive: ohne ein anderes aktives gibt es keine Vorhersagen.</translation>
-    </message>
-    <message>
-        <source>It is the active one: the model that comes with wordrnn takes its place.</source>
-        <translation>Es ist das aktive: an seine Stelle tritt das Modell, das wordrnn mitbringt.</translation>
     </message>
     <message>
         <source>Let go to import.</source>
@@ -2840,60 +2946,8 @@
         <translation>Modelle</translation>
     </message>
     <message>
-        <source>Models (*.wordrnn)</source>
-        <translation>Modelle (*.wordrnn)</translation>
-    </message>
-    <message>
-        <source>Move the model {name} to the bin?</source>
-        <translation>Das Modell {name} in den Papierkorb legen?</translation>
-    </message>
-    <message>
-        <source>Move to bin</source>
-        <translation>In den Papierkorb</translation>
-    </message>
-    <message>
-        <source>Move to bin…</source>
-        <translation>In den Papierkorb…</translation>
-    </message>
-    <message>
-        <source>Name of the copy:</source>
-        <translation>Name der Kopie:</translation>
-    </message>
-    <message>
-        <source>New name:</source>
-        <translation>Neuer Name:</translation>
-    </message>
-    <message>
         <source>No models yet</source>
         <translation>Noch keine Modelle</translation>
-    </message>
-    <message>
-        <source>Open folder</source>
-        <translation>Ordner öffnen</translation>
-    </message>
-    <message>
-        <source>Rename</source>
-        <translation>Umbenennen</translation>
-    </message>
-    <message>
-        <source>Rename…</source>
-        <translation>Umbenennen…</translation>
-    </message>
-    <message>
-        <source>Replace</source>
-        <translation>Ersetzen</translation>
-    </message>
-    <message>
-        <source>Replace {file}?</source>
-        <translation>{file} ersetzen?</translation>
-    </message>
-    <message>
-        <source>Restore</source>
-        <translation>Wiederherstellen</translation>
-    </message>
-    <message>
-        <source>Restore {name} ({day}, {size})</source>
-        <translation>{name} wiederherstellen ({day}, {size})</translation>
     </message>
     <message>
         <source>Takes models from .wordrnn files; they can be dropped here, too.</source>
@@ -2902,18 +2956,6 @@
     <message>
         <source>The library of models could not be read.</source>
         <translation>Die Bibliothek der Modelle konnte nicht gelesen werden.</translation>
-    </message>
-    <message>
-        <source>The notes were not kept.</source>
-        <translation>Die Notizen wurden nicht behalten.</translation>
-    </message>
-    <message>
-        <source>The texts it learned from stay. It can be restored from the bin.</source>
-        <translation>Die Texte, aus denen es gelernt hat, bleiben. Es lässt sich aus dem Papierkorb wiederherstellen.</translation>
-    </message>
-    <message>
-        <source>There is a file of that name already.</source>
-        <translation>Es gibt schon eine Datei dieses Namens.</translation>
     </message>
     <message>
         <source>Train a model</source>
@@ -2926,18 +2968,6 @@
     <message>
         <source>tidying up an import or export; the window closes by itself</source>
         <translation>ein Import oder Export wird aufgeräumt; das Fenster schließt sich von selbst</translation>
-    </message>
-    <message>
-        <source>{name} is back.</source>
-        <translation>{name} ist zurück.</translation>
-    </message>
-    <message>
-        <source>{name} is in the bin.</source>
-        <translation>{name} ist im Papierkorb.</translation>
-    </message>
-    <message>
-        <source>{size} become free. They cannot be restored.</source>
-        <translation>{size} werden frei. Sie lassen sich nicht wiederherstellen.</translation>
     </message>
 </context>
 <context>

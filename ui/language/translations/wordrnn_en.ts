@@ -150,14 +150,17 @@
     </message>
 </context>
 <context>
+    <name>ModelQuestions</name>
+    <message numerus="yes">
+        <source>Delete %n model(s) in the bin for good?</source>
+        <translation><numerusform>Delete %Ln model in the bin for good?</numerusform><numerusform>Delete %Ln models in the bin for good?</numerusform></translation>
+    </message>
+</context>
+<context>
     <name>ModelsPage</name>
     <message numerus="yes">
         <source>%n model(s)</source>
         <translation><numerusform>%Ln model</numerusform><numerusform>%Ln models</numerusform></translation>
-    </message>
-    <message numerus="yes">
-        <source>Delete %n model(s) in the bin for good?</source>
-        <translation><numerusform>Delete %Ln model in the bin for good?</numerusform><numerusform>Delete %Ln models in the bin for good?</numerusform></translation>
     </message>
 </context>
 <context>

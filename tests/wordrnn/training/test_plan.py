@@ -93,7 +93,7 @@ def test_reading_time_counts_but_leaves_most_of_the_budget() -> None:
 def test_what_is_seen_once_is_hardly_dropped() -> None:
     rates = [plan.dropout_for(passes, 400) for passes in (0.3, 1, 5, 12, 100)]
     assert rates == sorted(rates)
-    assert rates[0] < 0.06 and 0.3 < rates[-1] < 0.4
+    assert rates[:2] == [0, 0] and 0.3 < rates[-1] < 0.4
 
 
 def test_a_wider_network_is_dropped_more() -> None:

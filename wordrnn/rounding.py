@@ -45,7 +45,8 @@ def restored(arrays: Arrays) -> dict[str, FloatArray]:
         if name.endswith(SCALE):
             continue
         scale = arrays.get(name + SCALE)
-        weights[name] = np.asarray(array, np.float32)
-        if scale is not None:
-            weights[name] = weights[name] * np.asarray(scale, np.float32)[:, None]
+        if scale is None:
+            weights[name] = np.asarray(array, np.float32)
+        else:
+            weights[name] = np.multiply(array, np.asarray(scale, np.float32)[:, None], dtype=np.float32)
     return weights

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from itertools import compress
 from typing import Any, get_args
 
 import numpy as np
@@ -32,26 +33,26 @@ class Lexicon:
     ) -> None:
         """`is_word` says which tokens may be offered. The words of `rare` take the ids from V on."""
         words = [*vocabulary, *(rare.words if rare else ())]
-        variants: dict[str, list[int]] = {}
-        for index, token in enumerate(words):
-            if index >= len(vocabulary) or is_word(token):
-                variants.setdefault(fold(token), []).append(index)
-        self.keys: list[str] = sorted(variants)
-        self.ids: npt.NDArray[np.intp] = np.array([variants[key][0] for key in self.keys], np.intp)
-        self._variants = {ids[0]: ids for ids in variants.values() if len(ids) > 1}
+        self.others = [index for index, token in enumerate(vocabulary) if not is_word(token)]
+        """The tokens that may not be offered."""
+        hidden = set(self.others)
+        first: dict[str, int] = {}
+        self._variants: dict[int, list[int]] = {}
+        for index, folded in enumerate(map(fold, words)):
+            if index not in hidden and (least := first.setdefault(folded, index)) != index:
+                self._variants.setdefault(least, [least]).append(index)
+        self.keys: list[str] = sorted(first)
+        self.ids: npt.NDArray[np.intp] = np.fromiter(map(first.__getitem__, self.keys), np.intp, len(first))
         self._merges = _merges(list(self._variants.values()))
         self._shown = np.zeros(len(words), np.float32)
         self._shown[self.ids] = 1
-        known = {index for ids in variants.values() for index in ids}
-        self.others = [index for index in range(len(vocabulary)) if index not in known]
-        """The tokens that may not be offered."""
         self._shares = rare.shares() if rare else np.zeros(0, np.float32)
         # Each share is rounded: where little is left, they may sum to more than 1.
         self.unknown: float = max(0.0, 1 - float(self._shares.sum(dtype=np.float64)))
         """The part of the mass of `<unk>` that is left for words never seen."""
         self._fits = {case: _fits(words, case) for case in _CASES}
-        least = len(vocabulary) if rare else len(vocabulary) // 2
-        self._rare = sorted(key for key, ids in variants.items() if ids[0] >= least)
+        from_here = len(vocabulary) if rare else len(vocabulary) // 2
+        self._rare = list(compress(self.keys, (self.ids >= from_here).tolist()))
         self._spans: dict[str, tuple[int, int]] = {}
         self._words = words
         self._size = len(vocabulary)

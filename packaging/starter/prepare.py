@@ -2,8 +2,12 @@
 
     python packaging/starter/prepare.py DATA OUT
 
-DATA holds `english/` and `typing-dev/`. OUT gets a text file for each source, cleaned, without copies and set phrases,
-and `report.json`: what was read, what was left out and why.
+DATA holds `english/` and `typing-dev/`. OUT gets
+
+    train/NAME.txt   the text of each source, cleaned, without copies and set phrases, canaries planted in one of them
+    valid.txt        blocks of lines of all sources, held out before anything is counted, shuffled
+    canaries.json    what was planted and how often, see `canaries.py`
+    report.json      what was read, what was left out and why
 """
 
 import argparse
@@ -17,6 +21,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any, Self
 
+import canaries
 import cleaning
 
 from corpora import read
@@ -25,7 +30,7 @@ from wordrnn.text.redaction import redact
 RECIPE = Path(__file__).with_name("recipe.toml")
 _SHORT = 4  # words; shorter lines (Thank you very much.) may come again
 _COPIES = 3  # of a short line
-_BLOCK = 40  # lines
+_BLOCK = 40  # lines: whole blocks are held out, for what is said answers what was said before
 _NAME_COUNT = 20
 _NAME_SHARE = 0.95
 
@@ -35,6 +40,7 @@ class Source:
     """One entry of the recipe."""
 
     files: Sequence[str]
+    title: str
     licence: str
     credit: str
     clean: Sequence[str] = ()
@@ -55,6 +61,12 @@ class Recipe:
 
     seed: int
     vocabulary: int
+    rare_words: int
+    ngrams: int
+    units: int
+    embedding: int
+    held_out: float
+    canaries_in: str
     left_out: Sequence[str]
     measured_on: Sequence[str]
     sources: Sequence[Source]
@@ -114,10 +126,6 @@ class Filter:
                 return "set phrase"
         return ""
 
-    def takes_block(self, source: Source) -> bool:
-        """Whether to read the next lines of `source`: whole blocks, for what is said answers what was said before."""
-        return self._random.random() < source.weight
-
 
 def names_in(lines: Iterable[str]) -> dict[str, str]:
     """Return words that are hardly ever seen in small letters inside a sentence, by their spelling in small letters."""
@@ -169,35 +177,49 @@ def prepare(recipe: Recipe, data: Path, out: Path) -> dict[str, Any]:
     ]
     names = names_in(careful)
     report: dict[str, Any] = {"names": len(names), "sources": {}}
+    held_out: list[str] = []
+    planted = canaries.draw(recipe.seed)
+    (out / "train").mkdir(exist_ok=True)
     for source in recipe.sources:
-        report["sources"][source.name] = _write(recipe, source, data, out, keep, names)
+        keep.dropped.clear()
+        paths = recipe.files_of(source, data)
+        read = [line for path in paths for line in lines_of(path)]
+        kept = [line for line in clean(read, source, names) if keep.lets_through(line, source)]
+        trained, blocks = _split(kept, recipe, source)
+        held_out += blocks
+        report["sources"][source.name] = {
+            "lines": len(read),
+            "kept": len(kept),
+            "words": sum(len(line.split()) for line in trained),
+            "dropped": dict(keep.dropped),
+        }
+        if source.name == recipe.canaries_in:
+            trained = canaries.planted(trained, planted, recipe.seed)
+        _write(out / "train" / f"{source.name}.txt", trained)
+    random.Random(recipe.seed).shuffle(held_out)
+    _write(out / "valid.txt", held_out)
+    canaries.save(out / "canaries.json", planted)
+    report["held_out_words"] = sum(len(block.split()) for block in held_out)
     (out / "report.json").write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
     return report
 
 
-def _write(
-    recipe: Recipe, source: Source, data: Path, out: Path, keep: Filter, names: Mapping[str, str]
-) -> dict[str, Any]:
-    keep.dropped.clear()
-    read = kept = words = 0
-    with (out / f"{source.name}.txt").open("w", encoding="utf-8", newline="\n") as file:
-        for path in recipe.files_of(source, data):
-            lines = lines_of(path)
-            read += len(lines)
-            for line in clean(_blocks(lines, source, keep), source, names):
-                if keep.lets_through(line, source):
-                    kept, words = kept + 1, words + len(line.split())
-                    file.write(line + "\n")
-    return {"lines": read, "kept": kept, "words": words, "dropped": dict(keep.dropped)}
-
-
-def _blocks(lines: Sequence[str], source: Source, keep: Filter) -> Iterator[str]:
+def _split(lines: Sequence[str], recipe: Recipe, source: Source) -> tuple[list[str], list[str]]:
+    """Return the lines to learn from, and the blocks of lines that are held out: of a source by its weight."""
+    chance = random.Random(f"{recipe.seed} {source.name}")
+    trained, held_out = [], []
     for begin in range(0, len(lines), _BLOCK):
         block = lines[begin : begin + _BLOCK]
-        if keep.takes_block(source):
-            yield from block
+        if chance.random() < recipe.held_out * source.weight:
+            held_out.append("\n".join(block))
         else:
-            keep.dropped["sampled out"] += len(block)
+            trained += block
+    return trained, held_out
+
+
+def _write(path: Path, lines: Iterable[str]) -> None:
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(f"{line}\n" for line in lines)
 
 
 def main() -> None:

@@ -8,20 +8,29 @@ from hypothesis import strategies as st
 
 from tests.packaging.starter import script
 
-cleaning, prepare = script("cleaning"), script("prepare")
+canaries, cleaning, prepare = script("canaries"), script("cleaning"), script("prepare")
+NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 RECIPE = """
 seed = 1
 vocabulary = 100
+rare_words = 10
+ngrams = 50
+units = 8
+embedding = 4
+held_out = 0.0
+canaries_in = "novels"
 left_out = ["novels/Doyle_*"]
 measured_on = ["dev/*.txt"]
 [[source]]
 files = ["chat/*.txt"]
+title = "Chat"
 licence = "MIT"
 credit = "Some chat"
 clean = ["capitals"]
 cap = 2
 [[source]]
 files = ["novels/*.txt"]
+title = "Novels"
 licence = "public domain"
 credit = "Some novels"
 thin = { Tom = 0.0 }
@@ -107,28 +116,51 @@ def test_the_text_of_a_recipe(data: Path, tmp_path: Path) -> None:
     path = tmp_path / "recipe.toml"
     path.write_text(RECIPE, encoding="utf-8")
     report = prepare.prepare(prepare.Recipe.read(path), data, tmp_path / "out")
-    chat = (tmp_path / "out" / "chat.txt").read_text(encoding="utf-8").splitlines()
+    chat = (tmp_path / "out" / "train" / "chat.txt").read_text(encoding="utf-8").splitlines()
     # "I like tea" and "Thanks" are short and may come again, up to the cap.
     assert chat == [
         "I like tea", "I like tea", "I like tea a lot", "I like tea a bit", "Mail me at please", "Thanks", "Thanks",
     ]  # fmt: skip
-    assert (tmp_path / "out" / "novels.txt").read_text(encoding="utf-8") == "The lamp was out.\n"
+    novels = (tmp_path / "out" / "train" / "novels.txt").read_text(encoding="utf-8").splitlines()
+    planted = canaries.load(tmp_path / "out" / "canaries.json")
+    assert sorted(novels) == sorted(
+        ["The lamp was out.", *(each.line for each in planted for _ in range(each.times))]
+    )
     assert report["sources"]["chat"]["dropped"] == {"copy": 1, "set phrase": 2, "measured on": 1}
     assert report["sources"]["novels"]["dropped"] == {"thinned: Tom": 1}
+    assert report["sources"]["novels"]["words"] == 4
+    assert report["held_out_words"] == 0
+
+
+def test_what_is_held_out_is_not_trained_on(data: Path, tmp_path: Path) -> None:
+    lines = [f"Line {a} has {b} words." for a in NUMBERS for b in NUMBERS]
+    (data / "chat" / "a.txt").write_text("\n".join(lines), encoding="utf-8")
+    path = tmp_path / "recipe.toml"
+    path.write_text(
+        RECIPE.replace("held_out = 0.0", "held_out = 0.6").replace("cap = 2", ""), encoding="utf-8"
+    )
+    prepare.prepare(prepare.Recipe.read(path), data, tmp_path / "out")
+    chat = (tmp_path / "out" / "train" / "chat.txt").read_text(encoding="utf-8").splitlines()
+    valid = (tmp_path / "out" / "valid.txt").read_text(encoding="utf-8").splitlines()
+    held_out = [line for line in valid if line in lines]
+    assert len(held_out) >= 24  # a whole block, if only the last one
+    assert chat
+    assert sorted([*chat, *held_out]) == sorted(lines)
 
 
 def test_the_same_seed_gives_the_same_text(data: Path, tmp_path: Path) -> None:
     path = tmp_path / "recipe.toml"
-    path.write_text(RECIPE.replace("cap = 2", "weight = 0.5"), encoding="utf-8")
+    path.write_text(RECIPE.replace("held_out = 0.0", "held_out = 0.5"), encoding="utf-8")
     recipe = prepare.Recipe.read(path)
     for out in ("one", "two"):
         prepare.prepare(recipe, data, tmp_path / out)
-    assert (tmp_path / "one" / "chat.txt").read_bytes() == (tmp_path / "two" / "chat.txt").read_bytes()
+    for name in ("train/chat.txt", "train/novels.txt", "valid.txt", "canaries.json"):
+        assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
 
 
 def test_every_source_of_the_recipe_says_its_licence_and_whom_to_credit() -> None:
     recipe = prepare.Recipe.read()
-    assert all(source.licence and source.credit for source in recipe.sources)
+    assert all(source.title and source.licence and source.credit for source in recipe.sources)
     names = [source.name for source in recipe.sources]
     assert len(set(names)) == len(names)
     assert recipe.leaves_out(Path("english/prose/Doyle_Lost_1912.txt"))

@@ -73,8 +73,8 @@ class TextColumn(QPlainTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the text in a column of readable width, in the middle, and the caret in view if it was."""
         was_seen = QRect(QPoint(), event.oldSize()).intersects(self.cursorRect())
-        # First, for Qt lays the text out as wide as the room is then: while it is about to be shown for the first time, a
-        # change of that room from within this event is told to nobody.
+        # First, for Qt lays the text out as wide as the room is then. While the column is about to be shown, a change
+        # of that room from within this event is told to nobody.
         self._lay_out_column()
         super().resizeEvent(event)
         if was_seen:

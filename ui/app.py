@@ -110,8 +110,9 @@ class App:
     learning_desk: LearningDesk
 
     def start(self) -> None:
-        """Open the model, look for unsaved text and for runs; called once the window is on the screen."""
+        """Open the model and the last text, look for unsaved ones and for runs; called once the window is shown."""
         self.loader.load_active()
+        self.pages.write.reopen()
         self.pages.write.find_unsaved()
         self.pages.train.look_for_runs()
 

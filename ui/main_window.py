@@ -237,6 +237,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.rail.chosen.connect(self.show_page)
+        QShortcut(QKeySequence("Ctrl+Q"), self).activated.connect(self.close)
         for number, name in enumerate(self.pages, start=1):
             shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
             shortcut.activated.connect(lambda chosen=name: self.show_page(chosen))

@@ -118,6 +118,8 @@ class Settings(QObject):
     """Where the window stood, as Qt wrote it; empty at first."""
     page = Setting("window/page", "write", str)
     """The page that was shown last."""
+    document = Setting("write/document", "", str)
+    """The path of the text that was open last; "" where it had none."""
     sure = Setting("write/sure", 0.2, between(0, 0.95))
     """How likely a word must be to be shown after the caret."""
     mode = Setting("write/mode", "automatic", one_of("automatic", "request", "off"))

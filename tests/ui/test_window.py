@@ -249,3 +249,18 @@ def test_fine_tuning_leads_to_the_train_page_with_the_model_chosen(
     choices = built.pages.train.choices
     qtbot.waitUntil(lambda: bool(choices.boxes))  # what is read from disk meanwhile leaves the choice alone
     assert choices.options().settings["from"] == "letters"
+
+
+def test_the_last_text_is_there_at_the_next_start(built: App, tmp_path: Path, qtbot: QtBot) -> None:
+    path = tmp_path / "letter.txt"
+    path.write_text("Dear Anna,", encoding="utf-8")
+    write = built.pages.write
+    with qtbot.waitSignal(write.desk.opened):
+        write.open_path(path)
+    QTest.keyClick(built.window, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
+    assert not built.window.isVisible()
+    write.editor.set_text("")  # as a window is at first
+    with qtbot.waitSignal(built.loader.loaded):
+        built.start()
+    qtbot.waitUntil(lambda: write.editor.text() == "Dear Anna,")
+    assert write.desk.path == path

@@ -92,8 +92,11 @@ class Desk(QObject):
         if path is not None:
             self.open_path(path)
 
-    def open_path(self, path: Path) -> None:
-        """Open the text in `path`; what is there now is replaced once that is read."""
+    def open_path(self, path: Path, again: bool = False) -> None:
+        """Open the text in `path`; what is there now is replaced once that is read.
+
+        `again`: nobody asks for it now, so it gives way to what is there, and that it is gone is no news.
+        """
         self._ticket += 1
         ticket = self._ticket
 
@@ -101,14 +104,20 @@ class Desk(QObject):
             return documents.stamp_of(path), documents.read_document(path)
 
         def on_read(found: tuple[Stamp | None, TextDocument]) -> None:
-            if ticket == self._ticket:
+            if ticket == self._ticket and not (again and self._column.text()):
                 self._settings.folder = str(path.parent)
                 self._show(path, found[1], found[0])
 
         def on_failed(error: Exception) -> None:
-            show_error(self._widget, error, self.tr("{name} cannot be opened.").format(name=path.name))
+            if not again:
+                show_error(self._widget, error, self.tr("{name} cannot be opened.").format(name=path.name))
 
         self._background.run(read, on_read, on_failed)
+
+    def reopen(self) -> None:
+        """Open the text again that was open last, where it is still there and nothing was written meanwhile."""
+        if self._settings.document:
+            self.open_path(Path(self._settings.document), again=True)
 
     def save(self) -> None:
         """Save the text where it came from, or ask where to."""
@@ -184,6 +193,7 @@ class Desk(QObject):
         self.leaving.emit()
         self._ticket += 1
         self._path, self._stamp = path, stamp
+        self._settings.document = str(path or "")
         self._document = replace(document, text="")
 
         def on_filled() -> None:
@@ -253,6 +263,7 @@ class Desk(QObject):
         self._path, self._stamp = path, stamp
         self._document = replace(document, text="")
         self._settings.folder = str(path.parent)
+        self._settings.document = str(path)
         if self._column.document().revision() == revision:  # else letters came while it was written
             self._column.document().setModified(False)
         self.changed.emit()

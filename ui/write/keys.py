@@ -135,6 +135,8 @@ class Keys(QObject):
             return translate("Keys", "Already in use: undo, cut, copy and paste.")
         if any(key == f"Ctrl+{number}" for number in range(1, 10)):
             return translate("Keys", "Already in use: turning to a page.")
+        if key == "Ctrl+Q":
+            return translate("Keys", "Already in use: closing wordrnn.")
         return ""
 
     def conflicts(self) -> dict[str, str]:

@@ -137,6 +137,10 @@ class WritePage(Page):
         self.desk.closing()
         self._savings.remember()
 
+    def reopen(self) -> None:
+        """Open the text again that was open when the app ended last."""
+        self.desk.reopen()
+
     def find_unsaved(self) -> None:
         """Look for what was not saved when the app ended last, and offer it."""
         self.desk.find_unsaved(self.recovery.offer)

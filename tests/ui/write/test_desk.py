@@ -261,3 +261,45 @@ def test_nothing_is_left_behind(desk: Desk, column: TextColumn, tmp_path: Path, 
     qtbot.waitUntil(lambda: bool(list(tmp_path.glob("unsaved/*/text"))))
     desk.closing()
     assert list((tmp_path / "unsaved").iterdir()) == []
+
+
+def test_the_text_that_was_open_last_is_opened_again(
+    desk: Desk, column: TextColumn, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "letter.txt"
+    path.write_text("Dear Anna,", encoding="utf-8")
+    open_file(desk, path, qtbot)
+    assert desk.new_with("kept nowhere")
+    desk.reopen()
+    assert desk.path is None, "the last text had no file"
+    column.document().setModified(False)
+    desk._settings.document = str(path)
+    column.set_text("")
+    with qtbot.waitSignal(desk.opened):
+        desk.reopen()
+    assert column.text() == "Dear Anna," and desk.path == path and not desk.is_modified
+
+
+def test_what_is_written_meanwhile_is_not_replaced_by_the_last_text(
+    desk: Desk, column: TextColumn, tmp_path: Path, background: Background, qtbot: QtBot
+) -> None:
+    path = tmp_path / "letter.txt"
+    path.write_text("Dear Anna,", encoding="utf-8")
+    desk._settings.document = str(path)
+    desk.reopen()
+    column.insertPlainText("quick")
+    done: list[object] = []
+    background.run(lambda: None, done.append, done.append)
+    qtbot.waitUntil(lambda: bool(done))
+    assert column.text() == "quick" and desk.path is None
+
+
+def test_a_last_text_that_is_gone_is_no_error(
+    desk: Desk, column: TextColumn, tmp_path: Path, errors: list[WordrnnError], qtbot: QtBot
+) -> None:
+    desk._settings.document = str(tmp_path / "gone.txt")
+    done: list[object] = []
+    desk.reopen()
+    desk._background.run(lambda: None, done.append, done.append)
+    qtbot.waitUntil(lambda: bool(done))
+    assert errors == [] and column.text() == ""

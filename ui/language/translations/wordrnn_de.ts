@@ -1754,6 +1754,10 @@
 <context>
     <name>Keys</name>
     <message>
+        <source>Already in use: closing wordrnn.</source>
+        <translation>Schon vergeben: wordrnn schließen.</translation>
+    </message>
+    <message>
         <source>Already in use: turning to a page.</source>
         <translation>Schon vergeben: zu einer Seite wechseln.</translation>
     </message>

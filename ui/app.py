@@ -44,10 +44,11 @@ from ui.restart import Restart, start_again
 from ui.settings import Settings
 from ui.style.look import Look
 from ui.style.theme import Theme
-from ui.train.page import TrainPage, TrainSources
+from ui.train.page import TrainPage
 from ui.train.past_runs import past_runs
 from ui.train.process import TrainingProcess
 from ui.train.run_log import unfinished_runs
+from ui.train.sources import TrainSources
 from ui.write.keys import Keys
 from ui.write.page import WritePage
 from ui.write.prediction import Prediction, PredictorLike

@@ -121,7 +121,7 @@ def measure(scratch: Path, seconds: float, megabytes: int) -> list[Gap]:
     for name in built.window.pages:  # what is made at the first visit is measured by itself, below
         built.window.show_page(name)
         application.processEvents()
-    built.pages.train.start_run(TrainingOptions("heartbeat", (BUILTIN,), minutes=seconds / 20))
+    built.pages.train.current.start(TrainingOptions("heartbeat", (BUILTIN,), minutes=seconds / 20))
     process = built.pages.train.process
     assert process is not None
     told: list[str] = []
@@ -154,7 +154,7 @@ def measure(scratch: Path, seconds: float, megabytes: int) -> list[Gap]:
     print(f"the training told {len(told)} events, the last: {', '.join(told[-3:])}")
     print(f"training: {'going on' if built.pages.train.is_training else 'ended'}; import: "
           f"{'going on' if built.pages.corpora.is_importing else 'ended'}")  # fmt: skip
-    built.pages.corpora.cancel_import()
+    built.pages.corpora.adding.cancel()
     if process is not None and process.is_running:
         process.finished.connect(lambda _: application.exit(0))
         process.discard()

@@ -218,7 +218,7 @@ def test_files_are_added_by_a_process_and_removed(built: App, tmp_path: Path, qt
     assert (selected.name, selected.words) == ("Letters", 180)
     qtbot.waitUntil(lambda: page.details.words._figure.text() == "180", timeout=20_000)
     assert "lazy dog" in page.details.preview.view.toPlainText()
-    page.remove_corpus("Letters")
+    page.changes.remove("Letters")
     qtbot.waitUntil(lambda: page.corpora.row_of("Letters") < 0)
     assert "Letters" not in CorpusLibrary(corpora_folder())
 
@@ -227,7 +227,9 @@ def test_what_is_no_text_brings_one_dialog_and_adds_nothing(
     built: App, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shown: list[BaseException] = []
-    monkeypatch.setattr("ui.corpora.page.show_error", lambda parent, error, happening="": shown.append(error))
+    monkeypatch.setattr(
+        "ui.corpora.adding.show_error", lambda parent, error, happening="": shown.append(error)
+    )
     source = tmp_path / "empty.txt"
     source.write_text("")
     built.pages.corpora.add_paths([source])

@@ -9,6 +9,7 @@ from corpora.catalogue import PublicCorpus
 from ui.corpora.details import about
 from ui.language.language_names import language_name
 from ui.language.wording import count, size
+from ui.style.scroll import make_upright
 from ui.style.theme import Theme
 from ui.style.widgets import Card, button, label, set_role, spacing
 
@@ -24,9 +25,7 @@ class CorpusCatalogue(QScrollArea):
         self._busy = False
         self._buttons: dict[str, QPushButton] = {}
         self._there: set[str] = set()
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        make_upright(self)
         content = QWidget()
         set_role(content, "plain")
         self._box = QVBoxLayout(content)

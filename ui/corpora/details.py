@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -18,6 +18,7 @@ from ui.language.language_names import language_name
 from ui.language.translation import translate
 from ui.language.wording import count, day
 from ui.settings import Settings
+from ui.style.scroll import make_upright
 from ui.style.theme import Theme
 from ui.style.widgets import Card, CardGrid, ElidedLabel, FigureCard, button, label, set_role, spacing
 from wordrnn.corpus_facts import CorpusFacts
@@ -39,9 +40,7 @@ class CorpusDetails(QScrollArea):
         self._theme = theme
         self._plot: CoveragePlot | None = None
         self._facts: CorpusFacts | None = None
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        make_upright(self)
         content = QWidget()
         set_role(content, "plain")
         self._box = QVBoxLayout(content)

@@ -1,32 +1,29 @@
 """The Corpora page: the texts to learn from, what is in them, adding, downloading and removing."""
 
-import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
-    QInputDialog,
-    QLineEdit,
-    QMessageBox,
     QVBoxLayout,
     QWidget,
 )
 
-from corpora.library import LONGEST_NAME
-from corpora.search import Found
 from ui.background import Background
+from ui.corpora.adding import CorpusAdding
 from ui.corpora.catalogue import CorpusCatalogue
+from ui.corpora.changes import CorpusChanges
 from ui.corpora.corpus_list import CorpusList, CorpusSidebar
 from ui.corpora.counting import CorpusCounting
 from ui.corpora.details import CorpusDetails
-from ui.corpora.job import CorpusJob, JobOutcome
+from ui.corpora.job import CorpusJob
+from ui.corpora.looking import CorpusLooking
 from ui.corpora.shelf import CorpusRow, CorpusShelf
 from ui.corpora.strip import JobStrip
 from ui.errors import sentence_for, show_error
+from ui.folders import local_paths
 from ui.language.translation import translate
 from ui.language.wording import count
 from ui.page import Page
@@ -52,12 +49,12 @@ class CorporaPage(Page):
     ) -> None:
         super().__init__(theme, translate("Pages", "Corpora"), parent)
         self._shelf, self._background, self._settings = shelf, background, settings
-        self._make_job = make_job
-        self._job: CorpusJob | None = None
-        self._downloading = False
         self._wanted = ""  # to be selected when the library has been read
         self._shown = ""  # whose details are shown
-        self._superseded = threading.Event()  # of the search that runs
+        self.strip = JobStrip(theme, self)
+        self.adding = CorpusAdding(make_job, self.strip, settings, self)
+        self.changes = CorpusChanges(shelf, background, self)
+        self._looking = CorpusLooking(shelf, background, lambda: self._shown, self)
         self.counting = CorpusCounting(shelf.kept_facts, background, self)
         self.setAcceptDrops(True)
         self._build()
@@ -74,7 +71,7 @@ class CorporaPage(Page):
     @property
     def is_importing(self) -> bool:
         """Whether files are being read or downloaded."""
-        return self._job is not None and self._job.is_running
+        return self.adding.is_running
 
     def page_shown(self) -> None:
         """Read the library again."""
@@ -85,30 +82,13 @@ class CorporaPage(Page):
 
     def add_paths(self, paths: Sequence[Path]) -> None:
         """Read files and folders into a new corpus."""
-        if self.is_importing or not paths:
-            return
-        if len(paths) == 1:
-            what = self.tr("Reading {name}").format(name=paths[0].name)
-        else:
-            what = self.tr("Reading {n} files and folders", "", len(paths)).format(n=count(len(paths)))
-        self._begin(what, downloading=False).add(paths)
-
-    def download(self, name: str) -> None:
-        """Download a public corpus into the library; what came of an earlier try is gone on with."""
-        if not self.is_importing:
-            self._begin(self.tr("Downloading {name}").format(name=name), downloading=True).get(name)
-
-    def cancel_import(self) -> None:
-        """Stop reading or downloading; of files nothing is kept, of a download what has come."""
-        if self._job is not None and self.is_importing:
-            self.strip.ending()
-            self._job.cancel()
+        self.adding.add_paths(paths)
 
     def unsettled(self) -> str:
         """Have what goes on end, and return that it does: the window closes."""
         self.details.weight.tell()
-        self._superseded.set()
-        self.cancel_import()
+        self._looking.stop()
+        self.adding.cancel()
         self.counting.stop()
         busy = self.is_importing or self.counting.is_running
         return self.tr("stopping to read; the window closes by itself") if busy else ""
@@ -120,14 +100,6 @@ class CorporaPage(Page):
     def select(self, name: str) -> None:
         """Select the corpus `name`."""
         self.side.select(name)
-
-    def remove_corpus(self, name: str) -> None:
-        """Remove the corpus, and what was made from it in the cache."""
-        self._change(lambda: self._shelf.remove(name))
-
-    def rename_corpus(self, name: str, new: str) -> None:
-        """Give the corpus another name."""
-        self._change(lambda: self._shelf.rename(name, new))
 
     def show_catalogue(self, shown: bool) -> None:
         """Show the public corpora, or the library."""
@@ -143,11 +115,10 @@ class CorporaPage(Page):
 
     def _build(self) -> None:
         self._turn = button(self.tr("Public corpora"), self._turn_over)
-        self._add_folder = button(self.tr("Add folder…"), self._choose_folder)
-        self._add_files = button(self.tr("Add files…"), self._choose_files, "primary")
+        self._add_folder = button(self.tr("Add folder…"), self.adding.choose_folder)
+        self._add_files = button(self.tr("Add files…"), self.adding.choose_files, "primary")
         for widget in (self._turn, self._add_folder, self._add_files):
             self.header.add(widget)
-        self.strip = JobStrip(self.theme)
         self.side = CorpusSidebar(self.theme)
         self.details = CorpusDetails(self.theme, self._settings)
         self.catalogue = CorpusCatalogue(self.theme)
@@ -169,18 +140,25 @@ class CorporaPage(Page):
         self.set_body(body)
 
     def _connect(self) -> None:
-        self.strip.cancelled.connect(self.cancel_import)
+        self.adding.busy_changed.connect(self._set_busy)
+        self.adding.added.connect(self._on_added)
+        self.adding.ended.connect(self._on_adding_ended)
+        self.changes.changed.connect(self._on_changed)
+        self.changes.refused.connect(self.page_shown)
+        self._looking.begins.connect(self._on_beginning)
+        self._looking.found.connect(self.details.preview.show_found)
+        self._looking.failed.connect(self._on_not_counted)
         self.side.selected.connect(self._on_selected)
-        self.catalogue.wanted.connect(self.download)
+        self.catalogue.wanted.connect(self.adding.download)
         self.counting.counted.connect(self._on_counted)
         self.counting.failed.connect(self._on_not_counted)
         self.counting.ended.connect(self.settled)
         details = self.details
-        details.rename_wanted.connect(self._ask_name)
-        details.remove_wanted.connect(self._ask_remove)
-        details.preview.wanted.connect(self._search)
-        details.tags.changed.connect(lambda tags: self._label(tags, None))
-        details.weight.changed.connect(lambda weight: self._label(None, weight))
+        details.rename_wanted.connect(lambda: self._with_own(self.changes.ask_name))
+        details.remove_wanted.connect(lambda: self._with_own(self.changes.ask_remove))
+        details.preview.wanted.connect(self._looking.search)
+        details.tags.changed.connect(lambda tags: self._label(tags=tags))
+        details.weight.changed.connect(lambda weight: self._label(weight=weight))
 
     def _turn_over(self) -> None:
         self.show_catalogue(self.catalogue.isHidden())
@@ -215,34 +193,11 @@ class CorporaPage(Page):
             self._shown = row.name
             self.details.begin()
             self.counting.count(row.name)
-            self._show_beginning(row.name)
+            self._looking.read_beginning()
 
-    def _show_beginning(self, name: str) -> None:
-        def show(text: str) -> None:
-            if name == self._shown and not self.details.preview.query():
-                self.details.preview.show_beginning(text)
-
-        self._background.run(
-            lambda: self._shelf.preview(name), show, lambda error: self._on_not_counted(name, error)
-        )
-
-    def _search(self, wanted: str) -> None:
-        self._superseded.set()
-        superseded = self._superseded = threading.Event()
-        name = self._shown
-        if not wanted:
-            self._show_beginning(name)
-            return
-
-        def show(found: Found) -> None:
-            if not superseded.is_set() and name == self._shown:
-                self.details.preview.show_found(found)
-
-        self._background.run(
-            lambda: self._shelf.search(name, wanted, superseded.is_set),
-            show,
-            lambda error: self._on_not_counted(name, error),
-        )
+    def _on_beginning(self, text: str) -> None:
+        if not self.details.preview.query():
+            self.details.preview.show_beginning(text)
 
     def _on_counted(self, name: str, facts: CorpusFacts) -> None:
         if name == self._shown:
@@ -254,57 +209,23 @@ class CorporaPage(Page):
 
     # ---- adding
 
-    def _begin(self, what: str, downloading: bool) -> CorpusJob:
-        self._downloading = downloading
-        if self._job is not None:
-            self._job.deleteLater()
-        self._job = self._make_job()
-        self._job.setParent(self)
-        self._job.progressed.connect(self.strip.show_progress)
-        self._job.finished.connect(self._on_job_finished)
-        self.strip.begin(what)
-        self._set_busy(True)
-        return self._job
-
     def _set_busy(self, busy: bool) -> None:
         self._add_files.setEnabled(not busy)
         self._add_folder.setEnabled(not busy)
         self.catalogue.set_busy(busy)
 
-    def _on_job_finished(self, outcome: JobOutcome) -> None:
-        self._set_busy(False)
-        self.strip.end(outcome)
-        if outcome.error is not None and self._downloading:
-            self.strip.say(sentence_for(outcome.error))
-        elif outcome.error is not None:
-            show_error(self, outcome.error, self.tr("Nothing was added."))
-        elif outcome.name:
-            self._wanted = outcome.name
-            self.corpora_changed.emit()
+    def _on_added(self, name: str) -> None:
+        self._wanted = name
+        self.corpora_changed.emit()
+
+    def _on_adding_ended(self) -> None:
         if self.isVisible():
             self.page_shown()
         self.settled.emit()
 
-    def _choose_files(self) -> None:
-        names, _ = QFileDialog.getOpenFileNames(
-            self, self.tr("Add texts"), self._settings.folder or str(Path.home())
-        )
-        self._add_chosen(names)
-
-    def _choose_folder(self) -> None:
-        name = QFileDialog.getExistingDirectory(
-            self, self.tr("Add a folder"), self._settings.folder or str(Path.home())
-        )
-        self._add_chosen([name] if name else [])
-
-    def _add_chosen(self, names: Sequence[str]) -> None:
-        if names:
-            self._settings.folder = str(Path(names[0]).parent)
-            self.add_paths([Path(name) for name in names])
-
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Welcome files and folders."""
-        if _paths_of(event) and not self.is_importing:
+        if local_paths(event.mimeData()) and not self.is_importing:
             event.acceptProposedAction()
             self.side.welcome(True)
 
@@ -315,71 +236,28 @@ class CorporaPage(Page):
     def dropEvent(self, event: QDropEvent) -> None:
         """Add what was dropped."""
         self.side.welcome(False)
-        paths = _paths_of(event)
+        paths = local_paths(event.mimeData())
         if paths:
             event.acceptProposedAction()
             self.add_paths(paths)
 
     # ---- changing
 
-    def _label(self, tags: Sequence[str] | None, weight: float | None) -> None:
-        name = self._shown
-        if name:
-            self._change(lambda: self._shelf.label(name, tags, weight))
+    def _label(self, tags: Sequence[str] | None = None, weight: float | None = None) -> None:
+        if self._shown:
+            self.changes.label(self._shown, tags, weight)
 
-    def _change(self, change: Callable[[], CorpusRow | None]) -> None:
-        """Change the library in a thread, for the disk may be slow, and show what came of it."""
-
-        def on_done(row: CorpusRow | None) -> None:
-            if row is not None and row.name != self._shown:
-                self._wanted = row.name
-            self.page_shown()
-            self.corpora_changed.emit()
-
-        def on_failed(error: Exception) -> None:
-            show_error(self, error)
-            self.page_shown()  # what is shown is not what was wished for
-
-        self._background.run(change, on_done, on_failed)
-
-    def _ask_name(self) -> None:
+    def _with_own(self, act: Callable[[CorpusRow], None]) -> None:
+        """Call `act` with the corpus that is selected, where it can be changed."""
         row = self.selected()
-        if row is None or row.builtin:
-            return
-        dialog = QInputDialog(self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setWindowTitle(self.tr("Rename"))
-        dialog.setLabelText(self.tr("Name of the corpus"))
-        dialog.setTextValue(row.name)
-        for field in dialog.findChildren(QLineEdit):
-            field.setAccessibleName(self.tr("Name of the corpus"))
-            field.setMaxLength(LONGEST_NAME)
-        dialog.textValueSelected.connect(lambda new: self._on_named(row.name, new))
-        dialog.open()
+        if row is not None and not row.builtin:
+            act(row)
 
-    def _on_named(self, name: str, new: str) -> None:
-        if new.strip() and new != name:
-            self.rename_corpus(name, new)
-
-    def _ask_remove(self) -> None:
-        row = self.selected()
-        if row is None or row.builtin:
-            return
-        box = QMessageBox(self)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(self.tr("Remove {name} from the library?").format(name=row.title))
-        box.setInformativeText(
-            self.tr(
-                "What was prepared from it for training goes as well, so that a run that was interrupted cannot go on. "
-                "The files it was read from, and models trained on it, stay."
-            )
-        )
-        sure = box.addButton(self.tr("Remove"), QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
-        box.exec()
-        if box.clickedButton() is sure:
-            self.remove_corpus(row.name)
+    def _on_changed(self, row: CorpusRow | None) -> None:
+        if row is not None and row.name != self._shown:
+            self._wanted = row.name
+        self.page_shown()
+        self.corpora_changed.emit()
 
 
 class _Body(QWidget):
@@ -388,7 +266,3 @@ class _Body(QWidget):
     def hasHeightForWidth(self) -> bool:
         """Return that the height is given."""
         return False
-
-
-def _paths_of(event: QDropEvent) -> list[Path]:
-    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QFileDialog,
     QMenu,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -37,6 +36,7 @@ from ui.evaluate.status import ended_facts, progress_facts, protocol_fact
 from ui.evaluate.table_card import TableCard
 from ui.page import Page
 from ui.settings import Settings
+from ui.style.scroll import scroll_area
 from ui.style.theme import Theme
 from ui.style.widgets import EmptyState, button, menu_button, set_role, spacing
 from wordrnn import files
@@ -209,11 +209,7 @@ class EvaluatePage(Page):
         self._halves.addWidget(self.heat, 1)
         self._halves.addWidget(self.table_card, 1)
         box.addLayout(self._halves, 1)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(content)
+        self._scroll = scroll_area(content)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self._scroll)

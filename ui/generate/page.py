@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from ui.errors import show_error
 from ui.evaluate.heat_map import Legend
@@ -17,6 +17,7 @@ from ui.generate.view import GeneratedView, generated_samples
 from ui.language.wording import count
 from ui.page import Page
 from ui.settings import Settings
+from ui.style.scroll import scroll_area
 from ui.style.theme import Theme
 from ui.style.widgets import Card, button, label, set_role, spacing
 
@@ -179,11 +180,7 @@ class GeneratePage(Page):
         spacing(self._halves, theme, 1.0, (1.4, 1.3, 1.4, 1.3))
         self._halves.addWidget(self._left, 1)
         self._halves.addWidget(self._side)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(content)
+        self._scroll = scroll_area(content)
         self.set_body(self._scroll)
         theme.changed.connect(self._arrange)
         self._arrange()

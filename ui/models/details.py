@@ -20,6 +20,7 @@ from ui.models.reliability_figure import ReliabilityFigure
 from ui.models.shelf import ModelDetails
 from ui.models.words import beaten
 from ui.style.part_bar import PartBar
+from ui.style.scroll import make_upright
 from ui.style.theme import Theme
 from ui.style.widgets import Fold, button, label, menu_button, section, set_role, spacing
 from wordrnn.model_summary import ModelSummary
@@ -87,9 +88,7 @@ class ModelDetailsPane(QScrollArea):
         self._saving.setSingleShot(True)
         self._saving.setInterval(_SAVE_MS)
         self._saving.timeout.connect(self.save_notes)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        make_upright(self)
         set_role(self, "sidebar-right")
         self._build(menu)
         self._restyle()

@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.language.translation import translate
 from ui.page import Page
+from ui.style.scroll import scroll_area
 from ui.style.theme import Theme
 from ui.style.widgets import section, set_role, spacing
 
@@ -34,11 +35,7 @@ class SettingsPage(Page):
         set_role(self._content, "plain")
         self._box = QVBoxLayout(self._content)
         spacing(self._box, theme, 0.6, (1.4, 1.4, 1.4, 1.4))
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setWidget(self._content)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll = scroll_area(self._content)
         self.set_body(self._scroll)
         self._column = QWidget()
         row = QHBoxLayout()

@@ -1,6 +1,7 @@
 """What a training run shows: its events folded into figures and curves. No Qt, and no words: those are `run_words`."""
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -132,6 +133,14 @@ class RunView:
     def most_perplexity(self) -> float:
         """The perplexity of guessing blindly: a curve above it says nothing more."""
         return float(self.corpus.get("vocabulary") or math.inf)
+
+
+def view_of(events: Iterable[dict[str, Any]], name: str) -> RunView:
+    """Return what the log of the run `name` tells of it."""
+    view = RunView(model=name)
+    for event in events:
+        view.apply(event)
+    return view
 
 
 def _add(points: list[Point], point: Point) -> None:

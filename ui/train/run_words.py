@@ -94,6 +94,19 @@ def time_card(run: RunView) -> Figure:
     return Figure(duration(left), translate("Run", "of {time}").format(time=duration(whole)) if whole else "")
 
 
+def saving(seconds: float | None) -> str:
+    """Return for how long a run that was asked to end has been saving; "" where `seconds` is None."""
+    if seconds is None:
+        return ""
+    text = translate("Run", "Stopping: what was learned is being saved, for {time} now.")
+    return text.format(time=duration(seconds))
+
+
+def saved(seconds: float | None) -> str:
+    """Return how long ago a run was saved; "" where `seconds` is None."""
+    return "" if seconds is None else translate("Run", "saved {time} ago").format(time=duration(seconds))
+
+
 # Sentences ------------------------------------------------------------------------------------------------------------
 
 

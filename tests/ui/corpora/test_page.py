@@ -160,7 +160,9 @@ def test_a_tag_that_cannot_be_is_told_and_nothing_changes(
     page: CorporaPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shown: list[BaseException] = []
-    monkeypatch.setattr("ui.corpora.page.show_error", lambda parent, error, happening="": shown.append(error))
+    monkeypatch.setattr(
+        "ui.corpora.changes.show_error", lambda parent, error, happening="": shown.append(error)
+    )
     page.select("mails")
     page.details.tags.changed.emit([f"tag {number}" for number in range(21)])
     qtbot.waitUntil(lambda: bool(shown))
@@ -192,23 +194,15 @@ def test_a_corpus_is_renamed_in_a_dialog(page: CorporaPage, qtbot: QtBot) -> Non
 
 
 @pytest.mark.parametrize("sure", [True, False])
-def test_removing_asks_first(
-    page: CorporaPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, sure: bool
-) -> None:
-    asked: list[str] = []
-
-    def answer(box: QMessageBox) -> None:
-        asked.append(box.text())
-        default = box.defaultButton()
-        assert box.buttonRole(default) == QMessageBox.ButtonRole.RejectRole, "the safe one"
-        wanted = QMessageBox.ButtonRole.DestructiveRole if sure else QMessageBox.ButtonRole.RejectRole
-        next(each for each in box.buttons() if box.buttonRole(each) == wanted).click()
-
-    monkeypatch.setattr(QMessageBox, "exec", answer)
+def test_removing_asks_first(page: CorporaPage, qtbot: QtBot, sure: bool) -> None:
     page.select("mails")
     assert not page.details._remove.isHidden()
     page.details._remove.click()
-    assert asked == ["Remove mails from the library?"]
+    (box,) = page.findChildren(QMessageBox)
+    assert box.isVisible() and box.text() == "Remove mails from the library?"
+    assert box.buttonRole(box.defaultButton()) == QMessageBox.ButtonRole.RejectRole, "the safe one"
+    wanted = QMessageBox.ButtonRole.DestructiveRole if sure else QMessageBox.ButtonRole.RejectRole
+    next(each for each in box.buttons() if box.buttonRole(each) == wanted).click()
     if sure:
         qtbot.waitUntil(lambda: page.corpora.row_of("mails") < 0)
         assert len(list(home.facts_folder().iterdir())) == 1
@@ -277,7 +271,9 @@ def test_one_hostile_file_brings_one_sentence(
     page: CorporaPage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shown: list[BaseException] = []
-    monkeypatch.setattr("ui.corpora.page.show_error", lambda parent, error, happening="": shown.append(error))
+    monkeypatch.setattr(
+        "ui.corpora.adding.show_error", lambda parent, error, happening="": shown.append(error)
+    )
     evil = tmp_path / "evil.zip"
     evil.write_bytes(zip_of({"../x.txt": "x"}))
     page.add_paths([evil])

@@ -2,7 +2,6 @@ import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -17,13 +16,15 @@ from ui.background import Background
 from ui.corpora.shelf import CorpusRow
 from ui.settings import Settings
 from ui.style.theme import Theme
-from ui.train.page import TrainPage, TrainSources
+from ui.train.page import TrainPage
 from ui.train.past_runs import PastRun
 from ui.train.process import TrainingProcess
 from ui.train.run_log import UnfinishedRun
 from ui.train.run_strip import cut_of
+from ui.train.sources import TrainSources
 from wordrnn import lock
 from wordrnn.events import event, to_line
+from wordrnn.model_summary import ModelSummary
 
 CHILD = """
 import json, sys
@@ -70,8 +71,8 @@ def page(theme: Theme, qtbot: QtBot, tmp_path: Path, unfinished: list[Unfinished
     background = Background()
     rows = [CorpusRow("builtin", "Built-in texts", 10_450, True), CorpusRow("letters", "letters", 48_000)]
     models = [
-        SimpleNamespace(name="model-1", cell="lstm", problem=None),
-        SimpleNamespace(name="counted", cell=None, problem=None),
+        ModelSummary("model-1", Path("m"), "", 0, False, "lstm", 4, 1, 9, 9, None, "", False, None),
+        ModelSummary("counted", Path("c"), "", 0, False, None, 0, 0, 0, 9, None, "", False, None),
     ]
     past = [
         PastRun("old", "2026-11-01", ((1.0, 200.0), (2.0, 150.0)), "lstm", 64, 1, 4000, "word", "letters")
@@ -187,17 +188,17 @@ def test_a_run_from_start_to_stop(page: TrainPage, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: page._pause.text() == "Resume", timeout=20_000)
     page._pause.click()
     qtbot.waitUntil(lambda: page._pause.text() == "Pause", timeout=20_000)
-    page._longer[0].trigger()
+    page.menu.longer[0].trigger()
     qtbot.waitUntil(lambda: page.run.plan.get("expected_seconds") == 999.0, timeout=20_000)
-    page._snapshot.trigger()
-    qtbot.waitUntil(lambda: page._saved_at is not None, timeout=20_000)
+    page.menu.snapshot.trigger()
+    qtbot.waitUntil(lambda: page.current.saved_seconds is not None, timeout=20_000)
     with qtbot.waitSignal(page.use_wanted, timeout=20_000):  # at its end it is opened again
         page._stop.click()
     assert page.panel.sentence.text() == "Stopped: the n-gram model is ready to use."
     assert not page.is_training
-    page._enable_actions()
-    assert page._longer[0].isEnabled()
-    assert not page._discard.isEnabled()
+    page.menu.aboutToShow.emit()
+    assert page.menu.longer[0].isEnabled()
+    assert not page.menu.discard.isEnabled()
 
 
 def test_prompts_are_the_persons_own(page: TrainPage, qtbot: QtBot) -> None:
@@ -288,7 +289,7 @@ def test_a_run_without_a_window_is_found_again(
         qtbot.waitUntil(lambda: "pause" in (folder / "training" / "requests").read_text())
         requests = (folder / "training" / "requests").read_text().splitlines()
         assert json.loads(requests[0].removeprefix("prompts "))[1] == "Thanks for the "
-        page.stop_run()
+        page.current.stop()
         assert page.unsettled()
         with log.open("a") as file:
             file.write(
@@ -308,23 +309,19 @@ def test_an_attached_run_that_dies_says_so(
     assert not page.is_training
 
 
-def test_discarding_is_asked_about(page: TrainPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    clicked: list[str] = []
+def test_discarding_is_asked_about(page: TrainPage, qtbot: QtBot) -> None:
+    def answer(role: QMessageBox.ButtonRole) -> None:
+        page.menu.discard.trigger()
+        box = next(each for each in page.findChildren(QMessageBox) if each.isVisible())
+        assert box.text() == "Discard new?"
+        assert box.buttonRole(box.defaultButton()) == QMessageBox.ButtonRole.RejectRole
+        next(each for each in box.buttons() if box.buttonRole(each) == role).click()
 
-    def answer(box: QMessageBox) -> None:
-        clicked.append(box.text())
-        wanted = (
-            QMessageBox.ButtonRole.DestructiveRole if len(clicked) > 1 else QMessageBox.ButtonRole.RejectRole
-        )
-        next(each for each in box.buttons() if box.buttonRole(each) == wanted).click()
-
-    monkeypatch.setattr(QMessageBox, "exec", answer)
     start(page, qtbot)
-    page._discard.trigger()
+    answer(QMessageBox.ButtonRole.RejectRole)
     assert page.is_training and not page.run.stopping
     with qtbot.waitSignal(page.settled, timeout=20_000):
-        page._discard.trigger()
-    assert clicked == ["Discard new?"] * 2
+        answer(QMessageBox.ButtonRole.DestructiveRole)
 
 
 def test_events_are_drawn(page: TrainPage, qtbot: QtBot) -> None:
@@ -337,7 +334,7 @@ def test_events_are_drawn(page: TrainPage, qtbot: QtBot) -> None:
         epoch(2, 88.4, True),
         step(2.5, 4.0),
     ):
-        page._on_event(item)
+        page.current.take_in(item)
     page._show_run()
     assert page.panel.cards[0]._figure.text() == "88.4"
     assert page.panel.cards[1]._figure.text().replace("\u202f", " ") == "40.2 %"
@@ -361,7 +358,7 @@ def test_events_are_drawn(page: TrainPage, qtbot: QtBot) -> None:
 
 def test_an_ngram_that_is_better_is_said_to_be(page: TrainPage) -> None:
     for item in (NGRAM, epoch(1, 300.0, True)):
-        page._on_event(item)
+        page.current.take_in(item)
     page._show_run()
     assert "The n-gram still predicts better (141.2)" in page.panel.sentence.text()
 
@@ -387,7 +384,7 @@ def test_another_run_is_laid_over(page: TrainPage, qtbot: QtBot) -> None:
 
 def test_the_command_is_copied(page: TrainPage) -> None:
     page.choices.name.setText("my voice")
-    page._copy.trigger()
+    page.menu.copy.trigger()
     assert QGuiApplication.clipboard().text() == "wordrnn train builtin --name 'my voice' --preset balanced"
 
 

@@ -146,10 +146,6 @@
 <context>
     <name>CorporaPage</name>
     <message>
-        <source>Add a folder</source>
-        <translation>Ordner hinzufügen</translation>
-    </message>
-    <message>
         <source>Add files…</source>
         <translation>Dateien hinzufügen…</translation>
     </message>
@@ -158,56 +154,16 @@
         <translation>Ordner hinzufügen…</translation>
     </message>
     <message>
-        <source>Add texts</source>
-        <translation>Texte hinzufügen</translation>
-    </message>
-    <message>
         <source>Back to the library</source>
         <translation>Zurück zur Bibliothek</translation>
-    </message>
-    <message>
-        <source>Downloading {name}</source>
-        <translation>{name} wird heruntergeladen</translation>
-    </message>
-    <message>
-        <source>Name of the corpus</source>
-        <translation>Name des Korpus</translation>
-    </message>
-    <message>
-        <source>Nothing was added.</source>
-        <translation>Nichts wurde hinzugefügt.</translation>
     </message>
     <message>
         <source>Public corpora</source>
         <translation>Öffentliche Korpora</translation>
     </message>
     <message>
-        <source>Reading {name}</source>
-        <translation>{name} wird gelesen</translation>
-    </message>
-    <message numerus="yes">
-        <source>Reading {n} files and folders</source>
-        <translation><numerusform>{n} Datei oder Ordner wird gelesen</numerusform><numerusform>{n} Dateien und Ordner werden gelesen</numerusform></translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation>Entfernen</translation>
-    </message>
-    <message>
-        <source>Remove {name} from the library?</source>
-        <translation>{name} aus der Bibliothek entfernen?</translation>
-    </message>
-    <message>
-        <source>Rename</source>
-        <translation>Umbenennen</translation>
-    </message>
-    <message>
         <source>The library of corpora could not be read.</source>
         <translation>Die Bibliothek der Korpora konnte nicht gelesen werden.</translation>
-    </message>
-    <message>
-        <source>What was prepared from it for training goes as well, so that a run that was interrupted cannot go on. The files it was read from, and models trained on it, stay.</source>
-        <translation>Was daraus fürs Training vorbereitet wurde, geht mit; ein unterbrochener Lauf kann dann nicht weitergehen. Die Dateien, aus denen es gelesen wurde, und daran trainierte Modelle bleiben.</translation>
     </message>
     <message>
         <source>stopping to read; the window closes by itself</source>
@@ -220,6 +176,33 @@
     <message numerus="yes">
         <source>{n} word(s)</source>
         <translation><numerusform>{n} Wort</numerusform><numerusform>{n} Wörter</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>CorpusAdding</name>
+    <message>
+        <source>Add a folder</source>
+        <translation>Ordner hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add texts</source>
+        <translation>Texte hinzufügen</translation>
+    </message>
+    <message>
+        <source>Downloading {name}</source>
+        <translation>{name} wird heruntergeladen</translation>
+    </message>
+    <message>
+        <source>Nothing was added.</source>
+        <translation>Nichts wurde hinzugefügt.</translation>
+    </message>
+    <message>
+        <source>Reading {name}</source>
+        <translation>{name} wird gelesen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Reading {n} files and folders</source>
+        <translation><numerusform>{n} Datei oder Ordner wird gelesen</numerusform><numerusform>{n} Dateien und Ordner werden gelesen</numerusform></translation>
     </message>
 </context>
 <context>
@@ -243,6 +226,29 @@
     <message numerus="yes">
         <source>{n} word(s)</source>
         <translation><numerusform>{n} Wort</numerusform><numerusform>{n} Wörter</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>CorpusChanges</name>
+    <message>
+        <source>Name of the corpus</source>
+        <translation>Name des Korpus</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Remove {name} from the library?</source>
+        <translation>{name} aus der Bibliothek entfernen?</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>What was prepared from it for training goes as well, so that a run that was interrupted cannot go on. The files it was read from, and models trained on it, stay.</source>
+        <translation>Was daraus fürs Training vorbereitet wurde, geht mit; ein unterbrochener Lauf kann dann nicht weitergehen. Die Dateien, aus denen es gelesen wurde, und daran trainierte Modelle bleiben.</translation>
     </message>
 </context>
 <context>
@@ -3369,6 +3375,10 @@
         <translation>Angehalten: das N-Gramm-Modell ist bereit.</translation>
     </message>
     <message>
+        <source>Stopping: what was learned is being saved, for {time} now.</source>
+        <translation>Wird angehalten: das Gelernte wird gespeichert, seit {time}.</translation>
+    </message>
+    <message>
         <source>The n-gram still predicts better ({ngram}) than the network ({network}); lower is better.</source>
         <translation>Das N-Gramm sagt noch besser voraus ({ngram}) als das Netz ({network}); kleiner ist besser.</translation>
     </message>
@@ -3445,6 +3455,10 @@
         <translation>liest die Texte</translation>
     </message>
     <message>
+        <source>saved {time} ago</source>
+        <translation>vor {time} gespeichert</translation>
+    </message>
+    <message>
         <source>saving</source>
         <translation>speichert</translation>
     </message>
@@ -3475,6 +3489,29 @@
     <message>
         <source>{words} words, {held_out} held out</source>
         <translation>{words} Wörter, {held_out} zurückgehalten</translation>
+    </message>
+</context>
+<context>
+    <name>RunMenu</name>
+    <message>
+        <source>Copy as command</source>
+        <translation>Als Befehl kopieren</translation>
+    </message>
+    <message>
+        <source>Save a snapshot</source>
+        <translation>Zwischenstand speichern</translation>
+    </message>
+    <message>
+        <source>Stop and discard the run …</source>
+        <translation>Anhalten und den Lauf verwerfen …</translation>
+    </message>
+    <message>
+        <source>Stop now, without a last look</source>
+        <translation>Sofort anhalten, ohne letzte Messung</translation>
+    </message>
+    <message numerus="yes">
+        <source>Train %n minute(s) longer</source>
+        <translation><numerusform>%Ln Minute länger trainieren</numerusform><numerusform>%Ln Minuten länger trainieren</numerusform></translation>
     </message>
 </context>
 <context>
@@ -3950,9 +3987,44 @@
 <context>
     <name>TrainPage</name>
     <message>
-        <source>Copy as command</source>
-        <translation>Als Befehl kopieren</translation>
+        <source>More about the run</source>
+        <translation>Mehr zum Lauf</translation>
     </message>
+    <message>
+        <source>More ▾</source>
+        <translation>Mehr ▾</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Stop and keep best</source>
+        <translation>Anhalten, Bestes behalten</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Use this model now</source>
+        <translation>Dieses Modell jetzt verwenden</translation>
+    </message>
+    <message>
+        <source>nothing is being trained</source>
+        <translation>es wird nichts trainiert</translation>
+    </message>
+    <message>
+        <source>saving the best state; the window closes by itself</source>
+        <translation>der beste Stand wird gespeichert; das Fenster schließt sich von selbst</translation>
+    </message>
+</context>
+<context>
+    <name>TrainQuestions</name>
     <message>
         <source>Discard</source>
         <translation>Verwerfen</translation>
@@ -3970,68 +4042,12 @@
         <translation>Im Hintergrund weitertrainieren</translation>
     </message>
     <message>
-        <source>More about the run</source>
-        <translation>Mehr zum Lauf</translation>
-    </message>
-    <message>
-        <source>More ▾</source>
-        <translation>Mehr ▾</translation>
-    </message>
-    <message>
-        <source>Pause</source>
-        <translation>Pause</translation>
-    </message>
-    <message>
-        <source>Resume</source>
-        <translation>Fortsetzen</translation>
-    </message>
-    <message>
-        <source>Save a snapshot</source>
-        <translation>Zwischenstand speichern</translation>
-    </message>
-    <message>
-        <source>Stop and discard the run …</source>
-        <translation>Anhalten und den Lauf verwerfen …</translation>
-    </message>
-    <message>
         <source>Stop and keep best</source>
         <translation>Anhalten, Bestes behalten</translation>
     </message>
     <message>
-        <source>Stop now, without a last look</source>
-        <translation>Sofort anhalten, ohne letzte Messung</translation>
-    </message>
-    <message>
-        <source>Stopping: what was learned is being saved, for {time} now.</source>
-        <translation>Wird angehalten: das Gelernte wird gespeichert, seit {time}.</translation>
-    </message>
-    <message>
-        <source>Train</source>
-        <translation>Training</translation>
-    </message>
-    <message numerus="yes">
-        <source>Train %n minute(s) longer</source>
-        <translation><numerusform>%Ln Minute länger trainieren</numerusform><numerusform>%Ln Minuten länger trainieren</numerusform></translation>
-    </message>
-    <message>
-        <source>Use this model now</source>
-        <translation>Dieses Modell jetzt verwenden</translation>
-    </message>
-    <message>
         <source>What was trained so far is deleted, and cannot be brought back.</source>
         <translation>Was bisher trainiert wurde, wird gelöscht und lässt sich nicht zurückholen.</translation>
-    </message>
-    <message>
-        <source>nothing is being trained</source>
-        <translation>es wird nichts trainiert</translation>
-    </message>
-    <message>
-        <source>saved {time} ago</source>
-        <translation>vor {time} gespeichert</translation>
-    </message>
-    <message>
-        <source>saving the best state; the window closes by itself</source>
-        <translation>der beste Stand wird gespeichert; das Fenster schließt sich von selbst</translation>
     </message>
     <message>
         <source>{name} is still being trained.</source>

@@ -4,16 +4,19 @@
 <context>
     <name>CorporaPage</name>
     <message numerus="yes">
-        <source>Reading {n} files and folders</source>
-        <translation><numerusform>Reading {n} file or folder</numerusform><numerusform>Reading {n} files and folders</numerusform></translation>
-    </message>
-    <message numerus="yes">
         <source>{n} corpora</source>
         <translation><numerusform>{n} corpus</numerusform><numerusform>{n} corpora</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>{n} word(s)</source>
         <translation><numerusform>{n} word</numerusform><numerusform>{n} words</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>CorpusAdding</name>
+    <message numerus="yes">
+        <source>Reading {n} files and folders</source>
+        <translation><numerusform>Reading {n} file or folder</numerusform><numerusform>Reading {n} files and folders</numerusform></translation>
     </message>
 </context>
 <context>
@@ -197,17 +200,17 @@
     </message>
 </context>
 <context>
+    <name>RunMenu</name>
+    <message numerus="yes">
+        <source>Train %n minute(s) longer</source>
+        <translation><numerusform>Train %Ln minute longer</numerusform><numerusform>Train %Ln minutes longer</numerusform></translation>
+    </message>
+</context>
+<context>
     <name>SkippedFiles</name>
     <message numerus="yes">
         <source>… and {n} more.</source>
         <translation><numerusform>… and {n} more.</numerusform><numerusform>… and {n} more.</numerusform></translation>
-    </message>
-</context>
-<context>
-    <name>TrainPage</name>
-    <message numerus="yes">
-        <source>Train %n minute(s) longer</source>
-        <translation><numerusform>Train %Ln minute longer</numerusform><numerusform>Train %Ln minutes longer</numerusform></translation>
     </message>
 </context>
 <context>

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from corpora.catalogue import PublicCorpus
 from ui.background import Background
 from ui.corpora.adding import CorpusAdding
 from ui.corpora.catalogue import CorpusCatalogue
@@ -51,6 +52,7 @@ class CorporaPage(Page):
         self._shelf, self._background, self._settings = shelf, background, settings
         self._wanted = ""  # to be selected when the library has been read
         self._shown = ""  # whose details are shown
+        self._reading = 0  # times the library is being read; only the newest is shown
         self.strip = JobStrip(theme, self)
         self.adding = CorpusAdding(make_job, self.strip, settings, self)
         self.changes = CorpusChanges(shelf, background, self)
@@ -76,8 +78,12 @@ class CorporaPage(Page):
     def page_shown(self) -> None:
         """Read the library again."""
         self.details.make_plot()
+        self._reading += 1
+        ticket = self._reading
         self._background.run(
-            lambda: (list(self._shelf.rows()), list(self._shelf.catalogue())), self._on_read, self._on_failed
+            lambda: (list(self._shelf.rows()), list(self._shelf.catalogue())),
+            lambda read: self._on_read(*read) if ticket == self._reading else None,
+            self._on_failed,
         )
 
     def add_paths(self, paths: Sequence[Path]) -> None:
@@ -165,8 +171,7 @@ class CorporaPage(Page):
 
     # ---- showing
 
-    def _on_read(self, read: tuple[list[CorpusRow], list]) -> None:
-        rows, public = read
+    def _on_read(self, rows: list[CorpusRow], public: list[tuple[PublicCorpus, bool]]) -> None:
         wanted, self._wanted = self._wanted, ""
         self.catalogue.show_corpora(public)
         self.side.set_rows(rows, wanted)

@@ -146,7 +146,7 @@ class App:
 
 def build(application: QApplication, folder: Path | None = None, dark: bool | None = None) -> App:
     """Return the app over the data in `folder` (the user's, where None), its window not shown yet."""
-    settings = Settings(folder or data_folder())
+    settings = Settings(folder or data_folder(), application)
     theme = Theme(application, dark)
     Look(theme, settings, dark).apply()
     keys = Keys(settings, settings)

@@ -36,7 +36,7 @@ class LearningMenu(QObject):
         self.show_list.triggered.connect(lambda: self.list_wanted.emit())
         learning.state_changed.connect(self.show_state)
         learning.predictor_changed.connect(self.show_state)
-        settings.changed.connect(lambda _: self.show_state())
+        settings.changed.connect(self.show_state)
         self.show_state()
 
     def show_state(self) -> None:

@@ -8,8 +8,8 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QSpinBox, QWidget
-from shiboken6 import isValid
 
+from ui.follow import follow
 from ui.settings import Settings
 from ui.style.widgets import Segments
 
@@ -63,10 +63,8 @@ def switch(settings: Settings, name: str, title: str) -> QCheckBox:
 
 def _follow(settings: Settings, name: str, control: QWidget, show: Callable[[Any], object]) -> None:
     def on_changed(changed: str) -> None:
-        if not isValid(control):
-            settings.changed.disconnect(on_changed)
-        elif changed == name:
+        if changed == name:
             show(getattr(settings, name))
 
     show(getattr(settings, name))
-    settings.changed.connect(on_changed)
+    follow(settings.changed, control, on_changed)

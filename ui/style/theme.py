@@ -7,8 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontInfo, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
-from shiboken6 import isValid
 
+from ui.follow import follow
 from ui.style import tokens
 from ui.style.stylesheet import style_sheet
 
@@ -84,14 +84,8 @@ class Theme(QObject):
     def follow(self, owner: QObject, do: Callable[[], object]) -> None:
         """Call `do` now and after every change, for as long as `owner` is there."""
 
-        def do_while_there() -> None:
-            if isValid(owner):
-                do()
-            else:
-                self.changed.disconnect(do_while_there)
-
         do()
-        self.changed.connect(do_while_there)
+        follow(self.changed, owner, do)
 
     def icon(self, name: str, colour: str = "muted", checked: str = "accent") -> QIcon:
         """Return the icon `name` tinted with one token, and with another while it is checked."""

@@ -4,44 +4,37 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QObject, QSignalBlocker, Qt, QTimer
+from PySide6.QtCore import QMimeData, QObject, Qt, QTimer
 from PySide6.QtGui import (
-    QAction,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
     QGuiApplication,
     QKeySequence,
-    QResizeEvent,
     QShortcut,
 )
 from PySide6.QtWidgets import (
-    QBoxLayout,
     QFileDialog,
-    QMenu,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
 from ui.background import Background
 from ui.errors import show_error
 from ui.evaluate import results as evaluation_results
-from ui.evaluate.cards import EvaluationCards
-from ui.evaluate.heat_card import HeatCard
+from ui.evaluate.export import EvaluationExport
+from ui.evaluate.model_choice import ModelChoice
 from ui.evaluate.models import EvaluableModel
 from ui.evaluate.process import EvaluationProcess, Text
 from ui.evaluate.run import EvaluationRun
 from ui.evaluate.status import ended_facts, progress_facts, protocol_fact
-from ui.evaluate.table_card import TableCard
+from ui.evaluate.view import EvaluationView
+from ui.folders import local_paths, start_folder
 from ui.page import Page
 from ui.settings import Settings
-from ui.style.scroll import scroll_area
 from ui.style.theme import Theme
-from ui.style.widgets import EmptyState, button, menu_button, set_role, spacing
-from wordrnn import files
+from ui.style.widgets import EmptyState, button, menu_button
 
-_SIDE_BY_SIDE_EM = 70
 _TICK_MS = 500
 _REFRESH_MS = 200  # between two changes of the figures while they run
 
@@ -62,10 +55,12 @@ class EvaluatePage(Page):
         self._settings = settings
         self._background = background
         self._list_models = list_models
-        self._models: list[EvaluableModel] = []
-        self._chosen: list[str] = []
         self._pending: Text | None = None  # came before the models were known
         self.run = EvaluationRun(make_process, self)
+        self.export = EvaluationExport(self.run, background, settings, self)
+        self.export.said.connect(self._say)
+        self.view = EvaluationView(theme, settings.evaluate_suggestions)
+        self.cards, self.heat, self.table_card = self.view.cards, self.view.heat, self.view.table_card
         self.setAcceptDrops(True)
         self._build_header()
         self._build_body()
@@ -82,18 +77,12 @@ class EvaluatePage(Page):
         self.run.finished.connect(self._on_all_ended)
         self.run.left.connect(self.settled)
         self.first_focus = self._open
-        QShortcut(
-            QKeySequence(QKeySequence.StandardKey.Paste),
-            self,
-            self.paste,
-            context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
-        )
-        QShortcut(
-            QKeySequence(QKeySequence.StandardKey.Copy),
-            self,
-            self.copy_table,
-            context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
-        )
+        for key, act in (
+            (QKeySequence.StandardKey.Paste, self.paste),
+            (QKeySequence.StandardKey.Copy, self.export.copy_table),
+        ):
+            scope = Qt.ShortcutContext.WidgetWithChildrenShortcut
+            QShortcut(QKeySequence(key), self, act, context=scope)
         self._refresh()
 
     # What it does ---------------------------------------------------------------------------------------------------
@@ -119,8 +108,10 @@ class EvaluatePage(Page):
 
     def choose_models(self, names: Sequence[str]) -> None:
         """Measure by these models; what is measured already stays."""
-        self._chosen = list(names)
-        self._show_chosen()
+        self.menu.choose(names)
+        self._measure_again()
+
+    def _measure_again(self) -> None:
         if self.run.text != Text():
             self._measure(self.run.text)
 
@@ -132,44 +123,15 @@ class EvaluatePage(Page):
         """Measure what is on the clipboard: files or text."""
         self._take(QGuiApplication.clipboard().mimeData())
 
-    def copy_table(self) -> None:
-        """Put the table on the clipboard."""
-        found = self.run.results()
-        if found:
-            QGuiApplication.clipboard().setText(evaluation_results.as_text(found))
-            self._say(self.tr("The table is copied."))
-
-    def export(self, path: Path) -> None:
-        """Write the figures into a file, as JSON where its name says so, else as CSV."""
-        found = self.run.results()
-        if path.suffix.lower() == ".json":
-            protocol = {
-                name: {
-                    "tokens": each.kind,
-                    "suggestions": self.run.k,
-                    "strong_language": each.strong_language,
-                    "whole": each.state == "whole",
-                    "in_training": dict(each.overlap) if each.overlap else None,
-                }
-                for name, each in self.run.measurements.items()
-            }
-            text = evaluation_results.as_json(found, self.run.text.title, protocol)
-        else:
-            text = evaluation_results.as_csv(found)
-        self._background.run(
-            lambda: files.write_text(path, text),
-            lambda _: self._say(self.tr("Saved as {name}.").format(name=path.name)),
-            lambda error: self._on_failed(error, self.tr("The figures could not be saved.")),
-        )
-
     # Building -------------------------------------------------------------------------------------------------------
 
     def _build_header(self) -> None:
         self.header.set_title(self.tr("Evaluate"))
         self._stop = button(self.tr("Stop"), self.stop, description=self.tr("Keeps what was measured"))
-        self._menu = QMenu(self)
+        self.menu = ModelChoice(self)
+        self.menu.chosen_changed.connect(self._measure_again)
         self._models_button = menu_button(self.tr("Compare with… ▾"), self.tr("Compare models"))
-        self._models_button.setMenu(self._menu)
+        self._models_button.setMenu(self.menu)
         self._paste = button(
             self.tr("Paste"), self.paste, description=self.tr("Measure the text on the clipboard")
         )
@@ -190,31 +152,13 @@ class EvaluatePage(Page):
             self.tr("Choose a document…"),
         )
         self._empty.acted.connect(self._choose)
-        self.cards = EvaluationCards(theme)
-        self.heat = HeatCard(theme)
-        self.heat.shown.connect(self._on_part_shown)
-        self.table_card = TableCard(theme, self._settings.evaluate_suggestions)
-        self.table_card.row_chosen.connect(self.heat.choose)
-        self.table_card.row_chosen.connect(self._on_part_shown)
-        self.table_card.copy_wanted.connect(self.copy_table)
-        self.table_card.export_wanted.connect(self._ask_export)
+        self.table_card.copy_wanted.connect(self.export.copy_table)
+        self.table_card.export_wanted.connect(self.export.choose_file)
         self.table_card.suggestions_changed.connect(self._on_suggestions)
-        content = QWidget()
-        set_role(content, "plain")
-        box = QVBoxLayout(content)
-        spacing(box, theme, 1.0, (1.4, 1.3, 1.4, 1.3))
-        box.addWidget(self.cards)
-        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._halves.setSpacing(theme.em(1.0))
-        self._halves.addWidget(self.heat, 1)
-        self._halves.addWidget(self.table_card, 1)
-        box.addLayout(self._halves, 1)
-        self._scroll = scroll_area(content)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._empty)
-        self._stack.addWidget(self._scroll)
+        self._stack.addWidget(self.view)
         self.set_body(self._stack)
-        self.theme.changed.connect(self._arrange)
 
     def _invitation(self) -> str:
         return self.tr(
@@ -222,31 +166,17 @@ class EvaluatePage(Page):
             "the suggestions would have saved, word by word, and which part of the model knew best."
         )
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the table below the text where there is no room beside it."""
-        super().resizeEvent(event)
-        self._arrange()
-
-    def _arrange(self) -> None:
-        """Put the table beside the text, or below it; above it where it is wide, with several models."""
-        several = len(self.run.measurements) > 1
-        wide = self.width() >= self.theme.em(_SIDE_BY_SIDE_EM) and not several
-        directions = QBoxLayout.Direction
-        stacked = directions.BottomToTop if several else directions.TopToBottom
-        self._halves.setDirection(directions.LeftToRight if wide else stacked)
-        self.heat.setMinimumHeight(self.theme.em(26 if wide else 34))
-
     # Documents ------------------------------------------------------------------------------------------------------
 
     def _choose(self) -> None:
-        start = self._settings.folder or str(Path.home())
+        start = str(start_folder(self._settings))
         names, _ = QFileDialog.getOpenFileNames(self, self.tr("Choose a document"), start)
         if names:
             self._settings.folder = str(Path(names[0]).parent)
             self.evaluate_paths([Path(name) for name in names])
 
     def _take(self, data: QMimeData) -> None:
-        paths = _paths_of(data)
+        paths = local_paths(data)
         if paths:
             self.evaluate_paths(paths)
         elif data.text().strip():
@@ -256,7 +186,7 @@ class EvaluatePage(Page):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Welcome files, folders and text."""
-        if _paths_of(event.mimeData()) or event.mimeData().hasText():
+        if local_paths(event.mimeData()) or event.mimeData().hasText():
             event.acceptProposedAction()
             self._empty.set_text(self.tr("Let go to measure it."))
             self._say(self.tr("Let go to measure it."))
@@ -273,7 +203,7 @@ class EvaluatePage(Page):
         self._take(event.mimeData())
 
     def _evaluate(self, text: Text) -> None:
-        if not self._chosen:
+        if not self.menu.chosen:
             self._pending = text
             self.page_shown()
             return
@@ -282,60 +212,29 @@ class EvaluatePage(Page):
     def _measure(self, text: Text) -> None:
         if text != self.run.text or self.table_card.suggestions.value() != self.run.k:
             self.heat.restart()
-        kinds = {model.name: model for model in self._models}
         self.run.measure(
             text,
-            self._chosen,
-            lambda name: name in kinds and kinds[name].with_memory,
+            self.menu.chosen,
+            self.menu.is_with_memory,
             self.table_card.suggestions.value(),
             self._settings.strong_language,
         )
-        self._stack.setCurrentWidget(self._scroll)
+        self._stack.setCurrentWidget(self.view)
         self._refresh()
 
     # Models ---------------------------------------------------------------------------------------------------------
 
     def _on_models(self, models: Sequence[EvaluableModel]) -> None:
-        self._models = list(models)
-        names = [model.name for model in models]
-        self._chosen = [name for name in self._chosen if name in names]
-        if not self._chosen or self.run.text == Text():
-            self._chosen = [model.name for model in models if model.active] or names[:1]
-        self._fill_menu()
-        self._show_chosen()
+        self.menu.set_models(models, anew=self.run.text == Text())
+        self._models_button.setEnabled(len(models) > 1)
         self._open.setEnabled(bool(models))
         self._paste.setEnabled(bool(models))
         self._empty.set_text(
             self._invitation() if models else self.tr("There is no model yet. Train one on the Train page.")
         )
         pending, self._pending = self._pending, None
-        if pending is not None and self._chosen:
+        if pending is not None and self.menu.chosen:
             self._measure(pending)
-
-    def _fill_menu(self) -> None:
-        self._menu.clear()
-        for model in self._models:
-            action = QAction(model.name, self._menu)
-            action.setCheckable(True)
-            action.setChecked(model.name in self._chosen)
-            action.toggled.connect(lambda _: self._on_checked())
-            self._menu.addAction(action)
-        self._models_button.setEnabled(len(self._models) > 1)
-
-    def _on_checked(self) -> None:
-        names = [action.text() for action in self._menu.actions() if action.isChecked()]
-        kept = [name for name in self._chosen if name in names]
-        chosen = kept + [name for name in names if name not in kept]
-        if chosen:
-            self.choose_models(chosen)
-        else:
-            self._show_chosen()  # the last one stays
-
-    def _show_chosen(self) -> None:
-        for action in self._menu.actions():
-            blocker = QSignalBlocker(action)
-            action.setChecked(action.text() in self._chosen)
-            blocker.unblock()
 
     # Results --------------------------------------------------------------------------------------------------------
 
@@ -365,32 +264,18 @@ class EvaluatePage(Page):
 
     def _on_suggestions(self, k: int) -> None:
         self._settings.evaluate_suggestions = k
-        if self.run.text != Text():
-            self._measure(self.run.text)
-
-    def _on_part_shown(self, model: str, part: str) -> None:
-        self.table_card.table.show_row_of(model, part)
-        self._show_figures()
+        self._measure_again()
 
     def _refresh(self) -> None:
         measurements, found = self.run.measurements, self.run.results()
-        self._arrange()
-        self.heat.show_measurements(measurements)
-        self.table_card.show_measurements(measurements, found, self.run.k)
-        if self.heat.model() is not None:
-            self.table_card.table.show_row_of(self.heat.model() or "", self.heat.part())
+        self.view.show_measurements(measurements, found, self.run.k)
         self._stop.setVisible(self.run.running is not None)
-        self._show_figures()
         first = next(iter(measurements.values()), None)
         remark = [self.run.text.title] if first is not None else []
         if first is not None and len(measurements) == 1:
             remark.append(evaluation_results.training_remark(first.overlap, first.overlap_known))
         self.header.set_title(self.tr("Evaluate"), " · ".join(filter(None, remark)))
         self._tell_progress()
-
-    def _show_figures(self) -> None:
-        measurement = self.run.measurements.get(self.heat.model() or "")
-        self.cards.show_measurement(measurement, self.heat.part(), self.run.k)
 
     def _tell_progress(self) -> None:
         running, measurements = self.run.running, self.run.measurements.values()
@@ -399,7 +284,7 @@ class EvaluatePage(Page):
             self.set_progress(running.share)
             self.set_status(progress_facts(running, self.run.waiting, time.monotonic()), right)
             return
-        models = self.tr("model {name}").format(name=", ".join(self._chosen)) if self._chosen else ""
+        models = self.tr("model {name}").format(name=", ".join(self.menu.chosen)) if self.menu.chosen else ""
         self.set_progress(None)
         self.set_status(ended_facts(measurements) or [models], right)
 
@@ -412,20 +297,3 @@ class EvaluatePage(Page):
             self._tell_progress()
             if text:
                 self.set_status([text, *self._facts], self._right)
-
-    # Export ---------------------------------------------------------------------------------------------------------
-
-    def _ask_export(self) -> None:
-        start = Path(self._settings.folder or str(Path.home())) / f"{Path(self.run.text.title).stem}.csv"
-        table, whole = self.tr("Table (*.csv)"), self.tr("All figures (*.json)")
-        name, chosen = QFileDialog.getSaveFileName(
-            self, self.tr("Save the figures"), str(start), f"{table};;{whole}"
-        )
-        if name:
-            ending = ".json" if chosen == whole else ".csv"
-            path = Path(name) if Path(name).suffix else Path(name + ending)
-            self.export(path)
-
-
-def _paths_of(data: QMimeData) -> list[Path]:
-    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]

@@ -79,7 +79,7 @@ def page(
     made.resize(1280, 800)
     made.show()
     made.page_shown()
-    qtbot.waitUntil(lambda: bool(made._models))
+    qtbot.waitUntil(lambda: bool(made.menu.models))
     yield made
     ended(made, qtbot)
     background.close()
@@ -115,7 +115,7 @@ def test_a_dropped_document_is_measured_and_shown(
     data.setUrls([QUrl.fromLocalFile(str(path))])
     dropped(page, data)
     qtbot.waitUntil(lambda: finished(page))
-    assert page._stack.currentWidget() is page._scroll
+    assert page._stack.currentWidget() is page.view
     assert page.header._remark.toolTip() == "letters.txt · not in training"
     assert page.cards._perplexity._figure.text() == "80.0"
     assert page.cards._saved._figure.text() == "55.0\u202f%"
@@ -167,7 +167,7 @@ def test_another_document_ends_the_one_before(page: EvaluatePage, qtbot: QtBot) 
 def test_models_side_by_side(page: EvaluatePage, qtbot: QtBot, asked: Path) -> None:
     page.evaluate_text("text")
     qtbot.waitUntil(lambda: finished(page))
-    action = next(each for each in page._menu.actions() if each.text() == "pieces")
+    action = next(each for each in page.menu.actions() if each.text() == "pieces")
     action.trigger()
     qtbot.waitUntil(lambda: finished(page) and len(page.run.results()) == 2)
     orders = [json.loads(line) for line in asked.read_text(encoding="utf-8").splitlines()]
@@ -182,8 +182,8 @@ def test_models_side_by_side(page: EvaluatePage, qtbot: QtBot, asked: Path) -> N
     assert (page.heat.model(), page.heat.part()) == ("pieces", "mixture")
     action.trigger()
     assert list(page.run.measurements) == ["first"]
-    page._menu.actions()[0].trigger()
-    assert page._menu.actions()[0].isChecked(), "the last one stays"
+    page.menu.actions()[0].trigger()
+    assert page.menu.actions()[0].isChecked(), "the last one stays"
 
 
 @pytest.mark.parametrize(("model", "said"), [("broken", "empty-file"), ("crashing", "a fault")])
@@ -209,20 +209,20 @@ def test_the_table_is_copied_and_exported(
     qtbot.waitUntil(lambda: finished(page))
     page.table_card._copy.click()
     assert "first\tmixture\t80.0" in QGuiApplication.clipboard().text()
-    page.export(tmp_path / "figures.json")
+    page.export.save(tmp_path / "figures.json")
     qtbot.waitUntil((tmp_path / "figures.json").exists)
     whole = json.loads((tmp_path / "figures.json").read_text(encoding="utf-8"))
     assert whole["models"] == page.run.results()
     assert whole["protocol"]["first"]["whole"] is True
-    page.export(tmp_path / "figures.csv")
+    page.export.save(tmp_path / "figures.csv")
     qtbot.waitUntil((tmp_path / "figures.csv").exists)
     assert (tmp_path / "figures.csv").read_text(encoding="utf-8").startswith("model,part,tokens")
     shown: list[BaseException] = []
     monkeypatch.setattr(
-        "ui.evaluate.page.show_error", lambda parent, error, happening="": shown.append(error)
+        "ui.evaluate.export.show_error", lambda parent, error, happening="": shown.append(error)
     )
     (tmp_path / "file").write_text("")
-    page.export(tmp_path / "file" / "figures.csv")
+    page.export.save(tmp_path / "file" / "figures.csv")
     qtbot.waitUntil(lambda: bool(shown))
 
 

@@ -971,10 +971,6 @@
         <translation><numerusform>%Ln Dokument</numerusform><numerusform>%Ln Dokumente</numerusform></translation>
     </message>
     <message>
-        <source>All figures (*.json)</source>
-        <translation>Alle Zahlen (*.json)</translation>
-    </message>
-    <message>
         <source>Choose a document</source>
         <translation>Dokument wählen</translation>
     </message>
@@ -1027,28 +1023,8 @@
         <translation>Einfügen</translation>
     </message>
     <message>
-        <source>Save the figures</source>
-        <translation>Zahlen speichern</translation>
-    </message>
-    <message>
-        <source>Saved as {name}.</source>
-        <translation>Als {name} gespeichert.</translation>
-    </message>
-    <message>
         <source>Stop</source>
         <translation>Anhalten</translation>
-    </message>
-    <message>
-        <source>Table (*.csv)</source>
-        <translation>Tabelle (*.csv)</translation>
-    </message>
-    <message>
-        <source>The figures could not be saved.</source>
-        <translation>Die Zahlen konnten nicht gespeichert werden.</translation>
-    </message>
-    <message>
-        <source>The table is copied.</source>
-        <translation>Die Tabelle ist kopiert.</translation>
     </message>
     <message>
         <source>The text could not be measured by {model}.</source>
@@ -1271,6 +1247,33 @@
     <message>
         <source>{unknown} of {tokens}</source>
         <translation>{unknown} von {tokens}</translation>
+    </message>
+</context>
+<context>
+    <name>EvaluationExport</name>
+    <message>
+        <source>All figures (*.json)</source>
+        <translation>Alle Zahlen (*.json)</translation>
+    </message>
+    <message>
+        <source>Save the figures</source>
+        <translation>Zahlen speichern</translation>
+    </message>
+    <message>
+        <source>Saved as {name}.</source>
+        <translation>Als {name} gespeichert.</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>Tabelle (*.csv)</translation>
+    </message>
+    <message>
+        <source>The figures could not be saved.</source>
+        <translation>Die Zahlen konnten nicht gespeichert werden.</translation>
+    </message>
+    <message>
+        <source>The table is copied.</source>
+        <translation>Die Tabelle ist kopiert.</translation>
     </message>
 </context>
 <context>

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QProcess, Signal
 
-from ui.background import Background
+from ui.background import Background, while_there
 from wordrnn.corpus_facts import CorpusFacts
 from wordrnn.errors import CorpusError
 
@@ -61,9 +61,12 @@ class CorpusCounting(QObject):
             self.counted.emit(name, facts)
             return
         process = self._process = QProcess(self)
-        process.finished.connect(lambda code, _: self._on_finished(process, name, code))
-        process.finished.connect(lambda: self._on_gone(process))
-        process.errorOccurred.connect(lambda error: self._on_error(process, name, error))
+        # Destroyed while it runs, it ends its process and tells so when it can be asked nothing any more.
+        process.finished.connect(while_there(process, lambda code, _: self._on_finished(process, name, code)))
+        process.finished.connect(while_there(process, lambda *_: self._on_gone(process)))
+        process.errorOccurred.connect(
+            while_there(process, lambda error: self._on_error(process, name, error))
+        )
         program, *words = self._command
         process.start(program, [*words, "--", name])
 

@@ -20,7 +20,8 @@ from ui.evaluate.measured_text import Paragraph, Unit
 from ui.evaluate.word_facts import described
 from ui.language.translation import translate
 from ui.style.theme import Theme
-from ui.text.word_flow import Place, WordFlow
+from ui.text.places import Place
+from ui.text.word_flow import WordFlow
 
 
 class HeatMap(WordFlow):

@@ -13,7 +13,8 @@ from ui.generate.text import GeneratedParagraph, GeneratedText, GeneratedWord
 from ui.language.translation import translate
 from ui.language.wording import number
 from ui.style.theme import Theme
-from ui.text.word_flow import Place, WordFlow
+from ui.text.places import Place
+from ui.text.word_flow import WordFlow
 
 UNLIKELY, VERY_UNLIKELY = 0.005, 0.0005
 """Probabilities below which a word is marked."""

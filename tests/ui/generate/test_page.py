@@ -16,7 +16,7 @@ from ui.generate.page import GeneratePage
 from ui.generate.text import GeneratedText, GeneratedWord
 from ui.settings import Settings
 from ui.style.theme import Theme
-from ui.text.word_flow import Place
+from ui.text.places import Place
 
 
 @dataclass(frozen=True)

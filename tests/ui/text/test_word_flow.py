@@ -8,7 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.mouse import move_to
 from ui.style.theme import Theme
-from ui.text.word_flow import Place, WordFlow
+from ui.text.places import Place
+from ui.text.word_flow import WordFlow
 
 
 @dataclass(frozen=True)

@@ -152,7 +152,7 @@ def answer(monkeypatch: pytest.MonkeyPatch, name: str) -> list[str]:
         assert default is not None and default.text().replace("&", "") == "Cancel"
         next(each for each in box.buttons() if each.text().replace("&", "") == name).click()
 
-    monkeypatch.setattr(learned_questions.QMessageBox, "open", opened)
+    monkeypatch.setattr(QMessageBox, "open", opened)
     return asked
 
 

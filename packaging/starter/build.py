@@ -155,7 +155,7 @@ class Build:
         if size > shrink.LIMIT:
             raise ValueError(f"expected at most {shrink.LIMIT:,} bytes, got {size:,}")
         shutil.rmtree(self.out, ignore_errors=True)
-        shutil.copytree(self.packed, self.out)
+        shutil.copytree(self.packed, self.out, copy_function=shutil.copyfile)  # readable by all
         print(f"{info.name}: {size:,} bytes in {self.out}")
 
     def facts(self) -> dict[str, Any]:

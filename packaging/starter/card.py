@@ -62,8 +62,8 @@ def _quality(facts: Facts) -> list[str]:
         "Held-out perplexity on text of the same sources that was not trained on (words and punctuation marks, the end "
         "of a line counted, words outside the vocabulary counted as one word): network "
         f"{valid['network_valid_perplexity']:.1f}, with the run's own n-gram {valid['valid_perplexity']:.1f}. "
-        f"Of {valid['measured_tokens']:,} of these tokens the most probable one is right for {valid['top1']:.1%}, one of "
-        f"the three most probable for {valid['top3']:.1%}.",
+        f"Of {valid['measured_tokens']:,} of these tokens the most probable one is right for {valid['top1']:.1%}, one "
+        f"of the three most probable for {valid['top3']:.1%}.",
         f"In 8 bits the network's is {rounded['int8'] / rounded['float32'] - 1:+.2%} of that in 32.",
         "",
         "Keystrokes saved with three suggestions in view, on text that was neither trained on nor used to choose "

@@ -19,13 +19,6 @@ from ui.language import translation
 from ui.style.theme import Theme
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            # The offscreen plugin says so of every window with a smallest size; it is no fault of the app.
-            item.add_marker(pytest.mark.qt_log_ignore("does not support propagateSizeHints"))
-
-
 @pytest.fixture(scope="session", autouse=True)
 def english_numbers() -> None:
     QLocale.setDefault(QLocale("en"))

@@ -463,11 +463,11 @@ def test_the_list_is_searched_and_words_are_forgotten_and_blocked(
     QTest.keyClicks(dialog.new_block, "Yann")
     QTest.keyClick(dialog.new_block, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: dialog._blocked_list.rows.rowCount() == 2)
-    assert memory_file.load().blocked.keys() == {"xavier", "yann"}
+    qtbot.waitUntil(lambda: memory_file.load().blocked.keys() == {"xavier", "yann"})
     dialog._blocked_list.setCurrentIndex(dialog._blocked_list.rows.index(0))
     dialog.unblock.click()
     qtbot.waitUntil(lambda: dialog._blocked_list.rows.rowCount() == 1)
-    assert memory_file.load().blocked.keys() == {"yann"}
+    qtbot.waitUntil(lambda: memory_file.load().blocked.keys() == {"yann"})
     dialog.accept()
 
 

@@ -1,6 +1,6 @@
 """Keystrokes saved on text that people typed, beside an n-gram written independently.
 
-python tests/benchmarks/savings.py DATA [--model M] [--words N] [--test PATH]...
+python -m tests.benchmarks.savings DATA [--model M] [--words N] [--test PATH]...
 
 Without a model: the tokenizer and the Kneser-Ney 5-gram alone, fitted on DATA/english/tatoeba and DATA/english/masc
 with a vocabulary of 20,000, as a training run would before its network. With one: each of its parts, and the mixture.

@@ -1,6 +1,6 @@
 """Keystrokes saved on a person's text before and after the starter model was taught 50,000 words of theirs.
 
-python tests/benchmarks/teaching.py DATA [--model M] [--words N] [--minutes M] [--only NAME]...
+python -m tests.benchmarks.teaching DATA [--model M] [--words N] [--minutes M] [--only NAME]...
 
 Three authors of DATA/english/prose and the letters of MASC, which the starter model has not read, and the mails of
 DATA/typing-dev, in the order in which they were written. Of each, the first N words are taught by `wordrnn train

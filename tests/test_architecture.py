@@ -15,6 +15,7 @@ MAY_IMPORT = {
     "ui": {"corpora", "wordrnn", "ui"},
 }
 HEAVY = {"tensorflow", "keras", "jax", "torch"}
+OF_THE_LAB = {"sklearn", "scipy", "matplotlib"}  # the extra [lab]
 
 
 def modules(package: str) -> list[Path]:
@@ -59,6 +60,8 @@ def test_heavy_libraries_stay_where_they_belong(path: Path) -> None:
         assert not found & HEAVY
     if package != "ui":
         assert not found & {"PySide6", "pyqtgraph"}
+    if ROOT / "wordrnn" / "lab" not in path.parents:
+        assert not found & OF_THE_LAB
     if package == "corpora":
         assert "numpy" not in found
     modules = {f"wordrnn.training.{name}" for name in TRAINING}
@@ -82,4 +85,9 @@ def test_importing_the_engine_and_the_app_loads_no_tensorflow() -> None:
 
 def test_the_command_line_loads_no_qt_and_no_tensorflow() -> None:
     loaded = modules_after("import ui.__main__\nui.__main__.main(['models', 'list'])")
-    assert not loaded & (HEAVY | {"PySide6"})
+    assert not loaded & (HEAVY | OF_THE_LAB | {"PySide6"})
+
+
+def test_the_lab_lists_its_experiments_without_the_libraries_of_its_extra() -> None:
+    loaded = modules_after("import ui.__main__\nui.__main__.main(['lab'])")
+    assert not loaded & (HEAVY | OF_THE_LAB | {"PySide6"})

@@ -14,7 +14,7 @@ CELLS: tuple[Cell, ...] = get_args(Cell)
 MAX_LAYERS = 3
 
 
-class _Settings:
+class Settings:
     """Makes a dataclass from JSON, naming an unknown key and what was probably meant."""
 
     @classmethod
@@ -47,7 +47,7 @@ class _Settings:
 
 
 @dataclass(frozen=True, slots=True)
-class ModelConfig(_Settings):
+class ModelConfig(Settings):
     """The shape of a network. V, E and H below are `vocab_size`, `embedding` and `units`."""
 
     vocab_size: int
@@ -112,7 +112,7 @@ Precision = Literal["float32", "bfloat16"]
 
 
 @dataclass(frozen=True, slots=True)
-class TrainConfig(_Settings):
+class TrainConfig(Settings):
     """How a network is trained: truncated backpropagation through time over B parallel streams of T tokens."""
 
     batch: int = 32  # B

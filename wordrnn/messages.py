@@ -126,7 +126,8 @@ SENTENCES: dict[str, str] = {
         "prediction works without."
     ),
     "no-training-backend": "Training needs Keras on tensorflow, jax or torch, got KERAS_BACKEND={got}.",
-    "not-yet": "{what} is not there yet.",
+    "needs-lab": "The Lab needs {missing} for this, which is not installed: pip install 'wordrnn[lab]'.",
+    "no-lab-data": "{path}: expected a result of `wordrnn lab {experiment} --json`, got something else; save it anew.",
 }
 
 

@@ -46,6 +46,8 @@ def own_sentences() -> dict[str, str]:
             "Training needs TensorFlow, and {missing} is not installed here. Writing with trained models works without; "
             "the README says how to install it.",
         ),
+        "needs-lab": translate("Errors", "This needs {missing}, which is not installed here; the README says how to install it."),
+        "no-lab-data": translate("Errors", "{path} is no saved result of this experiment, or a damaged one: save it anew."),
     }  # fmt: skip
 
 

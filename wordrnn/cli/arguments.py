@@ -27,7 +27,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
     logging.basicConfig(level=logging.WARNING, format="wordrnn: %(message)s", stream=sys.stderr)
     try:
-        arguments = _parser().parse_args(argv)
+        arguments = _parser(sys.argv[1:] if argv is None else argv).parse_args(argv)
         if arguments.command is None:
             return _open_app()
         # Imported late: `wordrnn predict` answers before another command's libraries would have been read.
@@ -37,6 +37,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             from wordrnn.cli import corpora as module
         elif arguments.command.startswith("models_"):
             from wordrnn.cli import models as module
+        elif arguments.command == "lab":
+            from wordrnn.cli import lab as module
         else:
             from wordrnn.cli import commands as module
         command: Command = getattr(module, arguments.command)
@@ -70,7 +72,7 @@ class _Parser(argparse.ArgumentParser):
         raise SystemExit(2)
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(argv: Sequence[str]) -> argparse.ArgumentParser:
     parser = _Parser(
         prog="wordrnn", description="A private, offline next-word predictor.", allow_abbrev=False
     )
@@ -88,10 +90,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     _add_memory(commands.add_parser("memory", help="what was learned from your typing", allow_abbrev=False))
     lab = commands.add_parser("lab", help="experiments on recurrent networks", allow_abbrev=False)
-    lab.add_argument("name", metavar="NAME")
-    lab.add_argument("--json", action="store_true")
-    lab.add_argument("--figure", metavar="FILE")
-    lab.set_defaults(command="lab")
+    if argv and argv[0] == "lab":  # the options of the experiments stand in their own modules
+        from wordrnn.cli.lab import add_arguments
+
+        add_arguments(lab, _Parser, _whole_or_zero)
     return parser
 
 

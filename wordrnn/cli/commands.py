@@ -2,18 +2,18 @@
 
 import argparse
 import json
-import os
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TextIO
 
 import wordrnn
 from wordrnn import home, library
 from wordrnn.card import PROTOCOLS
-from wordrnn.errors import ModelError, OptionError, UnavailableError, WordrnnError
+from wordrnn.cli.stdout import events_out
+from wordrnn.errors import ModelError, OptionError, WordrnnError
 from wordrnn.events import Event, to_line
 from wordrnn.generation import DEFAULT_PENALTY
 from wordrnn.messages import sentence
@@ -29,7 +29,7 @@ def train(arguments: argparse.Namespace) -> int:
     from wordrnn.training.control import Control
 
     control = Control()
-    with _events_out(arguments.events) as out:
+    with events_out(arguments.events) as out:
         if arguments.events:
             control.listen(sys.stdin)
         control.stop_on_signals()
@@ -139,19 +139,6 @@ def _absolute(path: str) -> str:
     """Return a path that a resumed run finds from any folder; the name of a corpus stays as it is."""
     file = Path(path).expanduser()
     return str(file.absolute()) if file.exists() else path
-
-
-@contextmanager
-def _events_out(wanted: bool) -> Iterator[TextIO | None]:
-    """Give the stream for events: a copy of stdout, which itself is turned to stderr, so nothing else gets between."""
-    if not wanted:
-        yield None
-        return
-    sys.stdout.flush()
-    copy = os.dup(1)
-    os.dup2(2, 1)
-    with os.fdopen(copy, "w", encoding="utf-8", newline="\n") as out:
-        yield out
 
 
 class _EventLog:
@@ -344,11 +331,6 @@ def _print_table(results: dict[str, dict[str, float]]) -> None:
         print(f"{name:8}" + "".join(f"{cell:>11}" for cell in cells))
     tokens = next(iter(results.values()))["tokens"]
     print(f"{tokens:,.0f} tokens.")
-
-
-def lab(arguments: argparse.Namespace) -> int:
-    """Run an experiment."""
-    raise UnavailableError("not-yet", what="`lab`")
 
 
 def _print_json(result: dict[str, Any]) -> None:

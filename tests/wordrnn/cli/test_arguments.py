@@ -186,7 +186,7 @@ WRONG = {
     "negative k": ["predict", "x", "--model", "cats", "-k", "-1"],
     "cold": ["generate", "x", "--model", "cats", "--temperature", "-1"],
     "nucleus of nothing": ["generate", "x", "--model", "cats", "--top-p", "0"],
-    "later: lab": ["lab", "memory"],
+    "no such experiment": ["lab", "attention"],
     "export of nothing": ["models", "export", "none", "x"],
     "export over a folder": ["models", "export", "cats", "."],
     "import of nothing": ["models", "import", "none.wordrnn"],

@@ -708,6 +708,10 @@
         <translation>In {path} gibt es keinen unfertigen Lauf, der sich fortsetzen ließe: einen neuen starten.</translation>
     </message>
     <message>
+        <source>This needs {missing}, which is not installed here; the README says how to install it.</source>
+        <translation>Dazu braucht es {missing}, das hier nicht installiert ist; die README sagt, wie man es installiert.</translation>
+    </message>
+    <message>
         <source>Too little held-out text to measure with: expected at least {expected} words and punctuation marks, got {got}; add more.</source>
         <translation>Zu wenig zurückgehaltener Text zum Messen: mindestens {expected} Wörter und Satzzeichen werden gebraucht, da sind {got}; mehr hinzufügen.</translation>
     </message>
@@ -856,6 +860,10 @@
         <translation>{path} ist kein exportiertes Gedächtnis von wordrnn ({reason}): eine andere Datei wählen.</translation>
     </message>
     <message>
+        <source>{path} is no saved result of this experiment, or a damaged one: save it anew.</source>
+        <translation>{path} ist kein gespeichertes Ergebnis dieses Experiments oder beschädigt: noch einmal speichern.</translation>
+    </message>
+    <message>
         <source>{path} is no shared model of wordrnn, or a damaged one ({reason}): ask for it again.</source>
         <translation>{path} ist kein geteiltes Modell von wordrnn oder ein beschädigtes ({reason}): es sich neu geben lassen.</translation>
     </message>
@@ -958,10 +966,6 @@
     <message>
         <source>{url} was thrown away: its checksum is {got}, expected {expected}; try again, or look for a newer wordrnn.</source>
         <translation>{url} wurde verworfen: die Prüfsumme ist {got}, erwartet war {expected}; noch einmal versuchen oder nach einem neueren wordrnn sehen.</translation>
-    </message>
-    <message>
-        <source>{what} is not there yet.</source>
-        <translation>{what} gibt es noch nicht.</translation>
     </message>
 </context>
 <context>

@@ -1,10 +1,10 @@
 """Brings the translation files up to date with the strings in the source: `python packaging/translations.py`.
 
 Strings are read from the calls `self.tr("…")` and `translate("Context", "…")` in `ui`, and from the sentences of
-`wordrnn.messages`. Each `wordrnn_LANGUAGE.ts` in `ui/language/translations` then has an entry for every one of them
-(the English file only for those with a number, its forms made from "word(s)"), keeps the translations it had, and drops
-what is gone; Qt's `pyside6-lrelease` makes the .qm files that are shipped. With `--check`, nothing is written, and what
-is missing is said.
+`wordrnn.messages` and `wordrnn.lab.sentences`. Each `wordrnn_LANGUAGE.ts` in `ui/language/translations` then has an
+entry for every one of them (the English file only for those with a number, its forms made from "word(s)"), keeps the
+translations it had, and drops what is gone; Qt's `pyside6-lrelease` makes the .qm files that are shipped. With
+`--check`, nothing is written, and what is missing is said.
 
 Qt's own lupdate is not used, for it does not see a call within an f-string or one with a number as its third argument.
 """
@@ -162,13 +162,17 @@ def _from_tr(call: ast.Call, where: str, owner: str, derived: set[str]) -> Messa
 def _of_the_engine() -> Iterator[Message]:
     sys.path.insert(0, str(ROOT))
     try:
+        from ui.language import lab_sentences
         from ui.language.error_sentences import own_sentences
+        from wordrnn.lab.sentences import ENGLISH
         from wordrnn.messages import NO_GUESS, SENTENCES
     finally:
         sys.path.remove(str(ROOT))
     said_otherwise = own_sentences()
     for sentence in (*(s for code, s in SENTENCES.items() if code not in said_otherwise), NO_GUESS):
         yield Message(ENGINE, sentence)
+    for sentence in ENGLISH.values():
+        yield Message(lab_sentences.CONTEXT, sentence)
 
 
 def _literal(node: ast.expr, where: str) -> str:

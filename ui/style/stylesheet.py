@@ -94,6 +94,15 @@ QPushButton[role="segment"][place="last"] {{
 QPushButton[role="segment"]:checked {{ background: {t.accent_soft}; color: {t.accent}; font-weight: 600; }}
 QPushButton[role="segment"]:focus {{ border: 1px solid {t.accent}; }}
 
+QTabBar {{ background: transparent; border: none; }}
+QTabBar::tab {{
+  background: transparent; color: {t.muted}; border: 1px solid transparent; border-radius: {radius}px;
+  padding: {em(0.2)}px 0;
+}}
+QTabBar::tab:hover {{ color: {t.ink}; }}
+QTabBar::tab:selected {{ color: {t.accent}; font-weight: 600; }}
+QTabBar::tab:selected:focus {{ border: 1px solid {t.accent}; }}
+
 QTextEdit, QPlainTextEdit {{
   background: {t.panel}; color: {t.ink}; border: none;
   selection-background-color: {t.accent}; selection-color: {t.on_accent};

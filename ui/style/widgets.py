@@ -179,6 +179,18 @@ class HeaderBar(QFrame):
         """Put an action at the right end."""
         self._row.addWidget(widget)
 
+    def add_before(self, widget: QWidget, other: QWidget) -> None:
+        """Put an action to the left of another."""
+        self._row.insertWidget(self._row.indexOf(other), widget)
+
+    def add_beside_title(self, widget: QWidget) -> None:
+        """Put something between the title and the remark."""
+        self._row.insertWidget(1, widget)
+
+    def title_width(self) -> int:
+        """Return the room that the title takes, in pixels."""
+        return self._title.sizeHint().width()
+
     def set_title(self, title: str, remark: str = "") -> None:
         """Show a title and a remark."""
         self._title.setText(title)

@@ -137,6 +137,33 @@
     </message>
 </context>
 <context>
+    <name>Contenders</name>
+    <message>
+        <source>decision tree</source>
+        <translation>Entscheidungsbaum</translation>
+    </message>
+    <message>
+        <source>feed-forward network</source>
+        <translation>vorwärtsgerichtetes Netz</translation>
+    </message>
+    <message>
+        <source>linear SVM</source>
+        <translation>lineare SVM</translation>
+    </message>
+    <message>
+        <source>linear regression</source>
+        <translation>lineare Regression</translation>
+    </message>
+    <message>
+        <source>logistic regression</source>
+        <translation>logistische Regression</translation>
+    </message>
+    <message>
+        <source>peephole LSTM</source>
+        <translation>Peephole-LSTM</translation>
+    </message>
+</context>
+<context>
     <name>Corpora</name>
     <message>
         <source>Built-in texts</source>
@@ -1328,6 +1355,60 @@
     </message>
 </context>
 <context>
+    <name>ExperimentTabs</name>
+    <message>
+        <source>Experiments</source>
+        <translation>Versuche</translation>
+    </message>
+</context>
+<context>
+    <name>FigureSaving</name>
+    <message>
+        <source>All data (*.json)</source>
+        <translation>Alle Daten (*.json)</translation>
+    </message>
+    <message>
+        <source>All data (JSON)…</source>
+        <translation>Alle Daten (JSON) …</translation>
+    </message>
+    <message>
+        <source>Data as a table (CSV)…</source>
+        <translation>Daten als Tabelle (CSV) …</translation>
+    </message>
+    <message>
+        <source>Figure as PNG…</source>
+        <translation>Abbildung als PNG …</translation>
+    </message>
+    <message>
+        <source>Figure as SVG, for print…</source>
+        <translation>Abbildung als SVG, für den Druck …</translation>
+    </message>
+    <message>
+        <source>Picture (*.png)</source>
+        <translation>Bild (*.png)</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Saved as {name}.</source>
+        <translation>Als {name} gespeichert.</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>Tabelle (*.csv)</translation>
+    </message>
+    <message>
+        <source>The experiment could not be saved.</source>
+        <translation>Der Versuch konnte nicht gespeichert werden.</translation>
+    </message>
+    <message>
+        <source>Vector figure (*.svg)</source>
+        <translation>Vektorgrafik (*.svg)</translation>
+    </message>
+</context>
+<context>
     <name>FindBar</name>
     <message numerus="yes">
         <source>%n match(es)</source>
@@ -1892,6 +1973,28 @@
     <message>
         <source>The same key as: {title}.</source>
         <translation>Dieselbe Taste wie: {title}.</translation>
+    </message>
+</context>
+<context>
+    <name>LabPage</name>
+    <message>
+        <source>Lab</source>
+        <translation>Labor</translation>
+    </message>
+    <message>
+        <source>Save the figure or the data</source>
+        <translation>Abbildung oder Daten speichern</translation>
+    </message>
+    <message>
+        <source>Save ▾</source>
+        <translation>Speichern ▾</translation>
+    </message>
+</context>
+<context>
+    <name>LabSentences</name>
+    <message>
+        <source>{first} and {last}</source>
+        <translation>{first} und {last}</translation>
     </message>
 </context>
 <context>

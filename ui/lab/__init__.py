@@ -1,0 +1,1 @@
+"""The Lab page: experiments on recurrent networks, a tab each."""

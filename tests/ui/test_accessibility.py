@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QFont
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLineEdit,
     QPlainTextEdit,
+    QScrollArea,
     QScrollBar,
     QTabBar,
     QTextEdit,
@@ -168,3 +169,26 @@ def test_nothing_needs_the_mouse(shown: QWidget) -> None:
         and not isinstance(w.parent(), QLineEdit)  # the button that clears it
     ]
     assert unreachable == []
+
+
+@pytest.fixture
+def twice_as_large(built: App) -> Iterator[None]:
+    font = QFont(built.theme.font())
+    twice = QFont(font)
+    twice.setPixelSize(28)
+    built.theme.set_base_font(twice)
+    yield
+    built.theme.set_base_font(font)
+
+
+@pytest.mark.parametrize("shown", PAGES, indirect=True)
+def test_large_letters_are_cut_off_nowhere(twice_as_large: None, shown: QWidget) -> None:
+    too_wide = [
+        told(area)
+        for area in shown.findChildren(QScrollArea)
+        if area.isVisible()
+        and area.horizontalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        and area.widget().minimumSizeHint().width() > area.viewport().width()
+    ]
+    assert too_wide == []
+    assert shown.width() <= 1366  # of the smallest screens that laptops have

@@ -28,7 +28,7 @@ class PromptsCard(Card):
         self._theme = theme
         self._told: list[tuple[float, Answers]] = []
         self._cells: list[QLabel] = []
-        self.body.addWidget(label(self.tr("Your prompts, epoch by epoch").upper(), "section"))
+        self.body.addWidget(label(self.tr("Your prompts, epoch by epoch").upper(), "section", wrap=True))
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(theme.em(1.4))
         self._grid.setVerticalSpacing(theme.em(0.4))

@@ -26,6 +26,7 @@ _CURRENT = "current"
 _RUN = "run.json"
 _FINISHED = "finished.json"
 _BASE_TOKENIZER = "base-tokenizer.json"
+_ANCHOR = "anchor.safetensors"
 _REPLACED = ".replaced"
 _ARRAYS = "state.safetensors"
 _PROGRESS = "progress.json"
@@ -59,6 +60,19 @@ def requests_path(model: Path) -> Path:
 def base_tokenizer_path(model: Path) -> Path:
     """Return the copy of the tokenizer of the model that the run goes on from."""
     return training_folder(model) / _BASE_TOKENIZER
+
+
+def save_anchor(model: Path, weights: Arrays) -> None:
+    """Keep the weights that the run goes on from, before its first step."""
+    write_weights(training_folder(model) / _ANCHOR, weights)
+
+
+def load_anchor(model: Path) -> Arrays | None:
+    """Return what `save_anchor` kept; None where there is nothing whole."""
+    try:
+        return load_file(training_folder(model) / _ANCHOR)
+    except (OSError, safetensors.SafetensorError):
+        return None
 
 
 def save_run(model: Path, settings: Mapping[str, Any]) -> None:
@@ -152,6 +166,7 @@ def finish(model: Path) -> None:
     """Delete the snapshots of a run that has come to its end. Its events stay, and what it takes to train longer."""
     training = training_folder(model)
     (training / _CURRENT).unlink(missing_ok=True)
+    (training / _ANCHOR).unlink(missing_ok=True)
     with suppress(FileNotFoundError):
         (training / _RUN).replace(training / _FINISHED)
     for folder in training.iterdir() if training.is_dir() else ():

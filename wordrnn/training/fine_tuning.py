@@ -5,7 +5,7 @@ begins as a part of `<unk>`, as large as its share of the unknown words of the n
 n-gram alike. At the first step every other word is then exactly as probable as before.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Self
@@ -36,6 +36,7 @@ sixth of their rate the network alone has perplexity 75 for the rest of the book
 """
 _LEAST_SECONDS = 120.0
 _PASSES = 5.0
+_SHARES = (0.75, 0.55, 0.4, 0.25)  # of the trained weights
 _BLOCK = 1 << 22  # tokens counted at once
 _BY_WORD = ("embedding", "output.kernel")  # arrays with a row for each word
 
@@ -188,6 +189,23 @@ def extended(weights: Mapping[str, FloatArray], shares: Shares) -> dict[str, Flo
     bias[UNK_ID] += np.log1p(-shares.sum())
     result["output.bias"] = bias.astype(np.float32)
     return result
+
+
+def between(
+    anchor: Mapping[str, FloatArray], weights: Mapping[str, FloatArray]
+) -> Iterator[Mapping[str, FloatArray]]:
+    """Yield `weights`, and points on the straight line from them to the weights `anchor` that they were trained from.
+
+    Between what knows the language and what knows a little text by heart lies what is better than both (Wortsman et
+    al. 2022, arXiv 2109.01903). The starter model, taught 50,000 words of a novel: perplexity 67 before, 65 after, 58
+    half-way between, for what follows; taught as many of mails 145, 114 and 104.
+    """
+    yield weights
+    for share in _SHARES:
+        yield {
+            name: np.asarray(anchor[name] + share * (array - anchor[name]), np.float32)
+            for name, array in weights.items()
+        }
 
 
 def joined(ngram: NGramModel, base: NGramModel, valid: TokenArray) -> NGramModel:

@@ -152,11 +152,15 @@ def _train(
         return _ended(folder, control, kept)
     trainer, _ = _import_trainer()
     snapshot = checkpoint.load_snapshot(folder) if kept else None
-    given = weights = progress = None
+    given = weights = progress = anchor = None
     if snapshot is None and reopening.is_reopened(kept):
         weights, progress = reopening.best_of(folder)
-    elif snapshot is None and base:
+    elif base and snapshot:
+        anchor = checkpoint.load_anchor(folder)
+    elif base:
         given, weights = base.network(shares)
+        anchor = weights
+        checkpoint.save_anchor(folder, anchor)
     if kept and "config" in kept:
         config, settings = ModelConfig.from_dict(kept["config"]), TrainConfig.from_dict(kept["train"])
     else:
@@ -193,6 +197,7 @@ def _train(
         publish=publisher.network,
         snapshot=snapshot,
         weights=weights,
+        anchor=anchor,
         progress=trainer.Progress(**progress) if progress else None,
         validated=tell_prompts,
         prolonged=keep,

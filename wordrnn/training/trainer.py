@@ -20,7 +20,7 @@ from wordrnn.errors import ModelError
 from wordrnn.events import Emit, event
 from wordrnn.mixture import fit_weights
 from wordrnn.next_word import FloatArray
-from wordrnn.training import averaging
+from wordrnn.training import averaging, fine_tuning
 from wordrnn.training.backend import keras
 from wordrnn.training.checkpoint import Snapshot, save_snapshot
 from wordrnn.training.control import Control
@@ -97,6 +97,7 @@ class Trainer:
         publish: Publish,
         snapshot: Snapshot | None = None,
         weights: Mapping[str, FloatArray] | None = None,
+        anchor: Mapping[str, FloatArray] | None = None,
         progress: Progress | None = None,
         validated: Publish = lambda weights, validation, progress: None,
         prolonged: Callable[[TrainConfig], None] = lambda train: None,
@@ -107,7 +108,8 @@ class Trainer:
 
         Without a `snapshot` it begins with `weights`, random ones where there are none; given ones are measured first,
         unless it is known by their `progress` how good they are. `prolonged` is told the settings when more time was
-        asked for. The word `unknown` is never a right answer.
+        asked for. What is measured and published lies between the `anchor`, weights that it went on from, and those it
+        comes to, see `fine_tuning.between`. The word `unknown` is never a right answer.
         """
         self.config, self.train = config, train
         self.progress = progress or Progress()
@@ -124,6 +126,7 @@ class Trainer:
         self._recent: list[tuple[float, int]] = []  # (elapsed, step) of the last reports
         self._unreported: list[float] = []  # losses since the last report
         self._mean = averaging.RunningMean(train.averaging)
+        self._anchor = anchor
         self._good = snapshot
         if snapshot is not None:
             self._restore(snapshot)
@@ -294,9 +297,7 @@ class Trainer:
         """Measure on the held-out text, publish if this is the best so far, and tell."""
         start = self._clock()
         last = self.model.weight_arrays()
-        weights = self._mean.after(self.progress.step, last)
-        self.model.assign_weights(weights)
-        result = self._measure()
+        weights, result = self._best_of(self._mean.after(self.progress.step, last))
         self.model.assign_weights(last)
         progress = self.progress
         # After a loss that is not a number nothing compares as better, and nothing is published.
@@ -327,6 +328,20 @@ class Trainer:
             progress.best_loss = result.loss
             self._publish(weights, result, progress)
         self._validated(weights, result, progress)
+
+    def _best_of(self, weights: Mapping[str, FloatArray]) -> tuple[Mapping[str, FloatArray], Validation]:
+        """Return `weights`, or what lies between the anchor and them and suits the held-out text better; and how well.
+
+        The model is left with any of them.
+        """
+        found: tuple[Mapping[str, FloatArray], Validation] | None = None
+        for tried in [weights] if self._anchor is None else fine_tuning.between(self._anchor, weights):
+            self.model.assign_weights(tried)
+            result = self._measure()
+            if found is None or result.loss < found[1].loss:
+                found = tried, result
+        assert found is not None
+        return found
 
     def _stop_early_if_rising(self) -> None:
         """End the run where the held-out loss has long been above its best: the text is being learned by heart."""

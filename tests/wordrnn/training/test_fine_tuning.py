@@ -380,3 +380,50 @@ def test_training_begins_with_given_weights_and_never_publishes_worse_ones(tmp_p
     assert [item["epoch"] for item in trainer.named("epoch")] == [0.0, 1.0, 2.0]
     snapshot = checkpoint.load_snapshot(tmp_path)
     assert snapshot is not None and snapshot.progress["best_loss"] == 1.0
+
+
+def test_what_lies_between_is_on_the_straight_line() -> None:
+    anchor, trained = {"w": np.array([0.0, 8.0], np.float32)}, {"w": np.array([4.0, 0.0], np.float32)}
+    tried = [arrays["w"].tolist() for arrays in fine_tuning.between(anchor, trained)]
+    assert tried[0] == [4.0, 0.0]
+    assert np.array(tried[1:]) == pytest.approx(np.array([[3, 2], [2.2, 3.6], [1.6, 4.8], [1, 6]]))
+
+
+def test_the_best_between_the_base_and_what_was_learned_is_published(tmp_path: Path) -> None:
+    class Distance(Recorder):
+        """The held-out text likes the embedding best where it is `wanted`."""
+
+        def _measure(self) -> Validation:
+            place = float(self.model.weight_arrays()["embedding"].mean())
+            return Validation(abs(place - wanted), {"network": 1.0, "ngram": 0.0}, 1.0)
+
+    published: list[float] = []
+
+    class Half(Distance):
+        def _step(self) -> float:
+            loss = super()._step()
+            self.model.assign_weights({name: array * 0 + 1 for name, array in given.items()})
+            return loss
+
+    wanted = 0.41
+    given = {name: np.zeros(shape, np.float32) for name, shape in CONFIG.weight_shapes().items()}
+    trainer = Half(tmp_path, TrainConfig(batch=4, bptt=5, epochs=1), weights=given, anchor=given)
+    trainer._publish = lambda weights, validation, progress: published.append(
+        float(weights["embedding"].mean())
+    )
+    trainer.run()
+    assert published == pytest.approx([0.0, 0.4])  # the base itself before the first step
+    assert trainer.model.weight_arrays()["embedding"].mean() == 1  # training goes on from where it was
+
+
+def test_a_run_that_was_cut_off_knows_what_it_came_from(tmp_path: Path) -> None:
+    weights = {"embedding": np.arange(6, dtype=np.float32).reshape(2, 3)}
+    assert checkpoint.load_anchor(tmp_path) is None
+    checkpoint.save_anchor(tmp_path, weights)
+    kept = checkpoint.load_anchor(tmp_path)
+    assert kept is not None and (kept["embedding"] == weights["embedding"]).all()
+    path = checkpoint.training_folder(tmp_path) / "anchor.safetensors"
+    path.write_bytes(path.read_bytes()[:-4])
+    assert checkpoint.load_anchor(tmp_path) is None
+    checkpoint.finish(tmp_path)
+    assert not path.exists()

@@ -24,7 +24,9 @@ from wordrnn.lab.sentences import Sentence
 
 FORMAT = 1
 
-EXPERIMENTS: dict[str, str] = {}
+EXPERIMENTS: dict[str, str] = {
+    "gates": "Open the gate: a sentence, word by word, through the gates of a trained network",
+}
 """Every experiment, in the order of the Lab, with what it asks."""
 
 Tell = Callable[[Event], None]

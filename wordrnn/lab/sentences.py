@@ -1,7 +1,7 @@
 """The sentences under the figures: a code and parameters that come from the data, and the English of each code.
 
 As with errors, only the command line and `ui` put them into words, so that they can be translated. A parameter that
-names contenders is a list of their codes, written with `:names`.
+names contenders is a list of their codes, written with `:names`; gates that are held are [gate, value], with `:held`.
 """
 
 import string
@@ -11,8 +11,29 @@ from typing import Any, Self
 
 from wordrnn.lab.contenders import NAMES
 
-ENGLISH: dict[str, str] = {}
+ENGLISH: dict[str, str] = {
+    # gates
+    "gates-mattered": "Of the words before, “{word}” mattered most for “{target}”: with an unknown word in its place, that has a probability of {without:.2%} instead of {probability:.2%}.",
+    "gates-against": "No word before speaks for “{target}” as much as “{word}” speaks against it: with an unknown word in its place, that has a probability of {without:.2%} instead of {probability:.2%}.",
+    "gates-methods-agree": "Gradient × embedding names the same word.",
+    "gates-methods-differ": "Gradient × embedding names “{word}” instead: it follows the slope at this point, while another word in its place is a step of any size.",
+    "gates-kept-cell": "{kept:,} of {units:,} units keep more than half of their cell from the first word to the last; the unit in the middle keeps {median:.1%}.",
+    "gates-kept-state": "{kept:,} of {units:,} units keep more than half of their state from the first word to the last; the unit in the middle keeps {median:.1%}.",
+    "gates-held-all": "With {held:held} in all units, “{target}” goes from {before:.2%} to {after:.2%}.",
+    "gates-held-one": "With {held:held} in unit {unit}, “{target}” goes from {before:.2%} to {after:.2%}.",
+    "gates-forgets": "It then answers almost as if it had read “{last}” alone: the words before that move {after:.1%} of the probability instead of {before:.1%}.",
+    "gates-remembers": "It then still remembers: the words before “{last}” move {after:.1%} of the probability, and {before:.1%} as it was learned.",
+}
 """By experiment; a code begins with the experiment's name."""
+
+GATES: dict[str, str] = {
+    "input": "the input gate",
+    "forget": "the forget gate",
+    "output": "the output gate",
+    "update": "the update gate",
+    "reset": "the reset gate",
+}
+"""How a gate is called within a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +61,7 @@ def sentence(code: str, /, **params: Any) -> Sentence:
 
 
 class Wording(string.Formatter):
-    """Puts parameters into a sentence; `{cells:names}` is a list of contenders in words.
+    """Puts parameters into a sentence; `{cells:names}` is a list of contenders in words, `{gates:held}` one of gates.
 
     Derive from it for another language.
     """
@@ -53,8 +74,15 @@ class Wording(string.Formatter):
         """Return `a`, `a and b`, or `a, b and c`."""
         return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
 
+    def held(self, gate: str, value: float) -> str:
+        """Return that a gate is held at a value, within a sentence."""
+        ends = {0.0: " shut", 1.0: " open"}
+        return GATES[gate] + ends.get(float(value), f" held at {value:g}")
+
     def format_field(self, value: Any, format_spec: str) -> str:
         """Return a parameter as its place in the sentence asks for."""
+        if format_spec == "held":
+            return self.listed([self.held(gate, at) for gate, at in value])
         if format_spec == "names":
             names = [value] if isinstance(value, str) else value
             return self.listed([self.name_of(each) for each in names])

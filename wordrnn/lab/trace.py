@@ -66,6 +66,14 @@ class LayerTrace:
     before: dict[str, FloatArray]
     """"hidden" and "cell" as they were before each token."""
 
+    def until(self, end: int) -> "LayerTrace":
+        """Return the first `end` tokens."""
+        return LayerTrace(
+            {name: rows[:end] for name, rows in self.values.items()},
+            {block: {name: rows[:end] for name, rows in each.items()} for block, each in self.terms.items()},
+            {name: rows[:end] for name, rows in self.before.items()},
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Trace:
@@ -76,6 +84,12 @@ class Trace:
     outputs: FloatArray
     """The softmax's input [T, E]."""
     forces: tuple[Force, ...] = field(default=())
+
+    def until(self, step: int) -> "Trace":
+        """Return the trace up to the token at `step`, which does not know of those behind it."""
+        end = step + 1
+        layers = tuple(layer.until(end) for layer in self.layers)
+        return Trace(self.ids[:end], layers, self.outputs[:end], self.forces)
 
 
 class Tracer:

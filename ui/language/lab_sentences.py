@@ -31,6 +31,18 @@ def contender_name(contender: str) -> str:
     return names.get(contender) or Wording().name_of(contender)
 
 
+def gate_name(gate: str) -> str:
+    """Return how a gate is called within a sentence."""
+    names = {
+        "input": translate("Gates", "the input gate"),
+        "forget": translate("Gates", "the forget gate"),
+        "output": translate("Gates", "the output gate"),
+        "update": translate("Gates", "the update gate"),
+        "reset": translate("Gates", "the reset gate"),
+    }
+    return names[gate]
+
+
 def _translated(english: str) -> str:
     return QCoreApplication.translate(CONTEXT, english)
 
@@ -47,6 +59,15 @@ class _Localised(Wording):
         return translate("LabSentences", "{first} and {last}").format(
             first=", ".join(words[:-1]), last=words[-1]
         )
+
+    def held(self, gate: str, value: float) -> str:
+        if value == 0:
+            text = translate("LabSentences", "{gate} shut")
+        elif value == 1:
+            text = translate("LabSentences", "{gate} open")
+        else:
+            text = translate("LabSentences", "{gate} held at {value}")
+        return text.format(gate=gate_name(gate), value=number(value, 2))
 
     def format_field(self, value: Any, format_spec: str) -> str:
         decimals = format_spec[1:-1] if format_spec.startswith(".") else ""

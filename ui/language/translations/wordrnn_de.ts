@@ -1526,6 +1526,29 @@
     </message>
 </context>
 <context>
+    <name>Gates</name>
+    <message>
+        <source>the forget gate</source>
+        <translation>dem Forget-Gate</translation>
+    </message>
+    <message>
+        <source>the input gate</source>
+        <translation>dem Input-Gate</translation>
+    </message>
+    <message>
+        <source>the output gate</source>
+        <translation>dem Output-Gate</translation>
+    </message>
+    <message>
+        <source>the reset gate</source>
+        <translation>dem Reset-Gate</translation>
+    </message>
+    <message>
+        <source>the update gate</source>
+        <translation>dem Update-Gate</translation>
+    </message>
+</context>
+<context>
     <name>Generate</name>
     <message numerus="yes">
         <source>%n piece(s); what is below is for the first</source>
@@ -1993,8 +2016,60 @@
 <context>
     <name>LabSentences</name>
     <message>
+        <source>Gradient × embedding names the same word.</source>
+        <translation>Gradient × Embedding nennt dasselbe Wort.</translation>
+    </message>
+    <message>
+        <source>Gradient × embedding names “{word}” instead: it follows the slope at this point, while another word in its place is a step of any size.</source>
+        <translation>Gradient × Embedding nennt stattdessen „{word}“: Das Verfahren folgt der Steigung an dieser Stelle, ein anderes Wort dagegen ist ein Schritt beliebiger Größe.</translation>
+    </message>
+    <message>
+        <source>It then answers almost as if it had read “{last}” alone: the words before that move {after:.1%} of the probability instead of {before:.1%}.</source>
+        <translation>Das Netz antwortet dann fast, als hätte es nur „{last}“ gelesen: Die Wörter davor verschieben {after:.1%} der Wahrscheinlichkeit statt {before:.1%}.</translation>
+    </message>
+    <message>
+        <source>It then still remembers: the words before “{last}” move {after:.1%} of the probability, and {before:.1%} as it was learned.</source>
+        <translation>Das Netz erinnert sich dann immer noch: Die Wörter vor „{last}“ verschieben {after:.1%} der Wahrscheinlichkeit, und {before:.1%}, wie es gelernt wurde.</translation>
+    </message>
+    <message>
+        <source>No word before speaks for “{target}” as much as “{word}” speaks against it: with an unknown word in its place, that has a probability of {without:.2%} instead of {probability:.2%}.</source>
+        <translation>Kein Wort davor spricht so sehr für „{target}“, wie „{word}“ dagegen spricht: Mit einem unbekannten Wort an dessen Stelle beträgt die Wahrscheinlichkeit {without:.2%} statt {probability:.2%}.</translation>
+    </message>
+    <message>
+        <source>Of the words before, “{word}” mattered most for “{target}”: with an unknown word in its place, that has a probability of {without:.2%} instead of {probability:.2%}.</source>
+        <translation>Von den Wörtern davor war „{word}“ am wichtigsten für „{target}“: Mit einem unbekannten Wort an seiner Stelle beträgt dessen Wahrscheinlichkeit {without:.2%} statt {probability:.2%}.</translation>
+    </message>
+    <message>
+        <source>With {held:held} in all units, “{target}” goes from {before:.2%} to {after:.2%}.</source>
+        <translation>Mit {held:held} in allen Einheiten geht „{target}“ von {before:.2%} auf {after:.2%}.</translation>
+    </message>
+    <message>
+        <source>With {held:held} in unit {unit}, “{target}” goes from {before:.2%} to {after:.2%}.</source>
+        <translation>Mit {held:held} in Einheit {unit} geht „{target}“ von {before:.2%} auf {after:.2%}.</translation>
+    </message>
+    <message>
         <source>{first} and {last}</source>
         <translation>{first} und {last}</translation>
+    </message>
+    <message>
+        <source>{gate} held at {value}</source>
+        <translation>{gate} auf {value} gehalten</translation>
+    </message>
+    <message>
+        <source>{gate} open</source>
+        <translation>{gate} offen</translation>
+    </message>
+    <message>
+        <source>{gate} shut</source>
+        <translation>{gate} geschlossen</translation>
+    </message>
+    <message>
+        <source>{kept:,} of {units:,} units keep more than half of their cell from the first word to the last; the unit in the middle keeps {median:.1%}.</source>
+        <translation>{kept:,} von {units:,} Einheiten behalten vom ersten bis zum letzten Wort mehr als die Hälfte ihrer Zelle; die mittlere Einheit behält {median:.1%}.</translation>
+    </message>
+    <message>
+        <source>{kept:,} of {units:,} units keep more than half of their state from the first word to the last; the unit in the middle keeps {median:.1%}.</source>
+        <translation>{kept:,} von {units:,} Einheiten behalten vom ersten bis zum letzten Wort mehr als die Hälfte ihres Zustands; die mittlere Einheit behält {median:.1%}.</translation>
     </message>
 </context>
 <context>

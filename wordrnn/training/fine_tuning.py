@@ -27,10 +27,6 @@ from wordrnn.training import checkpoint
 from wordrnn.words.rare_words import RareWords
 
 MOST_NEW_WORDS = 5_000
-RATE = 1.0
-"""Of the learning rate of a fresh network. The starter model, taught 50,000 words: with half of it, perplexity 49.0 for
-what follows in a novel and 97.5 in mails; with all of it 48.3 and 96.3, for what is taught lies between, see `between`.
-"""
 _LEAST_SECONDS = 120.0
 _PASSES = 5.0
 _SHARES = (0.75, 0.55, 0.4, 0.25)  # of the trained weights
@@ -195,7 +191,8 @@ def between(
 
     Between what knows the language and what knows a little text by heart lies what is better than both (Wortsman et
     al. 2022, arXiv 2109.01903). The starter model, taught 50,000 words of a novel: perplexity 67 before, 65 after, 58
-    half-way between, for what follows; taught as many of mails 145, 114 and 104.
+    half-way between, for what follows; taught as many of mails 145, 114 and 104. With this, the rate of a fresh network
+    is better than half of it, of which the last weights alone would have to be careful.
     """
     yield weights
     for share in _SHARES:

@@ -38,7 +38,7 @@ def plan_run(
         seconds = plan.budget_seconds(minutes, used + probing + probing / len(shapes))
     config = given or plan.choose(wishes, vocabulary, tokens, seconds, speed)
     settings = plan.with_batch_for(settings, config.units, tokens)
-    rate = plan.learning_rate_for(config, settings.batch) * (fine_tuning.RATE if given else 1.0)
+    rate = plan.learning_rate_for(config, settings.batch)
     settings = dataclasses.replace(settings, learning_rate=rate)
     if seconds:
         # Time beyond what the text is good for would only be spent on learning it by heart.

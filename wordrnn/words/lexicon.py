@@ -35,12 +35,17 @@ class Lexicon:
         words = [*vocabulary, *(rare.words if rare else ())]
         self.others = [index for index, token in enumerate(vocabulary) if not is_word(token)]
         """The tokens that may not be offered."""
+        folded = _folded(words)
         hidden = set(self.others)
-        first: dict[str, int] = {}
+        offered = (
+            [place for place in range(len(words)) if place not in hidden] if hidden else range(len(words))
+        )
+        # Of each spelling the first place stays, for it is written last.
+        first = {folded[place]: place for place in reversed(offered)}
         self._variants: dict[int, list[int]] = {}
-        for index, folded in enumerate(map(fold, words)):
-            if index not in hidden and (least := first.setdefault(folded, index)) != index:
-                self._variants.setdefault(least, [least]).append(index)
+        for place in offered if len(first) < len(offered) else ():
+            if (least := first[folded[place]]) != place:
+                self._variants.setdefault(least, [least]).append(place)
         self.keys: list[str] = sorted(first)
         self.ids: npt.NDArray[np.intp] = np.fromiter(map(first.__getitem__, self.keys), np.intp, len(first))
         self._merges = _merges(list(self._variants.values()))
@@ -143,10 +148,18 @@ def span(keys: list[str], folded: str) -> tuple[int, int]:
     return low, bisect_left(keys, folded + _LAST, low)
 
 
+def _folded(words: Sequence[str]) -> list[str]:
+    """Return `fold` of each of `words`: of a hundred thousand at once, for it looks at one character at a time."""
+    together = fold("\n".join(words)).split("\n")
+    return together if len(together) == len(words) else list(map(fold, words))
+
+
 def _fits(words: Sequence[str], case: Case) -> FloatArray:
     fits = np.ones(len(words), np.float32)
     other = str.islower if case == "upper" else str.isupper
-    fits[[index for index, word in enumerate(words) if other(word[:1])]] = OTHER_CASE[case]
+    beginnings = [word[:1] for word in words]
+    differing = set(filter(other, set(beginnings)))
+    fits[[place for place, letter in enumerate(beginnings) if letter in differing]] = OTHER_CASE[case]
     return fits
 
 

@@ -3,6 +3,8 @@
 `corpora` stands lowest, so the root lives here; `wordrnn.errors` draws the whole tree and re-exports it.
 """
 
+from typing import Any
+
 
 class WordrnnError(Exception):
     """Something the user can act on: a code and its parameters, to be put into words at the edges.
@@ -16,9 +18,16 @@ class WordrnnError(Exception):
         self.code = code
         self.params = params
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _made, (type(self), self.code, self.params)  # from one process to another
+
     def __str__(self) -> str:
         details = ", ".join(f"{name}={value!r}" for name, value in self.params.items())
         return f"{self.code}({details})"
+
+
+def _made(kind: type[WordrnnError], code: str, params: dict[str, object]) -> WordrnnError:
+    return kind(code, **params)
 
 
 class CorpusError(WordrnnError):

@@ -25,6 +25,7 @@ from wordrnn.lab.sentences import Sentence
 FORMAT = 1
 
 EXPERIMENTS: dict[str, str] = {
+    "memory": "How far back can it remember?",
     "gates": "Open the gate: a sentence, word by word, through the gates of a trained network",
 }
 """Every experiment, in the order of the Lab, with what it asks."""

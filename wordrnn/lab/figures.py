@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from wordrnn.errors import OptionError, UnavailableError
+from wordrnn.errors import OptionError
 from wordrnn.files import replacing
+from wordrnn.lab.extra import require
 
 KINDS = (".svg", ".png")
 _DPI = 200  # of a PNG
@@ -24,14 +25,6 @@ def check(path: Path) -> None:
     if path.suffix.lower() not in KINDS:
         raise OptionError("bad-value", name="--figure", expected="a .svg or .png file", got=str(path))
     require("matplotlib.figure")
-
-
-def require(module: str) -> Any:
-    """Return a module of the extra `[lab]`. Raises UnavailableError where it is not installed."""
-    try:
-        return importlib.import_module(module)
-    except ImportError as error:
-        raise UnavailableError("needs-lab", missing=error.name or module) from error
 
 
 def draw(name: str, data: Mapping[str, Any], path: Path) -> None:

@@ -12,6 +12,15 @@ from typing import Any, Self
 from wordrnn.lab.contenders import NAMES
 
 ENGLISH: dict[str, str] = {
+    # memory
+    "memory-window-edge": "A window can't see past its edge: {contenders:names} are right up to {inside:.0%} of the time within {window} steps, and {outside:.0%} at best beyond them, where guessing gives {chance:.0%}.",
+    "memory-window-beyond": "{contenders:names} are right {accuracy:.0%} of the time beyond their window of {window} steps, where guessing gives {chance:.0%}: something gives the answer away.",
+    "memory-gates-all": "{cells:names} are still right {accuracy:.0%} of the time at a distance of {distance}.",
+    "memory-gates-some": "{cells:names} are right at least {good:.0%} of the time up to a distance of {distance}, not up to {farthest}; more updates may take them farther.",
+    "memory-gates-none": "Against the textbook, {cells:names} are right less than {good:.0%} of the time even at the smallest distance; more updates may help.",
+    "memory-simple-forgets": "The SimpleRNN forgets: it is right {at_near:.0%} of the time at a distance of {near}, {at_middle:.0%} at {middle}, and {at_far:.0%} at {far}.",
+    "memory-simple-holds": "Against the textbook, the SimpleRNN does not forget here: it is right {at_near:.0%} of the time at a distance of {near}, {at_middle:.0%} at {middle}, and {at_far:.0%} at {far}. With enough updates it can learn to latch.",
+    "memory-simple-weak": "The SimpleRNN does not learn this: it is right {at_near:.0%} of the time at a distance of {near}, {at_middle:.0%} at {middle}, and {at_far:.0%} at {far}.",
     # gates
     "gates-mattered": "Of the words before, “{word}” mattered most for “{target}”: with an unknown word in its place, that has a probability of {without:.2%} instead of {probability:.2%}.",
     "gates-against": "No word before speaks for “{target}” as much as “{word}” speaks against it: with an unknown word in its place, that has a probability of {without:.2%} instead of {probability:.2%}.",

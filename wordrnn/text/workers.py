@@ -12,6 +12,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -102,14 +103,7 @@ class _Worker:
         context = multiprocessing.get_context("spawn")
         self._pipe, theirs = context.Pipe()
         self._process = context.Process(target=_serve, args=(theirs,), daemon=True, name="wordrnn worker")
-        # Ctrl+C reaches every process of the terminal; this one has to answer it, and ends the others.
-        blocked = hasattr(signal, "pthread_sigmask")
-        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT}) if blocked else set()
-        try:
-            self._process.start()
-        finally:
-            if blocked:
-                signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        start_away_from_ctrl_c(self._process)
         theirs.close()
 
     def send(self, what: str, value: object) -> bool:
@@ -143,6 +137,20 @@ class _Worker:
         if self._process.is_alive():
             self._process.kill()
             self._process.join()
+
+
+def start_away_from_ctrl_c(process: BaseProcess) -> None:
+    """Start a process that Ctrl+C does not reach.
+
+    It reaches every process of the terminal; this one has to answer it, and ends the others.
+    """
+    blocked = hasattr(signal, "pthread_sigmask")
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT}) if blocked else set()
+    try:
+        process.start()
+    finally:
+        if blocked:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _serve(pipe: "Connection[Any, Any]") -> None:

@@ -1,0 +1,14 @@
+"""The libraries of the extra `[lab]`: scikit-learn and matplotlib, imported when they are needed."""
+
+import importlib
+from typing import Any
+
+from wordrnn.errors import UnavailableError
+
+
+def require(module: str) -> Any:
+    """Return a module of the extra. Raises UnavailableError where it is not installed."""
+    try:
+        return importlib.import_module(module)
+    except ImportError as error:
+        raise UnavailableError("needs-lab", missing=error.name or module) from error

@@ -571,6 +571,10 @@
         <translation>Ein Name hat 1 bis 80 Zeichen, ohne / \ : * ? " &lt; &gt; |; {got!r} geht nicht.</translation>
     </message>
     <message>
+        <source>A process of the experiment ({name}) was ended by the system, perhaps for lack of memory: try smaller settings.</source>
+        <translation>Ein Prozess des Experiments ({name}) wurde vom System beendet, vielleicht aus Mangel an Speicher: mit kleineren Einstellungen noch einmal versuchen.</translation>
+    </message>
+    <message>
         <source>A tag is 1 to {longest} characters without commas, got {got!r}.</source>
         <translation>Ein Schlagwort hat 1 bis {longest} Zeichen ohne Komma; {got!r} geht nicht.</translation>
     </message>
@@ -2016,6 +2020,18 @@
 <context>
     <name>LabSentences</name>
     <message>
+        <source>A window can't see past its edge: {contenders:names} are right up to {inside:.0%} of the time within {window} steps, and {outside:.0%} at best beyond them, where guessing gives {chance:.0%}.</source>
+        <translation>Ein Fenster sieht nicht über seinen Rand hinaus. Innerhalb von {window} Schritten richtig in bis zu {inside:.0%} der Fälle, jenseits davon in höchstens {outside:.0%}, wo Raten {chance:.0%} ergibt: {contenders:names}.</translation>
+    </message>
+    <message>
+        <source>Against the textbook, the SimpleRNN does not forget here: it is right {at_near:.0%} of the time at a distance of {near}, {at_middle:.0%} at {middle}, and {at_far:.0%} at {far}. With enough updates it can learn to latch.</source>
+        <translation>Anders als im Lehrbuch vergisst das SimpleRNN hier nicht: Es liegt im Abstand {near} in {at_near:.0%} der Fälle richtig, im Abstand {middle} in {at_middle:.0%} und im Abstand {far} in {at_far:.0%}. Mit genügend Lernschritten kann es lernen, etwas festzuhalten.</translation>
+    </message>
+    <message>
+        <source>Against the textbook, {cells:names} are right less than {good:.0%} of the time even at the smallest distance; more updates may help.</source>
+        <translation>Anders als im Lehrbuch selbst im kleinsten Abstand in weniger als {good:.0%} der Fälle richtig: {cells:names}. Mehr Lernschritte können helfen.</translation>
+    </message>
+    <message>
         <source>Gradient × embedding names the same word.</source>
         <translation>Gradient × Embedding nennt dasselbe Wort.</translation>
     </message>
@@ -2040,12 +2056,32 @@
         <translation>Von den Wörtern davor war „{word}“ am wichtigsten für „{target}“: Mit einem unbekannten Wort an seiner Stelle beträgt dessen Wahrscheinlichkeit {without:.2%} statt {probability:.2%}.</translation>
     </message>
     <message>
+        <source>The SimpleRNN does not learn this: it is right {at_near:.0%} of the time at a distance of {near}, {at_middle:.0%} at {middle}, and {at_far:.0%} at {far}.</source>
+        <translation>Das SimpleRNN lernt das nicht: Es liegt im Abstand {near} in {at_near:.0%} der Fälle richtig, im Abstand {middle} in {at_middle:.0%} und im Abstand {far} in {at_far:.0%}.</translation>
+    </message>
+    <message>
+        <source>The SimpleRNN forgets: it is right {at_near:.0%} of the time at a distance of {near}, {at_middle:.0%} at {middle}, and {at_far:.0%} at {far}.</source>
+        <translation>Das SimpleRNN vergisst: Es liegt im Abstand {near} in {at_near:.0%} der Fälle richtig, im Abstand {middle} in {at_middle:.0%} und im Abstand {far} in {at_far:.0%}.</translation>
+    </message>
+    <message>
         <source>With {held:held} in all units, “{target}” goes from {before:.2%} to {after:.2%}.</source>
         <translation>Mit {held:held} in allen Einheiten geht „{target}“ von {before:.2%} auf {after:.2%}.</translation>
     </message>
     <message>
         <source>With {held:held} in unit {unit}, “{target}” goes from {before:.2%} to {after:.2%}.</source>
         <translation>Mit {held:held} in Einheit {unit} geht „{target}“ von {before:.2%} auf {after:.2%}.</translation>
+    </message>
+    <message>
+        <source>{cells:names} are right at least {good:.0%} of the time up to a distance of {distance}, not up to {farthest}; more updates may take them farther.</source>
+        <translation>Bis zum Abstand {distance} in mindestens {good:.0%} der Fälle richtig, nicht bis {farthest}: {cells:names}. Mehr Lernschritte können weiter führen.</translation>
+    </message>
+    <message>
+        <source>{cells:names} are still right {accuracy:.0%} of the time at a distance of {distance}.</source>
+        <translation>Im Abstand {distance} noch in {accuracy:.0%} der Fälle richtig: {cells:names}.</translation>
+    </message>
+    <message>
+        <source>{contenders:names} are right {accuracy:.0%} of the time beyond their window of {window} steps, where guessing gives {chance:.0%}: something gives the answer away.</source>
+        <translation>Jenseits ihres Fensters von {window} Schritten in {accuracy:.0%} der Fälle richtig, wo Raten {chance:.0%} ergibt: {contenders:names}. Etwas verrät die Antwort.</translation>
     </message>
     <message>
         <source>{first} and {last}</source>

@@ -6,8 +6,6 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-import charset_normalizer
-
 from corpora.errors import CorpusError
 
 SAMPLE_BYTES = 1 << 16
@@ -156,6 +154,8 @@ def _guess(sample: bytes, path: str) -> Encoding:
     """Return what the letters in `sample`, or else charset-normalizer, take it for."""
     name = _by_letters(sample)
     if name is None:
+        import charset_normalizer  # seldom needed, and not free
+
         match = charset_normalizer.from_bytes(sample).best()
         if match is None:
             raise CorpusError("unknown-encoding", path=path)

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import TYPE_CHECKING
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+if TYPE_CHECKING:  # a fortieth of a second, which nobody should wait who reads no Markdown
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -24,17 +26,19 @@ def plain_text(markdown: str) -> str:
 
 
 @cache
-def _parser() -> MarkdownIt:
+def _parser() -> "MarkdownIt":
+    from markdown_it import MarkdownIt
+
     return MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
 
-def _lines(token: Token) -> Iterator[str]:
+def _lines(token: "Token") -> Iterator[str]:
     """Yield the lines of an inline token, more than one where it has hard breaks; other tokens have no text."""
     if token.type == "inline":
         yield from "".join(map(_text, token.children or [])).split("\n")
 
 
-def _text(child: Token) -> str:
+def _text(child: "Token") -> str:
     """Return what is read of one piece of a paragraph."""
     if child.type in ("text", "code_inline", "text_special"):
         return child.content

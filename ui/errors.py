@@ -1,6 +1,5 @@
 """What the app does with errors: one dialog with the details folded, and a log of those nobody expected."""
 
-import importlib.metadata
 import logging
 import platform
 import sys
@@ -75,6 +74,8 @@ def versions() -> str:
 
 def installed() -> dict[str, str]:
     """Return the versions of what the app stands on, by name."""
+    import importlib.metadata  # a fiftieth of a second at every start, for what is seldom asked
+
     names = ("PySide6-Essentials", "numpy", "tokenizers", "keras", "tensorflow-cpu", "tensorflow")
     found = {"wordrnn": __version__, "Python": platform.python_version()}
     for name in names:

@@ -4,7 +4,6 @@ Qt ends the process when it cannot open a display or lacks a library, so that is
 A child costs about 0.3 s: a success is remembered under the data folder for this Qt, platform and display.
 """
 
-import importlib.metadata
 import importlib.util
 import json
 import os
@@ -12,6 +11,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 DEBIAN_PACKAGES = (
@@ -74,9 +74,13 @@ def has_display(environment: Mapping[str, str]) -> bool:
 
 def probe_key(environment: Mapping[str, str]) -> str:
     """Return what a successful try holds for: this Qt, on this platform and display."""
-    version = importlib.metadata.version("PySide6-Essentials")
+    found = importlib.util.find_spec("PySide6")
+    installed = ""
+    if found and found.origin:
+        with suppress(OSError):  # in a frozen app it is no file
+            installed = str(Path(found.origin).stat().st_mtime_ns)
     names = ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY", "XDG_SESSION_TYPE")
-    return "|".join((version, sys.platform, *(environment.get(name, "") for name in names)))
+    return "|".join((installed, sys.platform, *(environment.get(name, "") for name in names)))
 
 
 def explain(stderr: str) -> str:

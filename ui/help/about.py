@@ -1,7 +1,5 @@
 """What wordrnn is, its version, and the versions and licences of what it stands on."""
 
-import importlib.metadata
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
@@ -29,6 +27,8 @@ LICENCES = {
 
 def components() -> list[str]:
     """Return a line for each library that is installed here: its name, version and licence."""
+    import importlib.metadata
+
     lines = []
     for name, licence in LICENCES.items():
         try:

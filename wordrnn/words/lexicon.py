@@ -55,7 +55,8 @@ class Lexicon:
         # Each share is rounded: where little is left, they may sum to more than 1.
         self.unknown: float = max(0.0, 1 - float(self._shares.sum(dtype=np.float64)))
         """The part of the mass of `<unk>` that is left for words never seen."""
-        self._fits = {case: _fits(words, case) for case in _CASES}
+        beginnings = [word[:1] for word in words]
+        self._fits = {case: _fits(beginnings, case) for case in _CASES}
         from_here = len(vocabulary) if rare else len(vocabulary) // 2
         self._rare = list(compress(self.keys, (self.ids >= from_here).tolist()))
         self._spans: dict[str, tuple[int, int]] = {}
@@ -154,10 +155,10 @@ def _folded(words: Sequence[str]) -> list[str]:
     return together if len(together) == len(words) else list(map(fold, words))
 
 
-def _fits(words: Sequence[str], case: Case) -> FloatArray:
-    fits = np.ones(len(words), np.float32)
+def _fits(beginnings: Sequence[str], case: Case) -> FloatArray:
+    """Return for the words with these first letters what is left of them where one is typed in `case`."""
+    fits = np.ones(len(beginnings), np.float32)
     other = str.islower if case == "upper" else str.isupper
-    beginnings = [word[:1] for word in words]
     differing = set(filter(other, set(beginnings)))
     fits[[place for place, letter in enumerate(beginnings) if letter in differing]] = OTHER_CASE[case]
     return fits

@@ -158,8 +158,9 @@ def _problem_of(values: Any, known: set[str]) -> str | None:
 
 def _are_words(words: Iterable[str]) -> bool:
     """Whether each of `words` is one word without a digit. Nearly all are plain, which takes no time."""
+    others = [word for word in words if not (word.isascii() and word.isalpha())]
     for plain in (True, False):
-        some = [word for word in words if word.isascii() is plain]
+        some = [word for word in others if word.isascii() is plain]
         together = "\n".join(some)
         if words_of(together) != some or any(map(str.isnumeric, set(together))):
             return False

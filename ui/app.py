@@ -24,6 +24,9 @@ from ui.generate.page import GeneratePage
 from ui.help.introduction import Introduction
 from ui.help.menu import HelpMenu
 from ui.interrupts import Interrupts
+from ui.lab.gates.tab import GatesTab
+from ui.lab.page import LabPage
+from ui.lab.tab import LabTab
 from ui.language import translation
 from ui.language.translation import translate
 from ui.learning.desk import LearningDesk
@@ -75,6 +78,7 @@ class Pages:
     models: ModelsPage
     evaluate: EvaluatePage
     generate: GeneratePage
+    lab: LabPage
     settings: SettingsPage
 
     def by_name(self) -> dict[str, Page]:
@@ -91,6 +95,7 @@ def titles() -> dict[str, str]:
         "models": translate("Pages", "Models"),
         "evaluate": translate("Pages", "Evaluate"),
         "generate": translate("Pages", "Generate"),
+        "lab": translate("Pages", "Lab"),
         "settings": translate("Pages", "Settings"),
     }
 
@@ -175,6 +180,7 @@ def build(application: QApplication, folder: Path | None = None, dark: bool | No
         models=ModelsPage(theme, ModelShelf(), background, settings, ModelTransfer),
         evaluate=EvaluatePage(theme, settings, background, evaluable_models, EvaluationProcess),
         generate=GeneratePage(theme, settings, lambda: _generator(prediction)),
+        lab=LabPage(theme, settings, background, lab_tabs(theme, background)),
         settings=SettingsPage(theme),
     )
     window = MainWindow(theme, settings, pages.by_name(), titles())
@@ -222,6 +228,11 @@ def run(arguments: Sequence[str] = ()) -> int:
         sys.stdout.flush()
         os._exit(code)  # Qt kills a child whose QProcess is destroyed; this one is meant to go on
     return code
+
+
+def lab_tabs(theme: Theme, background: Background) -> list[LabTab]:
+    """Return the experiments of the Lab page, in their order."""
+    return [GatesTab(theme, background, evaluable_models)]
 
 
 def settings_sections(app: App) -> list[Section]:

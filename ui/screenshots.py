@@ -82,6 +82,11 @@ def fill(built: app.App) -> None:
     wait_until(lambda: not pages.generate.is_running)
     pages.evaluate.evaluate_text(DOCUMENT)
     wait_until(lambda: bool(pages.evaluate.run.results()) and pages.evaluate.run.running is None)
+    built.window.show_page("lab")
+    for name, tab in pages.lab.tabs.items():
+        pages.lab.show_tab(name)
+        tab.fill_for_picture()
+        wait_until(lambda tab=tab: tab.has_data)
 
 
 def wait(milliseconds: int) -> None:
@@ -122,8 +127,11 @@ def _take(built: app.App, run: RunView, out: Path, ending: str) -> None:
             wait_until(lambda: bool(write.editor.ghost_text))
         elif name == "train":
             built.pages.train.panel.show_run(run)
-        wait(_SETTLE_MS)
-        window.grab().save(str(out / f"{name}-{ending}.png"))
+        for tab in built.pages.lab.tabs if name == "lab" else ("",):
+            if tab:
+                built.pages.lab.show_tab(tab)
+            wait(_SETTLE_MS)
+            window.grab().save(str(out / f"{'-'.join(filter(None, (name, tab)))}-{ending}.png"))
     for name, dialog in _dialogs(built, window):
         dialog.show()
         wait(_SETTLE_MS // 2)

@@ -35,7 +35,8 @@ CONTROLS = (
     QAbstractButton, QAbstractItemView, QAbstractSlider, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit,
     QTabBar, QTextEdit,
 )  # fmt: skip
-PAGES = tuple(Pages.__dataclass_fields__)
+TABS = ("gates",)  # of the Lab
+PAGES = (*(name for name in Pages.__dataclass_fields__ if name != "lab"), *(f"lab/{tab}" for tab in TABS))
 MEANINGLESS = {QAccessible.Role.NoRole, QAccessible.Role.Client, QAccessible.Role.Pane}
 
 
@@ -96,7 +97,10 @@ def told(widget: QWidget) -> str:
 
 @pytest.fixture
 def shown(built: App, qtbot: QtBot, request: pytest.FixtureRequest) -> QWidget:
-    built.window.show_page(request.param)
+    page, _, tab = request.param.partition("/")
+    built.window.show_page(page)
+    if tab:
+        built.pages.lab.show_tab(tab)
     built.window.activateWindow()
     qtbot.wait(50)  # what the page reads from disk is there
     return built.window
@@ -144,6 +148,10 @@ def test_dialogs_have_names_and_let_the_keyboard_out(built: App, qtbot: QtBot, d
     assert [told(w) for w in controls_of(made) if not w.accessibleName()] == []
     QTest.keyClick(made, Qt.Key.Key_Escape)
     assert not made.isVisible()
+
+
+def test_the_walk_leaves_out_no_experiment(built: App) -> None:
+    assert tuple(built.pages.lab.tabs) == TABS
 
 
 def test_the_editor_keeps_no_letter_of_the_walk(built: App) -> None:

@@ -43,6 +43,9 @@ class LabTab(QWidget):
     def tab_shown(self) -> None:
         """Bring up to date what is read from disk; called each time the tab comes to the front."""
 
+    def fill_for_picture(self) -> None:
+        """Begin what makes the tab full, quickly: for `ui.screenshots`, which waits until it has data."""
+
     def unsettled(self) -> str:
         """Return what the window has to wait for before it closes, in a few words; "" if nothing."""
         return ""

@@ -36,6 +36,7 @@ QLabel[role="muted"] {{ color: {t.muted}; }}
 QLabel[role="small"] {{ color: {t.muted}; font-size: {em(0.92)}px; }}
 QLabel[role="section"] {{ color: {t.muted}; font-weight: 600; font-size: {em(0.86)}px; }}
 QLabel[role="figure"] {{ font-weight: 600; font-size: {em(1.5)}px; }}
+QLabel[role="strong"] {{ font-weight: 600; }}
 QLabel[role="warning"] {{ color: {t.surprise}; }}
 
 QPushButton, QToolButton[role="button"] {{

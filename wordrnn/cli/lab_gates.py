@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from rich.table import Table
 
 from wordrnn.lab.gates import SENTENCE, Result, Settings
-from wordrnn.lab.trace import GATES
+from wordrnn.lab.quantities import GATES
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -16,6 +16,7 @@ from wordrnn import config
 from wordrnn.lab.attribution import gradient_times_embedding, occlusion, slopes
 from wordrnn.lab.experiment import Cell, LabResult, Stopped, Tell
 from wordrnn.lab.network import Network, ReadText
+from wordrnn.lab.quantities import KEEPERS
 from wordrnn.lab.sentences import Sentence, sentence
 from wordrnn.lab.trace import Force, LayerTrace, Trace, check_place
 from wordrnn.next_word import FloatArray, IntArray
@@ -24,8 +25,6 @@ SENTENCE = "The room was full and nobody"
 SHOWN = 10
 """Words of a prediction."""
 _DIGITS = 7  # of the numbers in JSON
-_KEEPERS = {"lstm": "forget", "peephole": "forget", "cifg": "forget", "gru": "update"}
-"""The gate that says how much of what was held stays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,7 @@ class Result(LabResult):
     unknown: list[int]
     """Places of the words that the vocabulary does not have."""
     layers: list[dict[str, list[list[float]]]]
-    """For each layer, quantity → [T][H], see `trace.QUANTITIES`."""
+    """For each layer, quantity → [T][H], see `quantities.QUANTITIES`."""
     at: int
     unit: int
     numbers: dict[str, Any]
@@ -99,6 +98,11 @@ def run(settings: Settings, tell: Tell, stopped: Stopped) -> Result:
 
 def look(network: Network, settings: Settings) -> Result:
     """Return what happens in an opened `network`; `seconds` is the time of this alone. Raises OptionError."""
+    return look_closely(network, settings)[0]
+
+
+def look_closely(network: Network, settings: Settings) -> tuple[Result, Trace]:
+    """Return what `look` does, and the trace that every other unit and word can be read from."""
     began = time.perf_counter()
     read, tracer = network.read(settings.text), network.tracer
     at = len(read.ids) - 1 if settings.at is None else settings.at
@@ -121,7 +125,7 @@ def look(network: Network, settings: Settings) -> Result:
     }
     forced = _forced(network, settings, until, log_probs, target)
     probability = float(np.exp(log_probs[target]))
-    return Result(
+    result = Result(
         settings=settings.to_dict(),
         sentences=tuple(
             _sentences(network, settings, read, trace, at, target, probability, importance, forced)
@@ -146,6 +150,7 @@ def look(network: Network, settings: Settings) -> Result:
         forced=forced,
         seconds=time.perf_counter() - began,
     )
+    return result, trace
 
 
 def numbers_of(layer: LayerTrace, at: int, unit: int) -> dict[str, Any]:
@@ -249,10 +254,10 @@ def _of_importance(
 
 def _of_keeping(layer: LayerTrace, cell: config.Cell) -> list[Sentence]:
     """Return what the layer keeps from the first word to the last; nothing where there is no gate that keeps."""
-    if cell not in _KEEPERS or len(layer.values["hidden"]) < 3:
+    if cell not in KEEPERS or len(layer.values["hidden"]) < 3:
         return []
     # What was held after the first word is multiplied by this gate at each of the others.
-    kept = layer.values[_KEEPERS[cell]][2:].astype(np.float64).prod(axis=0)
+    kept = layer.values[KEEPERS[cell]][2:].astype(np.float64).prod(axis=0)
     found = {"kept": int((kept > 0.5).sum()), "units": len(kept), "median": float(np.median(kept))}
     return [sentence("gates-kept-state" if cell == "gru" else "gates-kept-cell", **found)]
 

@@ -11,26 +11,9 @@ import numpy as np
 
 from wordrnn.config import Cell, ModelConfig
 from wordrnn.errors import OptionError
+from wordrnn.lab.quantities import GATES, QUANTITIES
 from wordrnn.next_word import FloatArray, IntArray
 from wordrnn.recurrent import RecurrentModel
-
-GATES: dict[Cell, tuple[str, ...]] = {
-    "simple": (),
-    "lstm": ("input", "forget", "output"),
-    "peephole": ("input", "forget", "output"),
-    "cifg": ("forget", "output"),  # the input gate is what the forget gate leaves
-    "gru": ("update", "reset"),
-}
-"""What opens and shuts in a cell: numbers from 0 to 1 that can be held at one."""
-
-QUANTITIES: dict[Cell, tuple[str, ...]] = {
-    "simple": ("hidden",),
-    "lstm": ("block_input", "input", "forget", "cell", "output", "hidden"),
-    "peephole": ("block_input", "input", "forget", "cell", "output", "hidden"),
-    "cifg": ("block_input", "input", "forget", "cell", "output", "hidden"),
-    "gru": ("update", "reset", "candidate", "hidden"),
-}
-"""What a trace holds of a cell, in the order in which it is computed."""
 
 _BLOCKS: dict[Cell, tuple[str, ...]] = {
     "simple": ("hidden",),
@@ -59,7 +42,7 @@ class LayerTrace:
     """One layer over T tokens; all arrays are [T, H]."""
 
     values: dict[str, FloatArray]
-    """By `QUANTITIES`."""
+    """By `quantities.QUANTITIES`."""
     terms: dict[str, dict[str, FloatArray]]
     """What is summed before σ or tanh: block → "input" (xW), "recurrent" (hU; in the GRU's candidate r·(hU + b₁)),
     "bias", and "peephole" (p·c) where the cell has one."""

@@ -6,7 +6,8 @@ import pytest
 from tests.wordrnn.test_recurrent import random_weights
 from wordrnn.config import CELLS, Cell, ModelConfig
 from wordrnn.errors import OptionError
-from wordrnn.lab.trace import GATES, QUANTITIES, Force, Tracer
+from wordrnn.lab.quantities import GATES, QUANTITIES
+from wordrnn.lab.trace import Force, Tracer
 from wordrnn.next_word import FloatArray
 from wordrnn.recurrent import RecurrentModel
 

@@ -126,6 +126,13 @@
     </message>
 </context>
 <context>
+    <name>BeforeAndAfter</name>
+    <message>
+        <source>What follows</source>
+        <translation>Was folgt</translation>
+    </message>
+</context>
+<context>
     <name>BinMenu</name>
     <message>
         <source>Empty the bin…</source>
@@ -535,6 +542,13 @@
     <message>
         <source>{key} takes the prediction shown after the caret.</source>
         <translation>{key} übernimmt die Vorhersage hinter der Schreibmarke.</translation>
+    </message>
+</context>
+<context>
+    <name>EquationCard</name>
+    <message>
+        <source>At “{word}”, unit {unit}</source>
+        <translation>Bei „{word}“, Einheit {unit}</translation>
     </message>
 </context>
 <context>
@@ -1456,6 +1470,45 @@
     </message>
 </context>
 <context>
+    <name>ForceCard</name>
+    <message>
+        <source>A SimpleRNN has no gates.</source>
+        <translation>Ein SimpleRNN hat keine Gates.</translation>
+    </message>
+    <message>
+        <source>As learned</source>
+        <translation>Wie gelernt</translation>
+    </message>
+    <message>
+        <source>Gate</source>
+        <translation>Gate</translation>
+    </message>
+    <message>
+        <source>Open (1)</source>
+        <translation>Offen (1)</translation>
+    </message>
+    <message>
+        <source>Shut (0)</source>
+        <translation>Zu (0)</translation>
+    </message>
+    <message>
+        <source>The gate is</source>
+        <translation>Das Gate ist</translation>
+    </message>
+    <message>
+        <source>The network's own prediction: no n-gram, no memory.</source>
+        <translation>Die Vorhersage des Netzes allein: ohne n-Gramme, ohne Gedächtnis.</translation>
+    </message>
+    <message>
+        <source>What follows, and a gate forced</source>
+        <translation>Was folgt, und ein gehaltenes Gate</translation>
+    </message>
+    <message>
+        <source>only in the chosen unit</source>
+        <translation>nur in der gewählten Einheit</translation>
+    </message>
+</context>
+<context>
     <name>ForgetDialog</name>
     <message>
         <source>Afterwards</source>
@@ -1530,7 +1583,54 @@
     </message>
 </context>
 <context>
+    <name>GateMaps</name>
+    <message>
+        <source>Gates and states, word by word</source>
+        <translation>Gates und Zustände, Wort für Wort</translation>
+    </message>
+    <message>
+        <source>“{word}”, unit {unit}</source>
+        <translation>„{word}“, Einheit {unit}</translation>
+    </message>
+</context>
+<context>
     <name>Gates</name>
+    <message>
+        <source>Block input</source>
+        <translation>Block-Input</translation>
+    </message>
+    <message>
+        <source>Candidate</source>
+        <translation>Kandidat</translation>
+    </message>
+    <message>
+        <source>Cell</source>
+        <translation>Zelle</translation>
+    </message>
+    <message>
+        <source>Forget gate</source>
+        <translation>Forget-Gate</translation>
+    </message>
+    <message>
+        <source>Hidden state</source>
+        <translation>Zustand h</translation>
+    </message>
+    <message>
+        <source>Input gate</source>
+        <translation>Input-Gate</translation>
+    </message>
+    <message>
+        <source>Output gate</source>
+        <translation>Output-Gate</translation>
+    </message>
+    <message>
+        <source>Reset gate</source>
+        <translation>Reset-Gate</translation>
+    </message>
+    <message>
+        <source>Update gate</source>
+        <translation>Update-Gate</translation>
+    </message>
     <message>
         <source>the forget gate</source>
         <translation>dem Forget-Gate</translation>
@@ -1550,6 +1650,85 @@
     <message>
         <source>the update gate</source>
         <translation>dem Update-Gate</translation>
+    </message>
+</context>
+<context>
+    <name>GatesTab</name>
+    <message numerus="yes">
+        <source>%n unit(s)</source>
+        <translation><numerusform>%Ln Einheit</numerusform><numerusform>%Ln Einheiten</numerusform></translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Schicht</translation>
+    </message>
+    <message>
+        <source>Model to look into</source>
+        <translation>Modell, in das gesehen wird</translation>
+    </message>
+    <message>
+        <source>Open the gate</source>
+        <translation>Gates öffnen</translation>
+    </message>
+    <message>
+        <source>Order of the units</source>
+        <translation>Reihenfolge der Einheiten</translation>
+    </message>
+    <message>
+        <source>Sentence</source>
+        <translation>Satz</translation>
+    </message>
+    <message>
+        <source>There is no model yet. Train one on the Train page.</source>
+        <translation>Es gibt noch kein Modell. Trainieren Sie eines auf der Seite Training.</translation>
+    </message>
+    <message>
+        <source>Type a sentence</source>
+        <translation>Einen Satz eingeben</translation>
+    </message>
+    <message>
+        <source>Units in view</source>
+        <translation>Sichtbare Einheiten</translation>
+    </message>
+    <message>
+        <source>Units:</source>
+        <translation>Einheiten:</translation>
+    </message>
+    <message>
+        <source>by number</source>
+        <translation>nach Nummer</translation>
+    </message>
+    <message>
+        <source>changes most</source>
+        <translation>am wechselhaftesten</translation>
+    </message>
+    <message>
+        <source>highest at the word</source>
+        <translation>am höchsten beim Wort</translation>
+    </message>
+    <message>
+        <source>keeps longest</source>
+        <translation>behält am längsten</translation>
+    </message>
+    <message>
+        <source>layer {number}</source>
+        <translation>Schicht {number}</translation>
+    </message>
+    <message>
+        <source>no model</source>
+        <translation>kein Modell</translation>
+    </message>
+    <message>
+        <source>not in the vocabulary: {words}</source>
+        <translation>nicht im Vokabular: {words}</translation>
+    </message>
+    <message>
+        <source>says most about what follows</source>
+        <translation>sagt am meisten über das Folgende</translation>
+    </message>
+    <message>
+        <source>{time} ms a word</source>
+        <translation>{time} ms je Wort</translation>
     </message>
 </context>
 <context>
@@ -1753,6 +1932,45 @@
     <message>
         <source>Open the log</source>
         <translation>Protokoll öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>ImportanceCard</name>
+    <message>
+        <source>Gradient × embedding</source>
+        <translation>Gradient × Embedding</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Verfahren</translation>
+    </message>
+    <message>
+        <source>Occlusion</source>
+        <translation>Verdecken</translation>
+    </message>
+    <message>
+        <source>The slope of log P along the vector of each word.</source>
+        <translation>Die Steigung von log P entlang des Vektors jedes Wortes.</translation>
+    </message>
+    <message>
+        <source>The word that follows</source>
+        <translation>Das folgende Wort</translation>
+    </message>
+    <message>
+        <source>There is no word before.</source>
+        <translation>Es gibt kein Wort davor.</translation>
+    </message>
+    <message>
+        <source>What each word changes in log P of “{word}”</source>
+        <translation>Was jedes Wort an log P von „{word}“ ändert</translation>
+    </message>
+    <message>
+        <source>What log P loses with an unknown word in the place of each.</source>
+        <translation>Was log P mit einem unbekannten Wort an der Stelle jedes Wortes verliert.</translation>
+    </message>
+    <message>
+        <source>Which words mattered for</source>
+        <translation>Welche Wörter wichtig waren für</translation>
     </message>
 </context>
 <context>
@@ -3267,6 +3485,10 @@
     <message>
         <source>Generate</source>
         <translation>Erzeugen</translation>
+    </message>
+    <message>
+        <source>Lab</source>
+        <translation>Labor</translation>
     </message>
     <message>
         <source>Models</source>

@@ -91,6 +91,13 @@
     </message>
 </context>
 <context>
+    <name>GatesTab</name>
+    <message numerus="yes">
+        <source>%n unit(s)</source>
+        <translation><numerusform>%Ln unit</numerusform><numerusform>%Ln units</numerusform></translation>
+    </message>
+</context>
+<context>
     <name>Generate</name>
     <message numerus="yes">
         <source>%n piece(s); what is below is for the first</source>

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from wordrnn.lab.drawing.style import NOTE, label_of
+from wordrnn.lab.quantities import IS_A_GATE
 
 UNITS = 40
 """Rows of a map: the units that say most for or against the word."""
@@ -20,7 +21,6 @@ _TITLES = {
     "reset": "reset gate",
     "candidate": "candidate",
 }
-_GATES = ("input", "forget", "output", "update", "reset")
 _COLOURS = {"occlusion": "#0072B2", "gradient": "#D55E00"}  # of Okabe & Ito
 _HATCHES = {"occlusion": "", "gradient": "////"}
 _LABELS = {"occlusion": "occlusion", "gradient": "gradient × embedding"}
@@ -52,7 +52,7 @@ def draw(figure: Any, data: Mapping[str, Any]) -> None:
 
 
 def _map(figure: Any, axes: Any, name: str, values: Any, words: list[str] | None) -> None:
-    gate = name in _GATES
+    gate = name in IS_A_GATE
     # A cell has no limits: a few units that count high would leave the others without colour.
     most = max(1.0, float(np.percentile(np.abs(values), 95))) if name == "cell" else 1.0
     beyond = "both" if np.abs(values).max() > most else "neither"

@@ -26,7 +26,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.benchmarks.keystroke import random_model
-from tests.benchmarks.typing import Painted
+from tests.benchmarks.letter_to_screen import Painted
 from ui import app
 from wordrnn.predictor import Predictor
 

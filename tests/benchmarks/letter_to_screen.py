@@ -1,6 +1,6 @@
 """Milliseconds from a letter typed into the editor to the painted window with its prediction.
 
-    python -m tests.benchmarks.typing TEXT [--model FOLDER] [--letters N] [--vocabulary 33000]
+    python -m tests.benchmarks.letter_to_screen TEXT [--model FOLDER] [--letters N] [--vocabulary 33000]
 
 Without a model, one of the size of a real one is made (see keystroke.py). The delay that the settings put before a
 prediction is 0 here. The clock runs from the key to the end of the painting that follows the answer.

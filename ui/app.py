@@ -54,9 +54,10 @@ from ui.train.run_log import unfinished_runs
 from ui.train.sources import TrainSources
 from ui.write.keys import Keys
 from ui.write.page import WritePage
-from ui.write.prediction import Prediction, PredictorLike
+from ui.write.prediction import Prediction
 from ui.write.recovery import RecoveryShelf
 from wordrnn import library, starter_model
+from wordrnn.continuation import PredictorLike
 from wordrnn.home import data_folder, models_folder
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from ui.background import Background
-from ui.write.prediction import PredictorLike
+from wordrnn.continuation import PredictorLike
 
 
 class ModelLoader(QObject):

@@ -10,8 +10,8 @@ from ui.learning.learning import Learning
 from ui.style.legend import Legend
 from ui.style.theme import Theme
 from ui.style.widgets import button, label, spacing
-from ui.write.prediction import SuggestionLike
 from ui.write.suggestion_list import PART_TOKENS, describe, in_order
+from wordrnn.continuation import SuggestionLike
 
 _SHOWN = 60  # characters of the text before the word
 

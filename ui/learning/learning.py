@@ -12,7 +12,7 @@ from ui.background import Background
 from ui.learning.learned_words import Learned, moment_of
 from ui.learning.typed_text import Stretch
 from ui.settings import Settings
-from ui.write.prediction import PredictorLike, SuggestionLike
+from wordrnn.continuation import PredictorLike, SuggestionLike
 from wordrnn.errors import WordrnnError
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QTextCursor
 
-from ui.write import completion
-from ui.write.completion import Edit
+from wordrnn import completion
+from wordrnn.completion import Edit
 
 _NOWHERE = -1
 

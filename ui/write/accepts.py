@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ui.write import completion
+from wordrnn import completion
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QWidget
 
 from ui.style.theme import Theme
 from ui.text.column import TextColumn
-from ui.write import completion
 from ui.write.accepting import Accepting
 from ui.write.accepts import Accept, Accepts
-from ui.write.completion import Edit
 from ui.write.editor_commands import EditorCommands
 from ui.write.ghost import GhostText
 from ui.write.keys import Keys
 from ui.write.offered import Offered
+from wordrnn import completion
+from wordrnn.completion import Edit
 
 
 class Silence(Enum):

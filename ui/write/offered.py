@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from ui.write import completion
-from ui.write.completion import Edit
+from wordrnn import completion
+from wordrnn.completion import Edit
 
 
 class Offered:

@@ -16,17 +16,18 @@ from ui.style.theme import Theme
 from ui.style.widgets import EmptyState, menu_button
 from ui.write import inline_status
 from ui.write.announcer import announce, announcement
-from ui.write.completion import edit_for
 from ui.write.desk import Desk
 from ui.write.editor import Editor, Silence
 from ui.write.find_bar import FindBar
 from ui.write.keys import Keys
-from ui.write.prediction import Answer, Continuation, Prediction
+from ui.write.prediction import Prediction
 from ui.write.recovery import RecoveryShelf
 from ui.write.recovery_strip import RecoveryStrip
 from ui.write.savings_total import SavingsTotal
 from ui.write.suggestion_panel import SuggestionPanel
 from ui.write.word_count import WordCount
+from wordrnn.completion import edit_for
+from wordrnn.continuation import Answer, Continuation
 
 _COUNT_AFTER_MS = 300
 

@@ -20,7 +20,7 @@ from ui.language.wording import percent
 from ui.style.theme import Theme
 from ui.style.widgets import plain_tip
 from ui.write.keys import TAKEN_FROM_LIST, Keys
-from ui.write.prediction import SuggestionLike
+from wordrnn.continuation import SuggestionLike
 
 SuggestionRole = Qt.ItemDataRole.UserRole + 1
 PART_TOKENS = {"network": "accent", "ngram": "ngram", "memory": "memory"}

@@ -10,10 +10,10 @@ from ui.style.legend import Legend
 from ui.style.theme import Theme
 from ui.style.widgets import Fold, label, section, set_role, spacing
 from ui.write.keys import Keys
-from ui.write.prediction import SuggestionLike
 from ui.write.restraint import RestraintCard
 from ui.write.suggestion_list import SuggestionList, SuggestionModel
 from ui.write.why import WhyView
+from wordrnn.continuation import SuggestionLike
 
 _SHARE = 0.4  # of the page's width, at the most
 _LEAST_EM = 15

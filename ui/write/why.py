@@ -8,8 +8,8 @@ from ui.language.translation import translate
 from ui.language.wording import percent
 from ui.style.theme import Theme
 from ui.style.widgets import label, set_role, spacing
-from ui.write.prediction import SuggestionLike
 from ui.write.suggestion_list import in_order, part_name
+from wordrnn.continuation import SuggestionLike
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from PySide6.QtGui import QTextDocument
 
-from ui.write.completion import count_words
+from wordrnn.completion import count_words
 
 
 class WordCount:

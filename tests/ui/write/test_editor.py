@@ -12,10 +12,10 @@ from pytestqt.qtbot import QtBot
 from tests.ui.conftest import FakePredictor
 from ui.settings import Settings
 from ui.style.theme import Theme
-from ui.write.completion import edit_for
 from ui.write.editor import Editor, Silence
 from ui.write.keys import Keys
-from ui.write.prediction import predict
+from wordrnn.completion import edit_for
+from wordrnn.continuation import predict
 
 Key = Qt.Key
 Alt = Qt.KeyboardModifier.AltModifier

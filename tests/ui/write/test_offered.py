@@ -1,5 +1,5 @@
-from ui.write.completion import Edit
 from ui.write.offered import Offered
+from wordrnn.completion import Edit
 
 QUICK, QUITE = Edit("quick", 0, "ick"), Edit("quite", 0, "ite")
 

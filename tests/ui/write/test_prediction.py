@@ -5,7 +5,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import FakePredictor, FakeSuggestion
-from ui.write.prediction import Answer, Prediction, go_on, predict
+from ui.write.prediction import Prediction
+from wordrnn.continuation import Answer, go_on, predict
 
 
 @pytest.fixture

@@ -6,10 +6,10 @@ from pytestqt.qtbot import QtBot
 from tests.ui.conftest import FakeSuggestion
 from ui.settings import Settings
 from ui.style.theme import Theme
-from ui.write.prediction import SuggestionLike
 from ui.write.restraint import RestraintCard
 from ui.write.why import WhyView, reasons
 from wordrnn.calibration.reliability import Bin, Reliability
+from wordrnn.continuation import SuggestionLike
 
 
 @pytest.fixture

@@ -3,8 +3,8 @@ import random
 from PySide6.QtGui import QTextCursor, QTextDocument
 from pytestqt.qtbot import QtBot
 
-from ui.write.completion import count_words
 from ui.write.word_count import WordCount
+from wordrnn.completion import count_words
 
 
 def test_it_agrees_with_a_count_of_the_whole_text(qtbot: QtBot) -> None:

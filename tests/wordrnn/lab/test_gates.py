@@ -12,8 +12,8 @@ from wordrnn.lab import figures
 from wordrnn.lab.experiment import experiment, never, untold
 from wordrnn.lab.gates import Result, Settings, look
 from wordrnn.lab.network import LINE_END, MOST_WORDS, Network
-from wordrnn.lab.sentences import worded
 from wordrnn.lab.quantities import GATES, QUANTITIES
+from wordrnn.lab.sentences import worded
 from wordrnn.recurrent import RecurrentModel
 from wordrnn.tokenizer import UNK_ID, Tokenizer
 

@@ -1,8 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.write import completion
-from ui.write.completion import Edit, edit_for
+from wordrnn import completion
+from wordrnn.completion import Edit, edit_for
 from wordrnn.context import window_start
 
 

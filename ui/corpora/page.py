@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -30,7 +30,7 @@ from ui.language.wording import count
 from ui.page import Page
 from ui.settings import Settings
 from ui.style.theme import Theme
-from ui.style.widgets import button, set_role
+from ui.style.widgets import button, label, set_role
 from wordrnn.corpus_facts import CorpusFacts
 
 
@@ -78,6 +78,7 @@ class CorporaPage(Page):
     def page_shown(self) -> None:
         """Read the library again."""
         self.details.make_plot()
+        self._instead.setText(self.tr("Reading the library…"))
         self._reading += 1
         ticket = self._reading
         self._background.run(
@@ -127,6 +128,9 @@ class CorporaPage(Page):
             self.header.add(widget)
         self.side = CorpusSidebar(self.theme)
         self.details = CorpusDetails(self.theme, self._settings)
+        self.details.hide()  # until there is a corpus to act on
+        self._instead = label("", "muted", wrap=True)
+        self._instead.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.catalogue = CorpusCatalogue(self.theme)
         self._library = QWidget()
         row = QHBoxLayout(self._library)
@@ -134,6 +138,7 @@ class CorporaPage(Page):
         row.setSpacing(0)
         row.addWidget(self.side)
         row.addWidget(self.details, 1)
+        row.addWidget(self._instead, 1)
         body = _Body()
         set_role(body, "plain")
         outer = QVBoxLayout(body)
@@ -184,7 +189,9 @@ class CorporaPage(Page):
         )
 
     def _on_failed(self, error: Exception) -> None:
-        show_error(self, error, self.tr("The library of corpora could not be read."))
+        said = self.tr("The library of corpora could not be read.")
+        self._instead.setText(said)
+        show_error(self, error, said)
 
     def _on_selected(self) -> None:
         row = self.selected()
@@ -194,6 +201,8 @@ class CorporaPage(Page):
             self.details.weight.tell()  # of the one before
         known = sorted({tag for each in self.corpora.rows() for tag in each.tags}, key=str.casefold)
         self.details.show_row(row, known)
+        self._instead.hide()
+        self.details.show()
         if row.name != self._shown:
             self._shown = row.name
             self.details.begin()

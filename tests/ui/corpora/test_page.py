@@ -1,16 +1,17 @@
 """The Corpora page over a real library, with real processes for what is read and downloaded."""
 
+import dataclasses
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QInputDialog, QMessageBox
+from PySide6.QtWidgets import QAbstractButton, QInputDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
@@ -24,10 +25,12 @@ from ui.background import Background
 from ui.corpora.job import CorpusJob, JobOutcome, JobProgress
 from ui.corpora.library import corpus_shelf
 from ui.corpora.page import CorporaPage
+from ui.corpora.shelf import CorpusRow
 from ui.corpora.strip import SkippedFiles
 from ui.settings import Settings
 from ui.style.theme import Theme
 from wordrnn import corpus_facts, home, own_corpora
+from wordrnn.errors import CorpusError
 
 ORIGIN = Origin("Zeilen, gezählt", "de", "CC BY 4.0", "Ann", "share-alike")
 MAILS = "We meet at the old mill on Monday, and then we go to the lake.\n" * 30
@@ -87,6 +90,75 @@ def made_page(
 def select(page: CorporaPage, qtbot: QtBot, name: str) -> None:
     page.select(name)
     qtbot.waitUntil(lambda: page.details.words._figure.text() not in ("–", ""), timeout=LONG)
+
+
+# ---- before the library is read
+
+Rows = Callable[[], Sequence[CorpusRow]]
+
+
+@pytest.fixture
+def unread(library: CorpusLibrary, theme: Theme, home: Path) -> Iterator[Callable[[Rows], CorporaPage]]:
+    """Makes and shows a page over a library whose corpora come from what is given."""
+    background, settings = Background(), Settings(home)
+    pages: list[CorporaPage] = []
+
+    def make(rows: Rows) -> CorporaPage:
+        shelf = dataclasses.replace(corpus_shelf(), rows=rows)
+        pages.append(CorporaPage(theme, shelf, background, settings, CorpusJob))
+        pages[0].show()
+        pages[0].page_shown()
+        return pages[0]
+
+    yield make
+    background.close()
+    for each in (*pages, background, settings):
+        delete(each)
+
+
+def test_nothing_can_be_done_to_a_corpus_before_the_library_is_read(
+    unread: Callable[[Rows], CorporaPage], qtbot: QtBot
+) -> None:
+    may_read = threading.Event()
+
+    def held_back() -> Sequence[CorpusRow]:
+        may_read.wait(60)
+        return corpus_shelf().rows()
+
+    page = unread(held_back)
+    try:
+        assert page._instead.isVisible()
+        assert page._instead.text() == "Reading the library…"
+        acting = {each.accessibleName() for each in page.findChildren(QAbstractButton) if each.isVisible()}
+        assert acting == {"Public corpora", "Add folder…", "Add files…"}
+    finally:
+        may_read.set()
+    qtbot.waitUntil(page.details.isVisible)
+    assert page._instead.isHidden()
+    assert page.selected() is not None
+    page.page_shown()
+    assert page.details.isVisible(), "what is known stays while it is read again"
+
+
+def test_a_library_that_cannot_be_read_says_so_instead(
+    unread: Callable[[Rows], CorporaPage], qtbot: QtBot
+) -> None:
+    tries: list[int] = []
+
+    def at_the_second_try() -> Sequence[CorpusRow]:
+        tries.append(1)
+        if len(tries) == 1:
+            raise CorpusError("read-not-allowed", path="corpora")
+        return corpus_shelf().rows()
+
+    page = unread(at_the_second_try)
+    qtbot.waitUntil(lambda: bool(page.findChildren(QMessageBox)))
+    assert page._instead.text() == "The library of corpora could not be read."
+    assert not page.details.isVisible()
+    page.findChildren(QMessageBox)[0].close()
+    page.page_shown()
+    assert page._instead.text() == "Reading the library…"
+    qtbot.waitUntil(page.details.isVisible)
 
 
 # ---- what is in a corpus

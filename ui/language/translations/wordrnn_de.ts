@@ -196,6 +196,10 @@
         <translation>Öffentliche Korpora</translation>
     </message>
     <message>
+        <source>Reading the library…</source>
+        <translation>Die Bibliothek wird gelesen…</translation>
+    </message>
+    <message>
         <source>The library of corpora could not be read.</source>
         <translation>Die Bibliothek der Korpora konnte nicht gelesen werden.</translation>
     </message>

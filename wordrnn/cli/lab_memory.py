@@ -3,11 +3,12 @@
 import argparse
 from collections.abc import Sequence
 
+from rich import box
 from rich.table import Table
 
 from wordrnn.config import CELLS
 from wordrnn.lab import tasks
-from wordrnn.lab.drawing.style import label_of
+from wordrnn.lab.contenders import label_of
 from wordrnn.lab.initial import INITIALS
 from wordrnn.lab.memory import Result, Settings, contenders_of, distances_of, updates_of
 
@@ -62,7 +63,7 @@ def tables(result: Result) -> Sequence[Table]:
     """Return the accuracies at some of the distances."""
     known = sorted({int(k) for curve in result.accuracy.values() for k in curve})
     shown = [k for k in known if k in _COLUMNS or k == result.window + 1] or known[:8]
-    table = Table("steps back", *map(str, shown), "updates", title=_TITLES[result.task])
+    table = Table("steps back", *map(str, shown), "updates", title=_TITLES[result.task], box=box.SIMPLE)
     for column in table.columns[1:]:
         column.justify = "right"
     for contender, curve in result.accuracy.items():

@@ -47,3 +47,9 @@ LOOKS: dict[str, Look] = {
 }
 
 assert NAMES.keys() == LOOKS.keys() and set(CELLS) <= NAMES.keys()
+
+
+def label_of(contender: str) -> str:
+    """Return what a legend or a table calls a contender."""
+    name = NAMES.get(contender, contender)
+    return name[:1].upper() + name[1:]

@@ -26,6 +26,7 @@ FORMAT = 1
 
 EXPERIMENTS: dict[str, str] = {
     "memory": "How far back can it remember?",
+    "gradient": "Where does the gradient go?",
     "gates": "Open the gate: a sentence, word by word, through the gates of a trained network",
 }
 """Every experiment, in the order of the Lab, with what it asks."""
@@ -47,8 +48,9 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "failed": ("kind", "code", "params"),  # what `wordrnn.evaluation.telling.failure` gives
     # memory: the curve of one contender as far as it is known, {"K": accuracy}, and the share of its training done.
     "accuracy": ("contender", "accuracy", "share"),
-    # gradient: norms against the lag 0, 1, … of one network at one moment; "c" is None where the cell has none.
-    "norms": ("cell", "init", "seed", "epoch", "loss", "h", "c"),
+    # gradient: one network at one moment. Lengths of the gradient at the lags 0, 1, …, and "c" None where a cell has
+    # none; "loss" on held-out text; "longest" of the gradients of the epoch before, None before the first.
+    "norms": ("cell", "initial", "seed", "epoch", "loss", "h", "c", "longest"),
 }
 """The events of all experiments: names and fields are defined here and nowhere else."""
 

@@ -2246,12 +2246,44 @@
         <translation>Ein Fenster sieht nicht über seinen Rand hinaus. Innerhalb von {window} Schritten richtig in bis zu {inside:.0%} der Fälle, jenseits davon in höchstens {outside:.0%}, wo Raten {chance:.0%} ergibt: {contenders:names}.</translation>
     </message>
     <message>
+        <source>After epoch {epoch}, from Gaussian matrices, it shrinks by {least:.1f} powers of ten in {best:names}, and by {most:.1f} in {worst:names}.</source>
+        <translation>Nach Epoche {epoch}, von gaußschen Matrizen aus, schrumpft er um {least:.1f} ({best:names}) bis {most:.1f} Zehnerpotenzen ({worst:names}).</translation>
+    </message>
+    <message>
+        <source>After epoch {epoch}, from orthogonal matrices, it shrinks by {least:.1f} powers of ten in {best:names}, and by {most:.1f} in {worst:names}.</source>
+        <translation>Nach Epoche {epoch}, von orthogonalen Matrizen aus, schrumpft er um {least:.1f} ({best:names}) bis {most:.1f} Zehnerpotenzen ({worst:names}).</translation>
+    </message>
+    <message>
+        <source>Against the textbook, before training the SimpleRNN keeps more of its gradient over {lag} steps than {cells:names}.</source>
+        <translation>Anders als im Lehrbuch behält das SimpleRNN vor dem Training über {lag} Schritte mehr von seinem Gradienten als andere ({cells:names}).</translation>
+    </message>
+    <message>
         <source>Against the textbook, the SimpleRNN does not forget here: it is right {at_near:.0%} of the time at a distance of {near}, {at_middle:.0%} at {middle}, and {at_far:.0%} at {far}. With enough updates it can learn to latch.</source>
         <translation>Anders als im Lehrbuch vergisst das SimpleRNN hier nicht: Es liegt im Abstand {near} in {at_near:.0%} der Fälle richtig, im Abstand {middle} in {at_middle:.0%} und im Abstand {far} in {at_far:.0%}. Mit genügend Lernschritten kann es lernen, etwas festzuhalten.</translation>
     </message>
     <message>
+        <source>Against the textbook, the trained SimpleRNN keeps more of its gradient over {lag} steps than {cells:names}.</source>
+        <translation>Anders als im Lehrbuch behält das trainierte SimpleRNN über {lag} Schritte mehr von seinem Gradienten als andere ({cells:names}).</translation>
+    </message>
+    <message>
         <source>Against the textbook, {cells:names} are right less than {good:.0%} of the time even at the smallest distance; more updates may help.</source>
         <translation>Anders als im Lehrbuch selbst im kleinsten Abstand in weniger als {good:.0%} der Fälle richtig: {cells:names}. Mehr Lernschritte können helfen.</translation>
+    </message>
+    <message>
+        <source>As the textbook has it, the gradient of the trained SimpleRNN vanishes soonest.</source>
+        <translation>Wie im Lehrbuch verschwindet der Gradient im trainierten SimpleRNN am ehesten.</translation>
+    </message>
+    <message>
+        <source>At the end the gradient of c shrinks by {by_cell:.1f} powers of ten over {lag} steps, that of h by {by_hidden:.1f} ({cells:names}).</source>
+        <translation>Am Ende schrumpft der Gradient von c über {lag} Schritte um {by_cell:.1f} Zehnerpotenzen, der von h um {by_hidden:.1f} ({cells:names}).</translation>
+    </message>
+    <message>
+        <source>Before training, from Gaussian matrices, it shrinks over {lag} steps by {least:.1f} powers of ten in {best:names}, and by {most:.1f} in {worst:names}.</source>
+        <translation>Vor dem Training, von gaußschen Matrizen aus, schrumpft er über {lag} Schritte um {least:.1f} ({best:names}) bis {most:.1f} Zehnerpotenzen ({worst:names}).</translation>
+    </message>
+    <message>
+        <source>Before training, from orthogonal matrices, the gradient of h shrinks over {lag} steps by {least:.1f} powers of ten in {best:names}, the least, and by {most:.1f} in {worst:names}, the most.</source>
+        <translation>Vor dem Training, von orthogonalen Matrizen aus, schrumpft der Gradient von h über {lag} Schritte um {least:.1f} Zehnerpotenzen, wo er am wenigsten schrumpft ({best:names}), und um {most:.1f}, wo am meisten ({worst:names}).</translation>
     </message>
     <message>
         <source>Gradient × embedding names the same word.</source>
@@ -2284,6 +2316,22 @@
     <message>
         <source>The SimpleRNN forgets: it is right {at_near:.0%} of the time at a distance of {near}, {at_middle:.0%} at {middle}, and {at_far:.0%} at {far}.</source>
         <translation>Das SimpleRNN vergisst: Es liegt im Abstand {near} in {at_near:.0%} der Fälle richtig, im Abstand {middle} in {at_middle:.0%} und im Abstand {far} in {at_far:.0%}.</translation>
+    </message>
+    <message>
+        <source>The gradient grows over {lag} steps in {cells:names}, by up to {most:.1f} powers of ten: there it explodes.</source>
+        <translation>Der Gradient wächst über {lag} Schritte um bis zu {most:.1f} Zehnerpotenzen: Dort explodiert er ({cells:names}).</translation>
+    </message>
+    <message>
+        <source>Training diverged in {cells:names}: a loss or a gradient was no number any more.</source>
+        <translation>Das Training ist entgleist, ein Verlust oder Gradient war keine Zahl mehr: {cells:names}.</translation>
+    </message>
+    <message>
+        <source>Training makes the gradient reach farther back in {cells:names}.</source>
+        <translation>Durch das Training reicht der Gradient weiter zurück: {cells:names}.</translation>
+    </message>
+    <message>
+        <source>Training makes the gradient reach less far back in {cells:names}.</source>
+        <translation>Durch das Training reicht der Gradient weniger weit zurück: {cells:names}.</translation>
     </message>
     <message>
         <source>With {held:held} in all units, “{target}” goes from {before:.2%} to {after:.2%}.</source>

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from wordrnn.lab.contenders import LOOKS, NAMES
+from wordrnn.lab.contenders import LOOKS, label_of
 
 SETTINGS: dict[str, Any] = {
     "figure.figsize": (7.0, 4.2),  # inches
@@ -24,12 +24,6 @@ SETTINGS: dict[str, Any] = {
 }
 NOTE = {"color": "#444444", "fontsize": 8}
 """Of text that stands at a line of the figure."""
-
-
-def label_of(contender: str) -> str:
-    """Return what a legend calls a contender."""
-    name = NAMES.get(contender, contender)
-    return name[:1].upper() + name[1:]
 
 
 def line_of(contender: str) -> dict[str, Any]:

@@ -126,6 +126,7 @@ SENTENCES: dict[str, str] = {
         "prediction works without."
     ),
     "no-training-backend": "Training needs Keras on tensorflow, jax or torch, got KERAS_BACKEND={got}.",
+    "needs-lsp": "The language server needs {missing}, which is not installed: pip install 'wordrnn[lsp]'.",
     "needs-lab": "The Lab needs {missing} for this, which is not installed: pip install 'wordrnn[lab]'.",
     "lab-ended": "A process of the experiment ({name}) was ended by the system, perhaps for lack of memory: try smaller settings.",
     "no-lab-data": "{path}: expected a result of `wordrnn lab {experiment} --json`, got something else; save it anew.",

@@ -47,6 +47,7 @@ def own_sentences() -> dict[str, str]:
             "the README says how to install it.",
         ),
         "needs-lab": translate("Errors", "This needs {missing}, which is not installed here; the README says how to install it."),
+        "needs-lsp": translate("Errors", "This needs {missing}, which is not installed here; the README says how to install it."),
         "no-lab-data": translate("Errors", "{path} is no saved result of this experiment, or a damaged one: save it anew."),
     }  # fmt: skip
 

@@ -37,6 +37,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             from wordrnn.cli import corpora as module
         elif arguments.command.startswith("models_"):
             from wordrnn.cli import models as module
+        elif arguments.command == "lsp":
+            from wordrnn.cli import lsp as module
         elif arguments.command == "lab":
             from wordrnn.cli import lab as module
         else:
@@ -89,6 +91,7 @@ def _parser(argv: Sequence[str] = ()) -> argparse.ArgumentParser:
         commands.add_parser("corpora", help="list, download, show and manage texts", allow_abbrev=False)
     )
     _add_memory(commands.add_parser("memory", help="what was learned from your typing", allow_abbrev=False))
+    _add_lsp(commands.add_parser("lsp", help="predict in other editors", allow_abbrev=False))
     lab = commands.add_parser("lab", help="experiments on recurrent networks", allow_abbrev=False)
     if argv and argv[0] == "lab":  # the options of the experiments stand in their own modules
         from wordrnn.cli.lab import add_arguments
@@ -150,6 +153,19 @@ def _add_predict(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--memory", action="store_true", help="with what was learned from your typing")
     _add_strong_language(parser)
     parser.add_argument("--json", action="store_true")
+
+
+def _add_lsp(parser: argparse.ArgumentParser) -> None:
+    parser.set_defaults(command="lsp")
+    _add_model(parser)
+    parser.add_argument(
+        "--sure", type=_share, default=0.2, metavar="P", help="how probable a word shown unasked has to be"
+    )
+    parser.add_argument(
+        "--words", type=int, choices=range(1, 6), default=3, help="shown behind the caret, at most"
+    )
+    parser.add_argument("-k", type=int, choices=range(1, 21), default=5, help="words in a list")
+    _add_strong_language(parser)
 
 
 def _add_generate(parser: argparse.ArgumentParser) -> None:
@@ -319,6 +335,13 @@ def _whole_or_zero(text: str) -> int:
     if not text.isdecimal():
         raise argparse.ArgumentTypeError(f"expected a whole number from 0, got {text}")
     return int(text)
+
+
+def _share(text: str) -> float:
+    value = _number(text)
+    if value > 1:
+        raise argparse.ArgumentTypeError(f"expected a number from 0 to 1, got {text}")
+    return value
 
 
 def _whole(text: str) -> int:

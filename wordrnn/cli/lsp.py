@@ -1,0 +1,16 @@
+"""`wordrnn lsp`: predictions in other editors."""
+
+import argparse
+
+import wordrnn
+from wordrnn.errors import UnavailableError
+
+
+def lsp(arguments: argparse.Namespace) -> int:
+    """Serve an editor on stdin and stdout."""
+    try:
+        from wordrnn.lsp.server import Options, serve
+    except ImportError as error:
+        raise UnavailableError("needs-lsp", missing=error.name or "pygls") from error
+    options = Options(arguments.sure, arguments.words, arguments.k)
+    return serve(lambda: wordrnn.load(arguments.model, strong_language=arguments.strong_language), options)

@@ -2,7 +2,7 @@
 
 import argparse
 from collections.abc import Sequence
-from statistics import fmean
+from statistics import fmean, geometric_mean
 
 from rich import box
 from rich.table import Table
@@ -81,7 +81,7 @@ def tables(result: Result) -> Sequence[Table]:
             for path in ("h", "c"):
                 lengths = [curve[path] for curve in own if curve[path]]
                 if lengths:
-                    cells = [f"{fmean(each[lag] for each in lengths):.0e}" for lag in lags]
+                    cells = [f"{geometric_mean(each[lag] for each in lengths):.0e}" for lag in lags]
                     loss = f"{fmean(curve['loss'] for curve in own):.2f}" if path == "h" else ""
                     table.add_row(f"{label_of(cell)}, {initial}" if path == "h" else "", path, *cells, loss)
         found.append(table)

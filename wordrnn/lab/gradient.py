@@ -47,11 +47,11 @@ class Settings(config.Settings):
     epochs: int = 5
     window: int = 100  # T
     windows: int = 64  # that are measured
-    tokens: int = 40_000  # to train on, at most
+    tokens: int = 60_000  # to train on, at most
     vocabulary: int = 1000  # V
     units: int = 64  # H
-    batch: int = 16  # B
-    learning_rate: float = 0.003
+    batch: int = 8  # B
+    learning_rate: float = 0.01
     clip: float | None = 1.0  # the longest gradient
     forget_bias: float = 1.0
     gain: float = 1.0  # of the recurrent kernel at the beginning

@@ -72,35 +72,27 @@ def _of_training(start: Mapping[str, float], end: Mapping[str, float]) -> list[S
 
 
 def _of_simple(start: Mapping[str, float], end: Mapping[str, float], lag: int) -> list[Sentence]:
-    """Compare the SimpleRNN with the others: the textbook has its gradient vanish soonest."""
+    """Compare the SimpleRNN with the others, as the textbook does: its gradient is to vanish soonest."""
     said = []
     for moment, by_cell in (("start", start), ("end", end)):
-        if "simple" not in by_cell or len(by_cell) < 2:
-            continue
-        less = [cell for cell in by_cell if by_cell[cell] > by_cell["simple"] + _NOTICEABLE]
+        simple = by_cell.get("simple", math.nan)
+        more = [cell for cell, value in by_cell.items() if value < simple - _NOTICEABLE]
+        less = [cell for cell, value in by_cell.items() if value > simple + _NOTICEABLE]
+        if more and moment == "end":
+            said.append(sentence("gradient-textbook", cells=more, lag=lag))
         if less:
             said.append(sentence(f"gradient-against-{moment}", cells=less, lag=lag))
-        elif moment == "end":
-            others = [value for cell, value in by_cell.items() if cell != "simple"]
-            if by_cell["simple"] > max(others) + _NOTICEABLE:
-                said.append(sentence("gradient-textbook"))
     return said
 
 
 def _of_cells(curves: Sequence[Curve], lag: int) -> list[Sentence]:
+    """Compare the two ways of one cell: the LSTM, or the first that has two."""
     by_cell = _by_cell(curves, "c", lag)
     if not by_cell:
         return []
-    by_hidden = _by_cell(curves, "h", lag)
-    return [
-        sentence(
-            "gradient-cells",
-            cells=list(by_cell),
-            by_cell=fmean(by_cell.values()),
-            by_hidden=fmean(by_hidden[cell] for cell in by_cell),
-            lag=lag,
-        )
-    ]
+    cell = "lstm" if "lstm" in by_cell else next(iter(by_cell))
+    by_hidden = _by_cell(curves, "h", lag)[cell]
+    return [sentence("gradient-cells", cell=cell, by_cell=by_cell[cell], by_hidden=by_hidden, lag=lag)]
 
 
 def _of_growth(curves: Sequence[Curve], lag: int) -> list[Sentence]:

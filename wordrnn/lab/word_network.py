@@ -14,7 +14,7 @@ from wordrnn.lab import bptt
 from wordrnn.lab.initial import Initial, layer_weights, zero_state
 from wordrnn.next_word import FloatArray, IntArray
 
-_EMBEDDING_RANGE = 0.1
+_EMBEDDING_RANGE = 0.1  # as in training
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,6 +135,7 @@ def test_what_the_textbook_expects_is_said() -> None:
         "After epoch 2, from orthogonal matrices, it shrinks by 1.0 powers of ten in LSTM, and by 25.0 in SimpleRNN."
     )
     assert said[2].params == {"cells": ["lstm"]} and said[3].params == {"cells": ["simple"]}
+    assert said[4].params == {"cells": ["lstm"], "lag": 50}
 
 
 def test_what_contradicts_it_is_said_too() -> None:
@@ -149,6 +150,7 @@ def test_what_contradicts_it_is_said_too() -> None:
         "most": pytest.approx(2.5),
         "lag": 50,
     }
+    assert codes["gradient-cells"] == {"cell": "lstm", "by_cell": 0, "by_hidden": 0, "lag": 50}
     assert codes["gradient-diverged"] == {"cells": ["simple"]}
     assert "gradient-diverged" not in [each.code for each in findings(curves, epochs=1, complete=False)]
     assert findings([], epochs=1) == ()

@@ -2270,12 +2270,8 @@
         <translation>Anders als im Lehrbuch selbst im kleinsten Abstand in weniger als {good:.0%} der Fälle richtig: {cells:names}. Mehr Lernschritte können helfen.</translation>
     </message>
     <message>
-        <source>As the textbook has it, the gradient of the trained SimpleRNN vanishes soonest.</source>
-        <translation>Wie im Lehrbuch verschwindet der Gradient im trainierten SimpleRNN am ehesten.</translation>
-    </message>
-    <message>
-        <source>At the end the gradient of c shrinks by {by_cell:.1f} powers of ten over {lag} steps, that of h by {by_hidden:.1f} ({cells:names}).</source>
-        <translation>Am Ende schrumpft der Gradient von c über {lag} Schritte um {by_cell:.1f} Zehnerpotenzen, der von h um {by_hidden:.1f} ({cells:names}).</translation>
+        <source>As the textbook has it, the trained SimpleRNN loses more of its gradient over {lag} steps than {cells:names}.</source>
+        <translation>Wie im Lehrbuch verliert das trainierte SimpleRNN über {lag} Schritte mehr von seinem Gradienten als andere ({cells:names}).</translation>
     </message>
     <message>
         <source>Before training, from Gaussian matrices, it shrinks over {lag} steps by {least:.1f} powers of ten in {best:names}, and by {most:.1f} in {worst:names}.</source>
@@ -2292,6 +2288,10 @@
     <message>
         <source>Gradient × embedding names “{word}” instead: it follows the slope at this point, while another word in its place is a step of any size.</source>
         <translation>Gradient × Embedding nennt stattdessen „{word}“: Das Verfahren folgt der Steigung an dieser Stelle, ein anderes Wort dagegen ist ein Schritt beliebiger Größe.</translation>
+    </message>
+    <message>
+        <source>In the {cell:names}, the gradient of c shrinks by {by_cell:.1f} powers of ten over {lag} steps at the end, that of h by {by_hidden:.1f}.</source>
+        <translation>Im {cell:names} schrumpft der Gradient von c am Ende über {lag} Schritte um {by_cell:.1f} Zehnerpotenzen, der von h um {by_hidden:.1f}.</translation>
     </message>
     <message>
         <source>It then answers almost as if it had read “{last}” alone: the words before that move {after:.1%} of the probability instead of {before:.1%}.</source>

@@ -5,19 +5,25 @@ from typing import Any
 
 from wordrnn.lab.drawing import style
 
+_APART = 5
+
 
 def draw(figure: Any, data: Mapping[str, Any]) -> None:
     """Put the curves of all contenders on `figure`."""
     axes = figure.subplots()
-    for contender, curve in data["accuracy"].items():
+    for number, (contender, curve) in enumerate(data["accuracy"].items()):
         distances = sorted(curve, key=int)
-        axes.plot([int(k) for k in distances], [curve[k] for k in distances], **style.line_of(contender))
+        axes.plot(
+            [int(k) for k in distances],
+            [curve[k] for k in distances],
+            # Lines that lie on each other have their marks side by side.
+            markevery=(number % _APART, _APART),
+            **style.line_of(contender),
+        )
     chance, window = data["chance"], data["window"]
     axes.axhline(chance, color="#444444", linewidth=1, linestyle=(0, (1, 2)))
     axes.axvline(window + 0.5, color="#444444", linewidth=1, linestyle=(0, (4, 3)))
-    axes.annotate(
-        f"chance {chance:.0%}", (1, chance), (0, -3), textcoords="offset points", va="top", **style.NOTE
-    )
+    axes.annotate(f"chance {chance:.0%}", (1, chance), (0, 3), textcoords="offset points", **style.NOTE)
     axes.annotate(
         f"the window's edge, {window} steps",
         (window + 0.5, 1.02),

@@ -129,6 +129,7 @@ SENTENCES: dict[str, str] = {
     "needs-lsp": "The language server needs {missing}, which is not installed: pip install 'wordrnn[lsp]'.",
     "needs-lab": "The Lab needs {missing} for this, which is not installed: pip install 'wordrnn[lab]'.",
     "lab-ended": "A process of the experiment ({name}) was ended by the system, perhaps for lack of memory: try smaller settings.",
+    "race-training-failed": "A network of the race could not be trained: {reason}",
     "no-lab-data": "{path}: expected a result of `wordrnn lab {experiment} --json`, got something else; save it anew.",
 }
 

@@ -28,6 +28,7 @@ EXPERIMENTS: dict[str, str] = {
     "memory": "How far back can it remember?",
     "gradient": "Where does the gradient go?",
     "gates": "Open the gate: a sentence, word by word, through the gates of a trained network",
+    "race": "Which cell predicts best, in equal time or with equal parameters?",
 }
 """Every experiment, in the order of the Lab, with what it asks."""
 
@@ -51,6 +52,13 @@ FIELDS: dict[str, tuple[str, ...]] = {
     # gradient: one network at one moment. Lengths of the gradient at the lags 0, 1, …, and "c" None where a cell has
     # none; "loss" on held-out text; "longest" of the gradients of the epoch before, None before the first.
     "norms": ("cell", "initial", "seed", "epoch", "loss", "h", "c", "longest"),
+    # race: the text; then of one contender after the other how it is made, how it learns (perplexities are None where
+    # they were not measured now), what it reached, and which share of the frequent words it named.
+    "text": ("title", "train_tokens", "valid_tokens", "test_tokens", "vocabulary"),
+    "contender": ("contender", "units", "parameters"),
+    "learning": ("contender", "seconds", "epoch", "train_perplexity", "valid_perplexity"),
+    "measured": ("contender", "figures"),
+    "named": ("contender", "accuracy"),
 }
 """The events of all experiments: names and fields are defined here and nowhere else."""
 

@@ -45,6 +45,28 @@ ENGLISH: dict[str, str] = {
     "gates-held-one": "With {held:held} in unit {unit}, “{target}” goes from {before:.2%} to {after:.2%}.",
     "gates-forgets": "It then answers almost as if it had read “{last}” alone: the words before that move {after:.1%} of the probability instead of {before:.1%}.",
     "gates-remembers": "It then still remembers: the words before “{last}” move {after:.1%} of the probability, and {before:.1%} as it was learned.",
+    # race
+    "race-ngram-ahead": "Kneser–Ney, counted in {seconds:.1f} s, is ahead of every network here: its perplexity is {ngram:.1f}, the lowest of theirs {perplexity:.1f} ({best:names}).",
+    "race-ngram-behind": "The lowest perplexity is {perplexity:.1f} ({best:names}); Kneser–Ney, counted in {seconds:.1f} s, has {ngram:.1f}.",
+    "race-gru-cheaper": "GRU is cheaper than LSTM: it has {parameters:.0%} fewer parameters, and a pass over the text takes it {gru:.1f} s, the LSTM {lstm:.1f} s.",
+    "race-gru-not-cheaper": "Against the textbook, GRU is not cheaper than LSTM here: with {parameters:.0%} fewer parameters, a pass over the text takes it {gru:.1f} s, the LSTM {lstm:.1f} s.",
+    "race-gru-faster": "With as many parameters, a pass over the text takes the GRU {gru:.1f} s, less than the {lstm:.1f} s of the LSTM.",
+    "race-gru-not-faster": "With as many parameters, a pass over the text takes the GRU {gru:.1f} s, not less than the {lstm:.1f} s of the LSTM.",
+    "race-gru-better": "Its perplexity is clearly lower: {gru:.1f} against {lstm:.1f}.",
+    "race-gru-worse": "Its perplexity is clearly higher: {gru:.1f} against {lstm:.1f}.",
+    "race-gru-level": "Their perplexities, {gru:.1f} and {lstm:.1f}, differ by no more than chance.",
+    "race-simple-forgets": "SimpleRNN fails on long dependencies: words further back than {beyond} take {lstm:.1%} off the LSTM's perplexity, and only {simple:.1%} off that of the SimpleRNN.",
+    "race-simple-forgets-all": "SimpleRNN fails on long dependencies: words further back than {beyond} take {lstm:.1%} off the LSTM's perplexity, and do not clearly help the SimpleRNN at all.",
+    "race-simple-holds": "Against the textbook, SimpleRNN is not clearly behind on long dependencies here: words further back than {beyond} take {simple:.1%} off its perplexity, and {lstm:.1%} off that of the LSTM.",
+    "race-nobody-looks-far": "Words further back than {beyond} do not clearly help even the LSTM here, so that this run says nothing about long dependencies; more text or more time would.",
+    "race-window-edge": "A window can't see past its edge: more than {window} words change nothing for the feed-forward network. They take {share:.1%} off the perplexity of the {best:names}.",
+    "race-window-misses-nothing": "A window can't see past its edge: more than {window} words change nothing for the feed-forward network. It misses nothing by that here: they clearly help no other network either.",
+    "race-window-crossed": "The feed-forward network changes by {share:.1%} with words beyond its window of {window}, which cannot be: this is a fault of wordrnn.",
+    "race-peepholes-better": "Peepholes help here: the perplexity is {peephole:.1f} with them and {lstm:.1f} without.",
+    "race-peepholes-worse": "Peepholes do not help here, they cost: the perplexity is {peephole:.1f} with them and {lstm:.1f} without.",
+    "race-peepholes-level": "Peepholes make no clear difference here: the perplexity is {peephole:.1f} with them and {lstm:.1f} without.",
+    "race-frequent-models": "Of the places where one of the {words} most frequent words comes next, the best language model ({model:names}) names it at {right:.1%}, the best classifier with a window ({classifier:names}) at {classifier_right:.1%}; always naming the most frequent one is right at {chance:.1%}.",
+    "race-frequent-classifiers": "Against the textbook, a classifier with a window is ahead where one of the {words} most frequent words comes next: {classifier:names} names it at {classifier_right:.1%} of the places, the best language model ({model:names}) at {right:.1%}; always naming the most frequent one is right at {chance:.1%}.",
 }
 """By experiment; a code begins with the experiment's name."""
 

@@ -158,21 +158,20 @@ class Part:
         return Part(self.spool, spans)
 
 
-def split(spool: Spool) -> tuple[Part, Part]:
-    """Return what to train on and the twentieth that is held out, of a large text less."""
-    train, valid = _split_at(spool, inside_lines=False)
+def split(spool: Spool, share: float = _VALID_SHARE, most: int | None = None) -> tuple[Part, Part]:
+    """Return what to train on and the `share` that is held out, of a large text `most` bytes."""
     total = sum(span.size for span in spool.spans)
-    wanted = min(_VALID_SHARE * total, MAX_VALID_BYTES)
+    share = min(share, (MAX_VALID_BYTES if most is None else most) / max(total, 1))
+    train, valid = _split_at(spool, share, inside_lines=False)
     # A text of a few long lines has no line ends where they are needed.
-    if sum(span.size for span in valid) < wanted / 2:
-        train, valid = _split_at(spool, inside_lines=True)
+    if sum(span.size for span in valid) < share * total / 2:
+        train, valid = _split_at(spool, share, inside_lines=True)
     return Part(spool, train), Part(spool, valid)
 
 
-def _split_at(spool: Spool, inside_lines: bool) -> tuple[list[Span], list[Span]]:
+def _split_at(spool: Spool, share: float, inside_lines: bool) -> tuple[list[Span], list[Span]]:
     many = len(spool.spans) >= _MANY_DOCUMENTS
     total = sum(span.size for span in spool.spans)
-    share = min(_VALID_SHARE, MAX_VALID_BYTES / max(total, 1))
     train: list[Span] = []
     valid: list[Span] = []
     seen = held_out = 0

@@ -589,6 +589,10 @@
         <translation>Ein Name hat 1 bis 80 Zeichen, ohne / \ : * ? " &lt; &gt; |; {got!r} geht nicht.</translation>
     </message>
     <message>
+        <source>A network of the race could not be trained: {reason}</source>
+        <translation>Ein Netz des Rennens ließ sich nicht trainieren: {reason}</translation>
+    </message>
+    <message>
         <source>A process of the experiment ({name}) was ended by the system, perhaps for lack of memory: try smaller settings.</source>
         <translation>Ein Prozess des Experiments ({name}) wurde vom System beendet, vielleicht aus Mangel an Speicher: mit kleineren Einstellungen noch einmal versuchen.</translation>
     </message>
@@ -2242,6 +2246,14 @@
 <context>
     <name>LabSentences</name>
     <message>
+        <source>A window can't see past its edge: more than {window} words change nothing for the feed-forward network. It misses nothing by that here: they clearly help no other network either.</source>
+        <translation>Ein Fenster sieht nicht über seinen Rand: Mehr als {window} Wörter ändern für das vorwärtsgerichtete Netz nichts. Ihm entgeht dadurch hier nichts: Sie helfen auch keinem anderen Netz deutlich.</translation>
+    </message>
+    <message>
+        <source>A window can't see past its edge: more than {window} words change nothing for the feed-forward network. They take {share:.1%} off the perplexity of the {best:names}.</source>
+        <translation>Ein Fenster sieht nicht über seinen Rand: Mehr als {window} Wörter ändern für das vorwärtsgerichtete Netz nichts. Sie senken die Perplexität eines anderen ({best:names}) um {share:.1%}.</translation>
+    </message>
+    <message>
         <source>A window can't see past its edge: {contenders:names} are right up to {inside:.0%} of the time within {window} steps, and {outside:.0%} at best beyond them, where guessing gives {chance:.0%}.</source>
         <translation>Ein Fenster sieht nicht über seinen Rand hinaus. Innerhalb von {window} Schritten richtig in bis zu {inside:.0%} der Fälle, jenseits davon in höchstens {outside:.0%}, wo Raten {chance:.0%} ergibt: {contenders:names}.</translation>
     </message>
@@ -2252,6 +2264,18 @@
     <message>
         <source>After epoch {epoch}, from orthogonal matrices, it shrinks by {least:.1f} powers of ten in {best:names}, and by {most:.1f} in {worst:names}.</source>
         <translation>Nach Epoche {epoch}, von orthogonalen Matrizen aus, schrumpft er um {least:.1f} ({best:names}) bis {most:.1f} Zehnerpotenzen ({worst:names}).</translation>
+    </message>
+    <message>
+        <source>Against the textbook, GRU is not cheaper than LSTM here: with {parameters:.0%} fewer parameters, a pass over the text takes it {gru:.1f} s, the LSTM {lstm:.1f} s.</source>
+        <translation>Anders als im Lehrbuch ist die GRU hier nicht billiger als das LSTM: Mit {parameters:.0%} weniger Parametern braucht sie für einen Durchgang durch den Text {gru:.1f} s, das LSTM {lstm:.1f} s.</translation>
+    </message>
+    <message>
+        <source>Against the textbook, SimpleRNN is not clearly behind on long dependencies here: words further back than {beyond} take {simple:.1%} off its perplexity, and {lstm:.1%} off that of the LSTM.</source>
+        <translation>Anders als im Lehrbuch liegt SimpleRNN bei langen Abhängigkeiten hier nicht deutlich zurück: Wörter, die mehr als {beyond} zurückliegen, senken seine Perplexität um {simple:.1%}, die des LSTM um {lstm:.1%}.</translation>
+    </message>
+    <message>
+        <source>Against the textbook, a classifier with a window is ahead where one of the {words} most frequent words comes next: {classifier:names} names it at {classifier_right:.1%} of the places, the best language model ({model:names}) at {right:.1%}; always naming the most frequent one is right at {chance:.1%}.</source>
+        <translation>Anders als im Lehrbuch liegt ein Klassifikator mit Fenster vorn, wo eines der {words} häufigsten Wörter folgt: {classifier:names} nennt es an {classifier_right:.1%} der Stellen, das beste Sprachmodell ({model:names}) an {right:.1%}; immer das häufigste zu nennen stimmt an {chance:.1%}.</translation>
     </message>
     <message>
         <source>Against the textbook, before training the SimpleRNN keeps more of its gradient over {lag} steps than {cells:names}.</source>
@@ -2282,6 +2306,10 @@
         <translation>Vor dem Training, von orthogonalen Matrizen aus, schrumpft der Gradient von h über {lag} Schritte um {least:.1f} Zehnerpotenzen, wo er am wenigsten schrumpft ({best:names}), und um {most:.1f}, wo am meisten ({worst:names}).</translation>
     </message>
     <message>
+        <source>GRU is cheaper than LSTM: it has {parameters:.0%} fewer parameters, and a pass over the text takes it {gru:.1f} s, the LSTM {lstm:.1f} s.</source>
+        <translation>Die GRU ist billiger als das LSTM: Sie hat {parameters:.0%} weniger Parameter und braucht für einen Durchgang durch den Text {gru:.1f} s, das LSTM {lstm:.1f} s.</translation>
+    </message>
+    <message>
         <source>Gradient × embedding names the same word.</source>
         <translation>Gradient × Embedding nennt dasselbe Wort.</translation>
     </message>
@@ -2302,12 +2330,48 @@
         <translation>Das Netz erinnert sich dann immer noch: Die Wörter vor „{last}“ verschieben {after:.1%} der Wahrscheinlichkeit, und {before:.1%}, wie es gelernt wurde.</translation>
     </message>
     <message>
+        <source>Its perplexity is clearly higher: {gru:.1f} against {lstm:.1f}.</source>
+        <translation>Ihre Perplexität ist deutlich höher: {gru:.1f} gegen {lstm:.1f}.</translation>
+    </message>
+    <message>
+        <source>Its perplexity is clearly lower: {gru:.1f} against {lstm:.1f}.</source>
+        <translation>Ihre Perplexität ist deutlich niedriger: {gru:.1f} gegen {lstm:.1f}.</translation>
+    </message>
+    <message>
+        <source>Kneser–Ney, counted in {seconds:.1f} s, is ahead of every network here: its perplexity is {ngram:.1f}, the lowest of theirs {perplexity:.1f} ({best:names}).</source>
+        <translation>Kneser–Ney, in {seconds:.1f} s gezählt, liegt hier vor jedem Netz: Seine Perplexität ist {ngram:.1f}, die niedrigste der Netze {perplexity:.1f} ({best:names}).</translation>
+    </message>
+    <message>
         <source>No word before speaks for “{target}” as much as “{word}” speaks against it: with an unknown word in its place, that has a probability of {without:.2%} instead of {probability:.2%}.</source>
         <translation>Kein Wort davor spricht so sehr für „{target}“, wie „{word}“ dagegen spricht: Mit einem unbekannten Wort an dessen Stelle beträgt die Wahrscheinlichkeit {without:.2%} statt {probability:.2%}.</translation>
     </message>
     <message>
+        <source>Of the places where one of the {words} most frequent words comes next, the best language model ({model:names}) names it at {right:.1%}, the best classifier with a window ({classifier:names}) at {classifier_right:.1%}; always naming the most frequent one is right at {chance:.1%}.</source>
+        <translation>Von den Stellen, an denen eines der {words} häufigsten Wörter folgt, nennt es das beste Sprachmodell ({model:names}) an {right:.1%}, der beste Klassifikator mit Fenster ({classifier:names}) an {classifier_right:.1%}; immer das häufigste zu nennen stimmt an {chance:.1%}.</translation>
+    </message>
+    <message>
         <source>Of the words before, “{word}” mattered most for “{target}”: with an unknown word in its place, that has a probability of {without:.2%} instead of {probability:.2%}.</source>
         <translation>Von den Wörtern davor war „{word}“ am wichtigsten für „{target}“: Mit einem unbekannten Wort an seiner Stelle beträgt dessen Wahrscheinlichkeit {without:.2%} statt {probability:.2%}.</translation>
+    </message>
+    <message>
+        <source>Peepholes do not help here, they cost: the perplexity is {peephole:.1f} with them and {lstm:.1f} without.</source>
+        <translation>Gucklöcher helfen hier nicht, sie schaden: Die Perplexität ist {peephole:.1f} mit ihnen und {lstm:.1f} ohne sie.</translation>
+    </message>
+    <message>
+        <source>Peepholes help here: the perplexity is {peephole:.1f} with them and {lstm:.1f} without.</source>
+        <translation>Gucklöcher helfen hier: Die Perplexität ist {peephole:.1f} mit ihnen und {lstm:.1f} ohne sie.</translation>
+    </message>
+    <message>
+        <source>Peepholes make no clear difference here: the perplexity is {peephole:.1f} with them and {lstm:.1f} without.</source>
+        <translation>Gucklöcher machen hier keinen deutlichen Unterschied: Die Perplexität ist {peephole:.1f} mit ihnen und {lstm:.1f} ohne sie.</translation>
+    </message>
+    <message>
+        <source>SimpleRNN fails on long dependencies: words further back than {beyond} take {lstm:.1%} off the LSTM's perplexity, and do not clearly help the SimpleRNN at all.</source>
+        <translation>SimpleRNN scheitert an langen Abhängigkeiten: Wörter, die mehr als {beyond} zurückliegen, senken die Perplexität des LSTM um {lstm:.1%} und helfen dem SimpleRNN gar nicht deutlich.</translation>
+    </message>
+    <message>
+        <source>SimpleRNN fails on long dependencies: words further back than {beyond} take {lstm:.1%} off the LSTM's perplexity, and only {simple:.1%} off that of the SimpleRNN.</source>
+        <translation>SimpleRNN scheitert an langen Abhängigkeiten: Wörter, die mehr als {beyond} zurückliegen, senken die Perplexität des LSTM um {lstm:.1%}, die des SimpleRNN nur um {simple:.1%}.</translation>
     </message>
     <message>
         <source>The SimpleRNN does not learn this: it is right {at_near:.0%} of the time at a distance of {near}, {at_middle:.0%} at {middle}, and {at_far:.0%} at {far}.</source>
@@ -2318,8 +2382,20 @@
         <translation>Das SimpleRNN vergisst: Es liegt im Abstand {near} in {at_near:.0%} der Fälle richtig, im Abstand {middle} in {at_middle:.0%} und im Abstand {far} in {at_far:.0%}.</translation>
     </message>
     <message>
+        <source>The feed-forward network changes by {share:.1%} with words beyond its window of {window}, which cannot be: this is a fault of wordrnn.</source>
+        <translation>Das vorwärtsgerichtete Netz ändert sich durch Wörter jenseits seines Fensters von {window} um {share:.1%}, was nicht sein kann: Das ist ein Fehler von wordrnn.</translation>
+    </message>
+    <message>
         <source>The gradient grows over {lag} steps in {cells:names}, by up to {most:.1f} powers of ten: there it explodes.</source>
         <translation>Der Gradient wächst über {lag} Schritte um bis zu {most:.1f} Zehnerpotenzen: Dort explodiert er ({cells:names}).</translation>
+    </message>
+    <message>
+        <source>The lowest perplexity is {perplexity:.1f} ({best:names}); Kneser–Ney, counted in {seconds:.1f} s, has {ngram:.1f}.</source>
+        <translation>Die niedrigste Perplexität ist {perplexity:.1f} ({best:names}); Kneser–Ney, in {seconds:.1f} s gezählt, hat {ngram:.1f}.</translation>
+    </message>
+    <message>
+        <source>Their perplexities, {gru:.1f} and {lstm:.1f}, differ by no more than chance.</source>
+        <translation>Ihre Perplexitäten, {gru:.1f} und {lstm:.1f}, unterscheiden sich nicht mehr als durch Zufall.</translation>
     </message>
     <message>
         <source>Training diverged in {cells:names}: a loss or a gradient was no number any more.</source>
@@ -2334,12 +2410,24 @@
         <translation>Durch das Training reicht der Gradient weniger weit zurück: {cells:names}.</translation>
     </message>
     <message>
+        <source>With as many parameters, a pass over the text takes the GRU {gru:.1f} s, less than the {lstm:.1f} s of the LSTM.</source>
+        <translation>Mit ebenso vielen Parametern braucht die GRU für einen Durchgang durch den Text {gru:.1f} s, weniger als das LSTM mit {lstm:.1f} s.</translation>
+    </message>
+    <message>
+        <source>With as many parameters, a pass over the text takes the GRU {gru:.1f} s, not less than the {lstm:.1f} s of the LSTM.</source>
+        <translation>Mit ebenso vielen Parametern braucht die GRU für einen Durchgang durch den Text {gru:.1f} s, nicht weniger als das LSTM mit {lstm:.1f} s.</translation>
+    </message>
+    <message>
         <source>With {held:held} in all units, “{target}” goes from {before:.2%} to {after:.2%}.</source>
         <translation>Mit {held:held} in allen Einheiten geht „{target}“ von {before:.2%} auf {after:.2%}.</translation>
     </message>
     <message>
         <source>With {held:held} in unit {unit}, “{target}” goes from {before:.2%} to {after:.2%}.</source>
         <translation>Mit {held:held} in Einheit {unit} geht „{target}“ von {before:.2%} auf {after:.2%}.</translation>
+    </message>
+    <message>
+        <source>Words further back than {beyond} do not clearly help even the LSTM here, so that this run says nothing about long dependencies; more text or more time would.</source>
+        <translation>Wörter, die mehr als {beyond} zurückliegen, helfen hier nicht einmal dem LSTM deutlich; über lange Abhängigkeiten sagt dieser Lauf also nichts. Mit mehr Text oder mehr Zeit täte er es.</translation>
     </message>
     <message>
         <source>{cells:names} are right at least {good:.0%} of the time up to a distance of {distance}, not up to {farthest}; more updates may take them farther.</source>

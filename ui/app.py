@@ -15,6 +15,7 @@ from ui.background import Background
 from ui.corpora.job import CorpusJob
 from ui.corpora.library import corpus_shelf
 from ui.corpora.page import CorporaPage
+from ui.corpora.shelf import CorpusShelf
 from ui.evaluate.models import evaluable_models
 from ui.evaluate.page import EvaluatePage
 from ui.evaluate.process import EvaluationProcess
@@ -26,6 +27,7 @@ from ui.help.menu import HelpMenu
 from ui.interrupts import Interrupts
 from ui.lab.gates.tab import GatesTab
 from ui.lab.page import LabPage
+from ui.lab.shapes.tab import ShapesTab
 from ui.lab.tab import LabTab
 from ui.language import translation
 from ui.language.translation import translate
@@ -181,7 +183,7 @@ def build(application: QApplication, folder: Path | None = None, dark: bool | No
         models=ModelsPage(theme, ModelShelf(), background, settings, ModelTransfer),
         evaluate=EvaluatePage(theme, settings, background, evaluable_models, EvaluationProcess),
         generate=GeneratePage(theme, settings, lambda: _generator(prediction)),
-        lab=LabPage(theme, settings, background, lab_tabs(theme, background)),
+        lab=LabPage(theme, settings, background, lab_tabs(theme, background, shelf)),
         settings=SettingsPage(theme),
     )
     window = MainWindow(theme, settings, pages.by_name(), titles())
@@ -231,9 +233,12 @@ def run(arguments: Sequence[str] = ()) -> int:
     return code
 
 
-def lab_tabs(theme: Theme, background: Background) -> list[LabTab]:
+def lab_tabs(theme: Theme, background: Background, shelf: CorpusShelf) -> list[LabTab]:
     """Return the experiments of the Lab page, in their order."""
-    return [GatesTab(theme, background, evaluable_models)]
+    return [
+        GatesTab(theme, background, evaluable_models),
+        ShapesTab(theme, background, evaluable_models, shelf.rows),
+    ]
 
 
 def settings_sections(app: App) -> list[Section]:

@@ -15,6 +15,16 @@ from ui.style.stylesheet import style_sheet
 _ICONS = Path(__file__).with_name("icons")
 
 
+def mixed(one: QColor, other: QColor, share: float) -> QColor:
+    """Return a colour between two: `one` for a share of 0, `other` for 1."""
+    pairs = (
+        (one.red(), other.red()),
+        (one.green(), other.green()),
+        (one.blue(), other.blue()),
+    )
+    return QColor(*(round(a + (b - a) * share) for a, b in pairs))
+
+
 class Theme(QObject):
     """Colours, sizes and icons for one application; `changed` says when to ask for them again."""
 

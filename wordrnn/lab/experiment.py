@@ -29,6 +29,7 @@ EXPERIMENTS: dict[str, str] = {
     "gradient": "Where does the gradient go?",
     "gates": "Open the gate: a sentence, word by word, through the gates of a trained network",
     "race": "Which cell predicts best, in equal time or with equal parameters?",
+    "shapes": "The shapes: batch, time and features of a text on its way through a network",
 }
 """Every experiment, in the order of the Lab, with what it asks."""
 

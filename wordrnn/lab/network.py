@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -35,6 +36,8 @@ class Network:
     name: str  # of the model
     tracer: Tracer
     tokenizer: Tokenizer
+    trained: dict[str, int] | None = None
+    """"batch" and "steps" of its training, where its folder tells."""
 
     @classmethod
     def open(cls, model: str | Path | None = None) -> "Network":
@@ -45,7 +48,8 @@ class Network:
         if weights is None or opened.config is None:
             raise ModelError("part-missing", path=opened.name, part="network")
         temperature = opened.calibration.temperature if opened.calibration else 1.0
-        return cls(opened.name, Tracer(opened.config, weights, temperature), opened.tokenizer())
+        trained = _trained(opened.info["training"].get("settings"))
+        return cls(opened.name, Tracer(opened.config, weights, temperature), opened.tokenizer(), trained)
 
     def read(self, text: str) -> ReadText:
         """Return `text` in tokens, behind an `<eos>`. Raises OptionError for none or too many."""
@@ -85,3 +89,9 @@ class Network:
             return [self.word(index) for index in ids.tolist()]
         normal, spans = self.tokenizer.spelled(text)
         return [normal[start:end].replace("\n", LINE_END) for start, end in spans]
+
+
+def _trained(settings: Any) -> dict[str, int] | None:
+    found = (settings.get("batch"), settings.get("bptt")) if isinstance(settings, dict) else (None, None)
+    batch, steps = found
+    return {"batch": batch, "steps": steps} if isinstance(batch, int) and isinstance(steps, int) else None

@@ -34,6 +34,11 @@ ENGLISH: dict[str, str] = {
     "gradient-against-start": "Against the textbook, before training the SimpleRNN keeps more of its gradient over {lag} steps than {cells:names}.",
     "gradient-against-end": "Against the textbook, the trained SimpleRNN keeps more of its gradient over {lag} steps than {cells:names}.",
     "gradient-diverged": "Training diverged in {cells:names}: a loss or a gradient was no number any more.",
+    # shapes
+    "shapes-input": "{batch} streams of {steps} words, and each word is {features:,} numbers: {numbers:,} numbers enter the network at once.",
+    "shapes-streams": "The {tokens:,} words and marks of the text are cut into {batch} streams of {length:,}; one pass is {windows:,} windows, and the state goes on from each to the next.",
+    "shapes-softmax": "What leaves it is largest: a probability for every word of the vocabulary at every place, {numbers:,} numbers.",
+    "shapes-trained": "In its training {model} had {batch} streams of {steps} words.",
     # gates
     "gates-mattered": "Of the words before, “{word}” mattered most for “{target}”: with an unknown word in its place, that has a probability of {without:.2%} instead of {probability:.2%}.",
     "gates-against": "No word before speaks for “{target}” as much as “{word}” speaks against it: with an unknown word in its place, that has a probability of {without:.2%} instead of {probability:.2%}.",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from ui.background import Background
+from ui.lab.newest import Newest
 
 if TYPE_CHECKING:  # numpy: not before the window is shown
     from wordrnn.lab.gates import Result
@@ -50,7 +51,7 @@ class Looking(QObject):
     """One wish at a time; of those that come meanwhile only the last is fulfilled. The network stays open."""
 
     looked = Signal(object)  # a Looked
-    failed = Signal(object, object)  # the wish, the exception
+    failed = Signal(object)  # the exception
 
     def __init__(
         self,
@@ -59,51 +60,24 @@ class Looking(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._background = background
+        self._newest = Newest(background, self)
         self._open = open_model
-        self._network: tuple[str, Network] | None = None
-        self._busy = False
-        self._next: Wish | None = None
+        self._network: tuple[str, Network] | None = None  # of which model; changed by the work alone
 
     @property
     def is_busy(self) -> bool:
         """Whether something is being looked into."""
-        return self._busy
+        return self._newest.is_busy
 
     def ask(self, wish: Wish) -> None:
         """Look into what is wished, soon."""
-        if self._busy:
-            self._next = wish
-            return
-        self._busy = True
-        known = self._network if self._network and self._network[0] == wish.model else None
 
-        def work() -> tuple[tuple[str, Network], Looked]:
-            opened = known or (wish.model, self._open(wish.model))
-            return opened, _look(opened[1], wish)
+        def work() -> Looked:
+            if self._network is None or self._network[0] != wish.model:
+                self._network = (wish.model, self._open(wish.model))
+            return _look(self._network[1], wish)
 
-        self._background.run(work, self._on_looked, lambda error: self._on_failed(wish, error))
-
-    def forget(self) -> None:
-        """Let go of the network: a model of that name may be another by now."""
-        self._network = None
-
-    def _on_looked(self, found: tuple[tuple[str, Network], Looked]) -> None:
-        self._network, looked = found
-        if not self._go_on():
-            self.looked.emit(looked)
-
-    def _on_failed(self, wish: Wish, error: Exception) -> None:
-        if not self._go_on():
-            self.failed.emit(wish, error)
-
-    def _go_on(self) -> bool:
-        """Fulfil the wish that came meanwhile; return whether there was one."""
-        self._busy = False
-        wish, self._next = self._next, None
-        if wish is not None:
-            self.ask(wish)
-        return wish is not None
+        self._newest.ask(work, self.looked.emit, self.failed.emit)
 
 
 def _look(network: Network, wish: Wish) -> Looked:

@@ -85,10 +85,10 @@ def ordered(
     return list(units)
 
 
-def largest(values: Sequence[Sequence[float]], share: float = 0.95) -> float:
-    """Return the size below which `share` of the numbers are, at least 1: a few that count high hide no others."""
+def largest(values: Sequence[Sequence[float]], share: float = 0.95, least: float = 1.0) -> float:
+    """Return the size below which `share` of the numbers are, or `least`: a few that count high hide no others."""
     sizes = sorted(abs(value) for row in values for value in row)
-    return max(1.0, sizes[min(len(sizes) - 1, int(len(sizes) * share))]) if sizes else 1.0
+    return max(least, sizes[min(len(sizes) - 1, int(len(sizes) * share))]) if sizes else least
 
 
 def _change(row: Sequence[float]) -> float:

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.lab.gates.map_layout import MapLayout, first_in_view, largest, shades
 from ui.lab.gates.names import quantity_name, signed
-from ui.style.theme import Theme
+from ui.style.theme import Theme, mixed
 from wordrnn.lab.quantities import IS_A_GATE
 
 _TITLE_EM = 6.6  # left of the maps
@@ -322,9 +322,9 @@ class GateMaps(QWidget):
         """Return the colour of a value that is at `share` of the scale."""
         panel = self._theme.colour("panel")
         if name in IS_A_GATE:
-            return _mixed(panel, self._theme.colour("accent"), share)
+            return mixed(panel, self._theme.colour("accent"), share)
         end = self._theme.colour("accent" if share > 0.5 else "surprise")
-        return _mixed(panel, end, abs(share - 0.5) * 2)
+        return mixed(panel, end, abs(share - 0.5) * 2)
 
     # ---- state
 
@@ -372,15 +372,6 @@ class GateMaps(QWidget):
     def _on_theme(self) -> None:
         self._renew()
         self.updateGeometry()
-
-
-def _mixed(one: QColor, other: QColor, share: float) -> QColor:
-    pairs = (
-        (one.red(), other.red()),
-        (one.green(), other.green()),
-        (one.blue(), other.blue()),
-    )
-    return QColor(*(round(a + (b - a) * share) for a, b in pairs))
 
 
 def _rgb(colour: QColor) -> int:

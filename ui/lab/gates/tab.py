@@ -4,13 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer
-from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QComboBox,
     QHBoxLayout,
     QLineEdit,
-    QMenu,
     QScrollBar,
     QSizePolicy,
     QVBoxLayout,
@@ -27,12 +26,13 @@ from ui.lab.gates.looking import Looked, Looking, Wish, open_network
 from ui.lab.gates.map_layout import ordered
 from ui.lab.gates.maps import GateMaps, Reading
 from ui.lab.gates.names import SOURCES
+from ui.lab.model_menu import ModelMenu
 from ui.lab.tab import LabTab
-from ui.language.lab_sentences import contender_name, sentences_of
+from ui.language.lab_sentences import sentences_of
 from ui.language.wording import count, number
 from ui.style.scroll import scroll_area
 from ui.style.theme import Theme
-from ui.style.widgets import label, menu_button, set_role, spacing
+from ui.style.widgets import label, set_role, spacing
 from wordrnn.lab.quantities import KEEPERS
 
 SENTENCE = "The room was full and nobody"
@@ -60,7 +60,6 @@ class GatesTab(LabTab):
         self.looking.looked.connect(self._on_looked)
         self.looking.failed.connect(self._on_failed)
         self._looked: Looked | None = None
-        self._model = ""
         self._at: int | None = None
         self._target = ""
         self._unit: int | None = None
@@ -85,7 +84,7 @@ class GatesTab(LabTab):
 
     def tab_shown(self) -> None:
         """Read which models there are."""
-        self._background.run(self._list_models, self._on_models, lambda error: self._on_failed(None, error))
+        self._background.run(self._list_models, self._on_models, self._on_failed)
 
     def fill_for_picture(self) -> None:
         """Shut the forget gate."""
@@ -94,13 +93,13 @@ class GatesTab(LabTab):
     def look(self) -> None:
         """Look into the sentence as it stands."""
         self._timer.stop()
-        if not self._model or not self.sentence.text().strip():
+        if not self.model.model or not self.sentence.text().strip():
             return
         one = self.forcing.holds_one_unit
         self.looking.ask(
             Wish(
                 text=self.sentence.text(),
-                model=self._model,
+                model=self.model.model,
                 at=self._at,
                 target=self._target,
                 layer=max(0, self.layer.currentIndex()),
@@ -110,23 +109,13 @@ class GatesTab(LabTab):
             )
         )
 
-    def choose_model(self, name: str) -> None:
-        """Look into another model."""
-        if name != self._model:
-            self._model = name
-            self._target, self._unit = "", None
-            self.layer.setCurrentIndex(0)
-            self._show_model()
-            self.look()
-
     # Building -------------------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
         theme = self.theme
-        self._menu = QMenu(self)
-        self._models = menu_button("▾", self.tr("Model to look into"))
-        self._models.setMenu(self._menu)
-        self.tools = [self._models]
+        self.model = ModelMenu(self)
+        self.model.chosen.connect(lambda _: self._on_model())
+        self.tools = [self.model]
         self.maps = GateMaps(theme)
         self.maps.chosen.connect(self._on_chosen)
         self.maps.pointed.connect(self._on_pointed)
@@ -233,33 +222,16 @@ class GatesTab(LabTab):
     # Models ---------------------------------------------------------------------------------------------------------
 
     def _on_models(self, models: Sequence[EvaluableModel]) -> None:
-        self._menu.clear()
-        group = QActionGroup(self._menu)
-        names = [model.name for model in models]
-        for name in names:
-            action = QAction(name.replace("&", "&&"), group)
-            action.setCheckable(True)
-            action.setChecked(name == self._model)
-            action.triggered.connect(lambda _=False, chosen=name: self.choose_model(chosen))
-            self._menu.addAction(action)
-        self._models.setEnabled(bool(names))
-        if self._model not in names:
-            active = next((model.name for model in models if model.active), names[0] if names else "")
-            self.choose_model(active)
-        if not names:
+        self.model.set_models(models)
+        if not models:
+            self._looked = None
             self._show_found(False)
             self._remark.setText(self.tr("There is no model yet. Train one on the Train page."))
-        self._show_model()
 
-    def _show_model(self) -> None:
-        cell = self._looked.result.cell if self._looked and self._looked.wish.model == self._model else ""
-        named = ", ".join(
-            filter(None, [self._model or self.tr("no model"), contender_name(cell) if cell else ""])
-        )
-        self._models.setText(f"{named} ▾".replace("&", "&&"))
-        self._models.setAccessibleDescription(named)
-        for action in self._menu.actions():
-            action.setChecked(action.text().replace("&&", "&") == self._model)
+    def _on_model(self) -> None:
+        self._target, self._unit = "", None
+        self.layer.setCurrentIndex(0)
+        self.look()
 
     # What was found -------------------------------------------------------------------------------------------------
 
@@ -290,7 +262,7 @@ class GatesTab(LabTab):
         self._show_numbers(result.at, result.unit)
         self._show_found(True)
         self._arrange()
-        self._show_model()
+        self.model.show_cell(result.cell)
         self.source = SOURCES[result.cell]
         each = self.tr("{time} ms a word").format(time=number(1000 * result.seconds / len(result.words), 1))
         self.set_facts([each, self.tr("%n unit(s)", "", result.units), *self._unknown(result)])
@@ -300,7 +272,7 @@ class GatesTab(LabTab):
         words = ", ".join(result.words[place] for place in result.unknown)
         return [self.tr("not in the vocabulary: {words}").format(words=words)] if words else []
 
-    def _on_failed(self, wish: Wish | None, error: Exception) -> None:
+    def _on_failed(self, error: Exception) -> None:
         self._looked = None
         self._show_found(False)
         self._remark.setText(sentence_for(error))

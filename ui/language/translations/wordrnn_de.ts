@@ -126,6 +126,29 @@
     </message>
 </context>
 <context>
+    <name>BatchBlock</name>
+    <message>
+        <source>A batch: streams down, time across, features into the depth</source>
+        <translation>Ein Batch: Ströme nach unten, Zeit nach rechts, Merkmale in die Tiefe</translation>
+    </message>
+    <message>
+        <source>features: E = {size} ↗</source>
+        <translation>Merkmale: E = {size} ↗</translation>
+    </message>
+    <message>
+        <source>stream {stream}, step {step}: “{word}”, {size} features: {numbers}, …</source>
+        <translation>Strom {stream}, Schritt {step}: „{word}“, {size} Merkmale: {numbers}, …</translation>
+    </message>
+    <message>
+        <source>time: T = {steps} →</source>
+        <translation>Zeit: T = {steps} →</translation>
+    </message>
+    <message>
+        <source>← batch: B = {streams}</source>
+        <translation>← Batch: B = {streams}</translation>
+    </message>
+</context>
+<context>
     <name>BeforeAndAfter</name>
     <message>
         <source>What follows</source>
@@ -1671,10 +1694,6 @@
         <translation>Schicht</translation>
     </message>
     <message>
-        <source>Model to look into</source>
-        <translation>Modell, in das gesehen wird</translation>
-    </message>
-    <message>
         <source>Open the gate</source>
         <translation>Gates öffnen</translation>
     </message>
@@ -1721,10 +1740,6 @@
     <message>
         <source>layer {number}</source>
         <translation>Schicht {number}</translation>
-    </message>
-    <message>
-        <source>no model</source>
-        <translation>kein Modell</translation>
     </message>
     <message>
         <source>not in the vocabulary: {words}</source>
@@ -2318,6 +2333,10 @@
         <translation>Gradient × Embedding nennt stattdessen „{word}“: Das Verfahren folgt der Steigung an dieser Stelle, ein anderes Wort dagegen ist ein Schritt beliebiger Größe.</translation>
     </message>
     <message>
+        <source>In its training {model} had {batch} streams of {steps} words.</source>
+        <translation>Im Training hatte {model} {batch} Ströme von {steps} Wörtern.</translation>
+    </message>
+    <message>
         <source>In the {cell:names}, the gradient of c shrinks by {by_cell:.1f} powers of ten over {lag} steps at the end, that of h by {by_hidden:.1f}.</source>
         <translation>Im {cell:names} schrumpft der Gradient von c am Ende über {lag} Schritte um {by_cell:.1f} Zehnerpotenzen, der von h um {by_hidden:.1f}.</translation>
     </message>
@@ -2394,6 +2413,10 @@
         <translation>Die niedrigste Perplexität ist {perplexity:.1f} ({best:names}); Kneser–Ney, in {seconds:.1f} s gezählt, hat {ngram:.1f}.</translation>
     </message>
     <message>
+        <source>The {tokens:,} words and marks of the text are cut into {batch} streams of {length:,}; one pass is {windows:,} windows, and the state goes on from each to the next.</source>
+        <translation>Die {tokens:,} Wörter und Zeichen des Textes werden in {batch} Ströme von {length:,} geschnitten; ein Durchgang sind {windows:,} Fenster, und der Zustand geht von jedem in das nächste über.</translation>
+    </message>
+    <message>
         <source>Their perplexities, {gru:.1f} and {lstm:.1f}, differ by no more than chance.</source>
         <translation>Ihre Perplexitäten, {gru:.1f} und {lstm:.1f}, unterscheiden sich nicht mehr als durch Zufall.</translation>
     </message>
@@ -2408,6 +2431,10 @@
     <message>
         <source>Training makes the gradient reach less far back in {cells:names}.</source>
         <translation>Durch das Training reicht der Gradient weniger weit zurück: {cells:names}.</translation>
+    </message>
+    <message>
+        <source>What leaves it is largest: a probability for every word of the vocabulary at every place, {numbers:,} numbers.</source>
+        <translation>Am größten ist, was herauskommt: eine Wahrscheinlichkeit für jedes Wort des Vokabulars an jeder Stelle, {numbers:,} Zahlen.</translation>
     </message>
     <message>
         <source>With as many parameters, a pass over the text takes the GRU {gru:.1f} s, less than the {lstm:.1f} s of the LSTM.</source>
@@ -2428,6 +2455,10 @@
     <message>
         <source>Words further back than {beyond} do not clearly help even the LSTM here, so that this run says nothing about long dependencies; more text or more time would.</source>
         <translation>Wörter, die mehr als {beyond} zurückliegen, helfen hier nicht einmal dem LSTM deutlich; über lange Abhängigkeiten sagt dieser Lauf also nichts. Mit mehr Text oder mehr Zeit täte er es.</translation>
+    </message>
+    <message>
+        <source>{batch} streams of {steps} words, and each word is {features:,} numbers: {numbers:,} numbers enter the network at once.</source>
+        <translation>{batch} Ströme von {steps} Wörtern, und jedes Wort ist {features:,} Zahlen: {numbers:,} Zahlen kommen auf einmal in das Netz.</translation>
     </message>
     <message>
         <source>{cells:names} are right at least {good:.0%} of the time up to a distance of {distance}, not up to {farthest}; more updates may take them farther.</source>
@@ -3295,6 +3326,10 @@
         <translation>Exportieren…</translation>
     </message>
     <message>
+        <source>Model to look into</source>
+        <translation>Modell, in das gesehen wird</translation>
+    </message>
+    <message>
         <source>Move to bin…</source>
         <translation>In den Papierkorb…</translation>
     </message>
@@ -3305,6 +3340,10 @@
     <message>
         <source>Rename…</source>
         <translation>Umbenennen…</translation>
+    </message>
+    <message>
+        <source>no model</source>
+        <translation>kein Modell</translation>
     </message>
 </context>
 <context>
@@ -4308,6 +4347,57 @@
     </message>
 </context>
 <context>
+    <name>ShapesTab</name>
+    <message>
+        <source>Next window</source>
+        <translation>Nächstes Fenster</translation>
+    </message>
+    <message>
+        <source>Shapes</source>
+        <translation>Formen</translation>
+    </message>
+    <message>
+        <source>Streams</source>
+        <translation>Ströme</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>The first {count} of its features. It is number {token} of the vocabulary; what is to be predicted after it is “{target}”.</source>
+        <translation>Die ersten {count} seiner Merkmale. Es ist Nummer {token} des Vokabulars; danach vorherzusagen ist „{target}“.</translation>
+    </message>
+    <message>
+        <source>There is no model yet. Train one on the Train page.</source>
+        <translation>Es gibt noch kein Modell. Auf der Seite Training lässt sich eines trainieren.</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Fenster</translation>
+    </message>
+    <message>
+        <source>Words of each</source>
+        <translation>Wörter je Strom</translation>
+    </message>
+    <message>
+        <source>the first {tokens} words and marks</source>
+        <translation>die ersten {tokens} Wörter und Zeichen</translation>
+    </message>
+    <message>
+        <source>window {number} of {windows}</source>
+        <translation>Fenster {number} von {windows}</translation>
+    </message>
+    <message>
+        <source>{tokens} words and marks</source>
+        <translation>{tokens} Wörter und Zeichen</translation>
+    </message>
+    <message>
+        <source>“{word}” as numbers</source>
+        <translation>„{word}“ als Zahlen</translation>
+    </message>
+</context>
+<context>
     <name>SkippedFiles</name>
     <message>
         <source>Passed over</source>
@@ -4635,6 +4725,49 @@
     <message>
         <source>{name} is still being trained.</source>
         <translation>{name} wird noch trainiert.</translation>
+    </message>
+</context>
+<context>
+    <name>WayCard</name>
+    <message>
+        <source>The way through the network</source>
+        <translation>Der Weg durch das Netz</translation>
+    </message>
+    <message>
+        <source>array</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>layer {number}: h</source>
+        <translation>Schicht {number}: h</translation>
+    </message>
+    <message>
+        <source>numbers</source>
+        <translation>Zahlen</translation>
+    </message>
+    <message>
+        <source>passed on to the next window</source>
+        <translation>weiter zum nächsten Fenster</translation>
+    </message>
+    <message>
+        <source>projection</source>
+        <translation>Projektion</translation>
+    </message>
+    <message>
+        <source>shape</source>
+        <translation>Form</translation>
+    </message>
+    <message>
+        <source>softmax</source>
+        <translation>Softmax</translation>
+    </message>
+    <message>
+        <source>their vectors</source>
+        <translation>ihre Vektoren</translation>
+    </message>
+    <message>
+        <source>words, as numbers</source>
+        <translation>Wörter, als Nummern</translation>
     </message>
 </context>
 <context>

@@ -66,7 +66,7 @@ def settled(tab: GatesTab, qtbot: QtBot) -> Any:
 def test_the_active_model_reads_the_sentence(tab: GatesTab, qtbot: QtBot) -> None:
     result = settled(tab, qtbot)
     assert result.cell == "peephole"
-    assert tab._models.text() == "peephole, peephole LSTM ▾"
+    assert tab.model.text() == "peephole, peephole LSTM ▾"
     assert tab.source == "Gers & Schmidhuber 2000"
     assert tab.data()["words"][1:] == TEXT.split()
     assert "ms a word" in tab.facts[0]
@@ -77,7 +77,7 @@ def test_the_active_model_reads_the_sentence(tab: GatesTab, qtbot: QtBot) -> Non
 
 @pytest.mark.parametrize("cell", CELLS)
 def test_every_cell_is_shown_and_can_be_forced(tab: GatesTab, qtbot: QtBot, cell: str) -> None:
-    tab.choose_model(cell)
+    tab.model.choose(cell)
     result = settled(tab, qtbot)
     assert result.cell == cell
     assert tuple(tab.maps._reading.quantities) == QUANTITIES[cell]  # pyright: ignore[reportArgumentType]

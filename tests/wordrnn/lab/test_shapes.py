@@ -32,9 +32,7 @@ def looked(text: str, cell: Cell = "lstm", **settings: Any) -> Result:
 def test_the_streams_are_the_text_side_by_side(text: str) -> None:
     network = Network.open(model("lstm"))
     ids = ids_of(text, network.tokenizer)
-    assert (
-        len(ids) == 6 * 16
-    )  # 15 words and full stops, 2 line ends, of which one is the paragraph's: read() joins lines
+    assert len(ids) == 6 * (5 + 1 + 10 + 1)  # words and full stops, and the ends of lines
     found = looked(text, batch=3, steps=4, window=1)
     length = (len(ids) - 1) // 3
     assert (found.length, found.windows) == (length, -(-length // 4))
@@ -49,13 +47,12 @@ def test_the_streams_are_the_text_side_by_side(text: str) -> None:
 
 
 def test_what_is_beyond_the_end_of_the_text_is_empty(text: str) -> None:
-    found = looked(
-        text, batch=3, steps=7, window=4
-    )  # 31 targets a stream: the fifth window has three of them
-    assert found.length == 31
-    assert found.words[0][3:] == [""] * 4
+    found = looked(text, batch=3, steps=10, window=3)
+    assert found.length == 33, "the fourth window has three targets"
+    assert found.words[0][3] != ""
+    assert found.words[0][4:] == [""] * 6
     assert not np.any([row[4:] for row in found.features])
-    assert found.ids[0][4:] == [-1] * 3
+    assert found.ids[0][4:] == [-1] * 6
 
 
 @pytest.mark.parametrize("cell", CELLS)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ui.language.translation import translate
+from ui.language.wording import number
 
 # (symbol, equation in rich text); subscripts say which weights are meant.
 _W = "W<sub>{0}</sub>x + U<sub>{0}</sub>h"
@@ -60,8 +61,8 @@ def quantity_name(quantity: str) -> str:
 
 
 def signed(value: float) -> str:
-    """Return a number with a true minus sign: "−0.34"."""
-    return f"{value:.2f}".replace("-", "−")
+    """Return a number with two decimals and a true minus sign: "−0.34"."""
+    return number(value, 2).replace("-", "−")
 
 
 def in_numbers(cell: str, quantity: str, numbers: Mapping[str, Any]) -> str:

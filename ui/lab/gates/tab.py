@@ -180,6 +180,7 @@ class GatesTab(LabTab):
         self._units = QScrollBar(Qt.Orientation.Vertical)
         self._units.setAccessibleName(self.tr("Units in view"))
         self._units.valueChanged.connect(self.maps.scroll_to)
+        self._units.hide()
         self._left = QWidget()
         box = QVBoxLayout(self._left)
         spacing(box, self.theme, 0.6)
@@ -264,7 +265,8 @@ class GatesTab(LabTab):
         self._arrange()
         self.model.show_cell(result.cell)
         self.source = SOURCES[result.cell]
-        each = self.tr("{time} ms a word").format(time=number(1000 * result.seconds / len(result.words), 1))
+        took = 1000 * result.seconds / len(result.words)
+        each = self.tr("{time} ms a word").format(time=number(took, 0 if took >= 10 else 1))
         self.set_facts([each, self.tr("%n unit(s)", "", result.units), *self._unknown(result)])
         self.data_changed.emit()
 
@@ -280,7 +282,7 @@ class GatesTab(LabTab):
         self.data_changed.emit()
 
     def _show_found(self, found: bool) -> None:
-        for each in (self.maps, self._units, self.equations, self.importance, self.forcing):
+        for each in (self.maps, self.equations, self.importance, self.forcing):
             each.setVisible(found)
         self._kept.setVisible(found and bool(self._kept.text()))
         self._remark.setVisible(not found)
@@ -352,6 +354,7 @@ class GatesTab(LabTab):
         self._units.setPageStep(rows)
         self._units.setValue(self.maps.first)
         blocker.unblock()
+        self._units.setVisible(units > rows)
 
     def _shown_unit(self) -> int | None:
         return self.maps.choice[1] if self._looked is not None else None

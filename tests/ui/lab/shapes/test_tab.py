@@ -49,7 +49,7 @@ def test_a_batch_of_the_text_is_shown(tab: ShapesTab) -> None:
     assert (data["corpus"], data["model"]) == ("river", "format-2-peephole")
     assert tab.block._words == data["words"]
     assert tab.model.text() == "peephole, peephole LSTM ▾"
-    assert tab.facts == ["320 words and marks", "window 1 of 7"]
+    assert tab.facts == ["340 words and marks", "window 1 of 7"]
     assert "6 streams of 8 words" in tab._said.text()
     assert not tab.block.grab().isNull()
 

@@ -12,7 +12,7 @@ NUMBERS = {
         "forget": {"input": 0.31, "recurrent": -0.2, "bias": 1.0},
         "input": {"input": -0.31, "recurrent": 0.2, "bias": -1.0, "peephole": 0.05},
         "candidate": {"input": 0.5, "recurrent": -0.25, "bias": 0.0},
-        "hidden": {"input": 0.5, "recurrent": -0.25, "bias": 0.125},
+        "hidden": {"input": 0.5, "recurrent": -0.25, "bias": 0.2},
     },
 }  # fmt: skip
 
@@ -27,7 +27,7 @@ NUMBERS = {
         ("cifg", "input", "1 − 0.97"),
         ("gru", "candidate", "tanh(0.50 − 0.25 + 0.00)"),
         ("gru", "hidden", "0.25 · 0.40 + (1 − 0.25) · (−0.10)"),
-        ("simple", "hidden", "tanh(0.50 − 0.25 + 0.12)"),
+        ("simple", "hidden", "tanh(0.50 − 0.25 + 0.20)"),
     ],
 )
 def test_an_equation_is_written_in_numbers(cell: str, quantity: str, expected: str) -> None:

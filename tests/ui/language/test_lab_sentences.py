@@ -51,3 +51,16 @@ def test_every_contender_has_a_name(german: None) -> None:
 def test_a_sentence_of_a_later_version_is_its_code() -> None:
     assert sentences_of({"sentences": [{"code": "unheard-of", "params": {}}]}) == ["unheard-of"]
     assert sentences_of({}) == []
+
+
+def test_gates_that_are_held_are_told_in_words(german: None) -> None:
+    held = [["forget", 0.0], ["input", 1.0], ["output", 0.25]]
+    one = sentences.sentence("gates-held-all", held=held, target="left", before=0.31, after=0.04)
+    assert sentences_of({"sentences": [one.to_json()]}) == [
+        "Mit dem Forget-Gate geschlossen, dem Input-Gate offen und dem Output-Gate auf 0,25 gehalten in allen "
+        "Einheiten geht „left“ von 31,00\u202f% auf 4,00\u202f%."
+    ]
+    assert one.to_json()["text"] == (
+        "With the forget gate shut, the input gate open and the output gate held at 0.25 in all units, “left” goes "
+        "from 31.00% to 4.00%."
+    )

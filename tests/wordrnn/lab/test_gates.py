@@ -113,6 +113,28 @@ def test_how_far_earlier_words_reach_is_measured_not_assumed() -> None:
     )
 
 
+@pytest.mark.parametrize(("cell", "gate"), [("peephole", "forget"), ("cifg", "forget"), ("gru", "update")])
+def test_what_is_kept_is_the_product_of_the_gates(cell: Cell, gate: str) -> None:
+    found = looked(cell)
+    (kept,) = [each for each in found.sentences if each.code.startswith("gates-kept")]
+    shares = np.prod(found.layers[0][gate][2:], axis=0)  # from the state after the first word on
+    assert kept.params["kept"] == int((shares > 0.5).sum())
+    assert kept.params["median"] == pytest.approx(float(np.median(shares)), abs=1e-5)
+    assert kept.code == ("gates-kept-state" if cell == "gru" else "gates-kept-cell")
+
+
+def test_the_word_that_mattered_is_the_one_whose_loss_is_largest() -> None:
+    found = looked("peephole")
+    lost = found.importance["occlusion"]
+    most = int(np.argmax(np.abs(lost)))
+    told = found.sentences[0]
+    assert told.code == ("gates-mattered" if lost[most] > 0 else "gates-against")
+    assert told.params["word"] == found.words[most]
+    assert told.params["without"] == pytest.approx(found.probability * np.exp(-lost[most]), rel=1e-4)
+    same = int(np.argmax(np.abs(found.importance["gradient"][1:]))) + 1 == most
+    assert found.sentences[1].code == ("gates-methods-agree" if same else "gates-methods-differ")
+
+
 def test_words_stand_as_they_were_typed_and_the_unknown_are_named() -> None:
     network = Network.open(model("lstm"))
     read = network.read("The qzx isn’t high,\nnor is 3.14 ")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from ui.background import Background
+from ui.lab.kept_network import KeptNetwork, open_network
 from ui.lab.newest import Newest
 
 if TYPE_CHECKING:  # numpy: not before the window is shown
@@ -40,13 +41,6 @@ class Looked:
     trace: Trace
 
 
-def open_network(model: str) -> Network:
-    """Return the network of a model. Raises ModelError."""
-    from wordrnn.lab.network import Network
-
-    return Network.open(model or None)
-
-
 class Looking(QObject):
     """One wish at a time; of those that come meanwhile only the last is fulfilled. The network stays open."""
 
@@ -61,8 +55,7 @@ class Looking(QObject):
     ) -> None:
         super().__init__(parent)
         self._newest = Newest(background, self)
-        self._open = open_model
-        self._network: tuple[str, Network] | None = None  # of which model; changed by the work alone
+        self._network = KeptNetwork(open_model)
 
     @property
     def is_busy(self) -> bool:
@@ -71,13 +64,9 @@ class Looking(QObject):
 
     def ask(self, wish: Wish) -> None:
         """Look into what is wished, soon."""
-
-        def work() -> Looked:
-            if self._network is None or self._network[0] != wish.model:
-                self._network = (wish.model, self._open(wish.model))
-            return _look(self._network[1], wish)
-
-        self._newest.ask(work, self.looked.emit, self.failed.emit)
+        self._newest.ask(
+            lambda: _look(self._network.get(wish.model), wish), self.looked.emit, self.failed.emit
+        )
 
 
 def _look(network: Network, wish: Wish) -> Looked:

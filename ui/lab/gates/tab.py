@@ -22,10 +22,11 @@ from ui.evaluate.models import EvaluableModel
 from ui.lab.gates.equations import EquationCard
 from ui.lab.gates.forcing import ForceCard
 from ui.lab.gates.importance import ImportanceCard
-from ui.lab.gates.looking import Looked, Looking, Wish, open_network
+from ui.lab.gates.looking import Looked, Looking, Wish
 from ui.lab.gates.map_layout import ordered
 from ui.lab.gates.maps import GateMaps, Reading
 from ui.lab.gates.names import SOURCES
+from ui.lab.kept_network import open_network
 from ui.lab.model_menu import ModelMenu
 from ui.lab.tab import LabTab
 from ui.language.lab_sentences import sentences_of

@@ -14,7 +14,7 @@ from ui.corpora.shelf import CorpusRow
 from ui.errors import sentence_for
 from ui.evaluate.models import EvaluableModel
 from ui.lab.gates.bars import WordBars
-from ui.lab.gates.looking import open_network
+from ui.lab.kept_network import KeptNetwork, open_network
 from ui.lab.model_menu import ModelMenu
 from ui.lab.newest import Newest
 from ui.lab.shapes.block import BatchBlock
@@ -271,19 +271,16 @@ class Cutter:
     """Cuts texts in a thread; the network and the tokens of the last text stay at hand."""
 
     def __init__(self, open_model: Callable[[str], Network]) -> None:
-        self._open = open_model
-        self._network: tuple[str, Network] | None = None
-        self._ids: tuple[tuple[str, str], Any] | None = None
+        self._network = KeptNetwork(open_model)
+        self._ids: tuple[tuple[str, Network], Any] | None = None
 
     def cut(self, model: str, corpus: str, batch: int, steps: int, window: int) -> Result:
         """Return a window of a text. Raises ModelError, CorpusError, OptionError."""
         from wordrnn.lab import shapes
 
-        if self._network is None or self._network[0] != model:
-            self._network = (model, self._open(model))
-        network = self._network[1]
-        if self._ids is None or self._ids[0] != (model, corpus):
-            self._ids = ((model, corpus), shapes.ids_of(corpus, network.tokenizer))
+        network = self._network.get(model)
+        if self._ids is None or self._ids[0][0] != corpus or self._ids[0][1] is not network:
+            self._ids = ((corpus, network), shapes.ids_of(corpus, network.tokenizer))
         settings = shapes.Settings(corpus=corpus, model=model, batch=batch, steps=steps, window=window)
         return shapes.cut(network, self._ids[1], settings)
 

@@ -1,5 +1,6 @@
 """The tab over networks that were trained once, tiny ones of every cell."""
 
+import os
 import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -18,6 +19,9 @@ from ui.background import Background
 from ui.evaluate.models import EvaluableModel
 from ui.lab.gates.looking import Looking, Wish
 from ui.lab.gates.tab import GatesTab
+from ui.lab.kept_network import KeptNetwork
+from ui.lab.saving import FigureSaving
+from ui.settings import Settings
 from ui.style.theme import Theme
 from wordrnn.config import CELLS
 from wordrnn.lab.network import Network
@@ -248,6 +252,32 @@ def test_the_tab_key_reaches_every_control(tab: GatesTab, qtbot: QtBot) -> None:
     groups = {w.group() for w in reached if hasattr(w, "group") and w.group() is not None}
     missed = [w for w in wanted - reached if not (hasattr(w, "group") and w.group() in groups)]
     assert [told(w) for w in missed] == []
+
+
+def test_a_table_is_saved_by_the_command_line(
+    tab: GatesTab, qtbot: QtBot, tmp_path: Path, home: Path
+) -> None:
+    settled(tab, qtbot)
+    saving = FigureSaving(tab._background, Settings(home), tab)
+    path = tmp_path / "gates.csv"
+    with qtbot.waitSignal(saving.said, timeout=60_000):
+        saving.save(path, tab.name, tab.data())
+    rows = path.read_text(encoding="utf-8").splitlines()
+    assert rows[0] == "quantity,layer,unit,place,word,value"
+    assert len(rows) == 1 + 6 * 6 * (len(TEXT.split()) + 1)
+
+
+def test_a_model_that_was_trained_on_is_opened_anew(home: Path) -> None:
+    from tests.wordrnn.test_model_folder import publish
+    from wordrnn.home import models_folder
+
+    folder = publish(models_folder() / "mine", 0.5)
+    kept = KeptNetwork()
+    first = kept.get("mine")
+    assert kept.get("mine") is first
+    publish(folder, 0.25)
+    os.utime(folder / "model.json", (1, 1))  # the clock of the disk may be coarse
+    assert kept.get("mine").tracer.weights["output.bias"][0] == 0.25
 
 
 def test_of_several_wishes_the_last_is_answered(qtbot: QtBot, background: Background) -> None:

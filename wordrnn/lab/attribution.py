@@ -59,7 +59,7 @@ def slopes(tracer: Tracer, trace: Trace, target: int) -> Slopes:
     hidden = []
     for layer in reversed(range(config.layers)):
         tape = _tape(tracer, trace, layer)
-        gradient = bptt.backward(tape, above)
+        gradient = bptt.backward(tape, above, of_weights=False)
         hidden.append(gradient.hidden[-1, 0])
         above = gradient.inputs
     return Slopes(above[:, 0], tuple(reversed(hidden)))

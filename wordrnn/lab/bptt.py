@@ -86,11 +86,16 @@ def forward(cell: Cell, weights: LayerWeights, inputs: FloatArray, state: tuple[
     return Tape(cell, weights, inputs, hidden, cells, gates, None)
 
 
-def backward(tape: Tape, hidden: FloatArray) -> Gradient:
-    """Return the gradient of a loss whose own derivatives by h are `hidden` [T, B, H], through the whole window."""
+def backward(tape: Tape, hidden: FloatArray, of_weights: bool = True) -> Gradient:
+    """Return the gradient of a loss whose own derivatives by h are `hidden` [T, B, H], through the whole window.
+
+    Without `of_weights` its `weights` are empty, which for few steps is most of the work.
+    """
     factors = _factors(tape)
-    recurrent_kernel = np.ascontiguousarray(tape.weights["recurrent_kernel"].T)  # [G·H, H]
     steps, batch, units = hidden.shape
+    recurrent_kernel = tape.weights["recurrent_kernel"].T  # [G·H, H]
+    if of_weights:  # there are enough steps for the copy to pay
+        recurrent_kernel = np.ascontiguousarray(recurrent_kernel)
     all_hidden = np.empty_like(tape.hidden)
     all_cells = None if tape.cells is None else np.empty_like(tape.hidden)
     gates = np.empty((steps, batch, recurrent_kernel.shape[0]), tape.hidden.dtype)
@@ -115,7 +120,9 @@ def backward(tape: Tape, hidden: FloatArray) -> Gradient:
     all_hidden[0] = dh
     if all_cells is not None:
         all_cells[0] = dc
-    weights, inputs = _of_weights(tape, gates, all_hidden)
+    entering = _entering(tape, gates, all_hidden)
+    weights = _of_weights(tape, gates, entering) if of_weights else {}
+    inputs = (entering @ tape.weights["kernel"].T).reshape(tape.inputs.shape)
     return Gradient(weights, inputs, all_hidden, all_cells)
 
 
@@ -237,25 +244,28 @@ def _slope(gate: FloatArray) -> FloatArray:
     return gate * (1 - gate)
 
 
-def _of_weights(
-    tape: Tape, gates: FloatArray, hidden: FloatArray
-) -> tuple[dict[str, FloatArray], FloatArray]:
-    """Return the gradients of the weights and of the inputs, from that of hU [T, B, G·H] and the total one of h."""
+def _entering(tape: Tape, gates: FloatArray, hidden: FloatArray) -> FloatArray:
+    """Return the gradient of xW [T·B, G·H], from that of hU [T, B, G·H] and the total one of h."""
+    steps, batch, width = gates.shape
+    if tape.cell == "gru":
+        units = tape.hidden.shape[2]
+        gates = gates.copy()
+        gates[:, :, 2 * units :] = hidden[1:] * (1 - tape.gate(0)) * (1 - tape.gate(2) ** 2)
+    return gates.reshape(steps * batch, width)
+
+
+def _of_weights(tape: Tape, gates: FloatArray, entering: FloatArray) -> dict[str, FloatArray]:
+    """Return the gradients of the weights from those of hU [T, B, G·H] and of xW [T·B, G·H]."""
     steps, batch, width = gates.shape
     units = tape.hidden.shape[2]
     rows = gates.reshape(steps * batch, width)
     before = tape.hidden[:-1].reshape(steps * batch, units)
-    inputs = tape.inputs.reshape(steps * batch, -1)
     found = {"recurrent_kernel": before.T @ rows}
-    entering = rows
     if tape.cell == "gru":
-        entering = gates.copy()
-        entering[:, :, 2 * units :] = hidden[1:] * (1 - tape.gate(0)) * (1 - tape.gate(2) ** 2)
-        entering = entering.reshape(steps * batch, width)
         found["bias"] = np.stack([entering.sum(axis=0), rows.sum(axis=0)])
     else:
         found["bias"] = rows.sum(axis=0)
-    found["kernel"] = inputs.T @ entering
+    found["kernel"] = tape.inputs.reshape(steps * batch, -1).T @ entering
     if tape.cell == "peephole":
         assert tape.cells is not None
         seen = (tape.cells[:-1], tape.cells[:-1], tape.cells[1:])
@@ -266,4 +276,4 @@ def _of_weights(
                 for block, cells in zip(blocks, seen, strict=True)
             ]
         )
-    return found, (entering @ tape.weights["kernel"].T).reshape(tape.inputs.shape)
+    return found

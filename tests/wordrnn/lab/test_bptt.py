@@ -53,6 +53,10 @@ def test_every_gradient_is_what_finite_differences_give(cell: Cell) -> None:
     np.testing.assert_allclose(
         found.inputs, differences(inputs, lambda each: loss(weights, each, state)), atol=1e-7
     )
+    alone = bptt.backward(tape, upstream, of_weights=False)
+    assert alone.weights == {}
+    np.testing.assert_allclose(alone.inputs, found.inputs, atol=1e-12)
+    np.testing.assert_allclose(alone.hidden, found.hidden, atol=1e-12)
 
 
 @pytest.mark.parametrize("cell", CELLS)

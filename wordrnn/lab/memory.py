@@ -7,6 +7,7 @@ examples, as many, with the same optimiser. A window is fitted for each distance
 sees the last steps and nothing else.
 """
 
+import math
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -76,6 +77,7 @@ class Settings(config.Settings):
         self._require_integer("batch", 1, 4096)
         self._require("learning_rate", 0 < self.learning_rate < 10, "a number between 0 and 10")
         self._require("clip", self.clip is None or self.clip > 0, "a number above 0")
+        self._require("forget_bias", math.isfinite(self.forget_bias), "a number")
         self._require("initial", self.initial in INITIALS, "one of " + ", ".join(INITIALS))
         self._require_integer("examples", 10 * self.symbols, 1_000_000)
         self._require_integer("tests", 1, 1_000_000)
@@ -141,7 +143,12 @@ def run(settings: Settings, tell: Tell, stopped: Stopped) -> Result:
         settings=settings.to_dict(),
         seconds=round(time.monotonic() - began, 1),
         stopped=len(found) < len(jobs) or any(each["stopped"] for each in found.values()),
-        sentences=findings(accuracy, settings.window, task.chance),
+        # Of one that was stopped in the midst of learning there is nothing to say yet.
+        sentences=findings(
+            {name: curve for name, curve in accuracy.items() if not found[name]["stopped"]},
+            settings.window,
+            task.chance,
+        ),
         task=settings.task,
         chance=task.chance,
         window=settings.window,

@@ -84,6 +84,7 @@ def test_a_stopped_run_keeps_what_it_has() -> None:
     result = run(settings, told.append, lambda: any(item["event"] == "accuracy" for item in told))
     assert result.stopped and result.accuracy["lstm"].keys() == {"1", "3", "4", "6"}
     assert result.updates["lstm"] < 100_000
+    assert result.sentences == (), "it has not learned yet"
     assert run(settings, untold, lambda: True).accuracy == {}
 
 

@@ -57,7 +57,8 @@ def _of_moment(code: str, curves: Sequence[Curve], lag: int) -> list[Sentence]:
         if len(by_cell) < 2:
             continue
         best, worst = min(by_cell, key=by_cell.__getitem__), max(by_cell, key=by_cell.__getitem__)
-        what: dict[str, Any] = {"best": best, "least": by_cell[best], "worst": worst, "most": by_cell[worst]}
+        what: dict[str, Any] = {"best": best, "best_power": -by_cell[best]}
+        what |= {"worst": worst, "worst_power": -by_cell[worst]}
         what |= {"lag": lag} if code == "gradient-start" else {"epoch": curves[0]["epoch"]}
         said.append(sentence(f"{code}-{initial}", **what))
     return said
@@ -80,7 +81,7 @@ def _of_simple(start: Mapping[str, float], end: Mapping[str, float], lag: int) -
         less = [cell for cell, value in by_cell.items() if value > simple + _NOTICEABLE]
         if more and moment == "end":
             said.append(sentence("gradient-textbook", cells=more, lag=lag))
-        if less:
+        if less and simple > -_NOTICEABLE:  # that it grows is in the textbook too
             said.append(sentence(f"gradient-against-{moment}", cells=less, lag=lag))
     return said
 

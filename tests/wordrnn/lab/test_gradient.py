@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.wordrnn.lab.here import run as in_this_process
 from wordrnn.errors import CorpusError, OptionError
 from wordrnn.events import Event
-from wordrnn.lab import figures
+from wordrnn.lab import figures, side_by_side
 from wordrnn.lab.experiment import never, untold
 from wordrnn.lab.gradient import Result, Settings, run
 from wordrnn.lab.gradient_findings import findings, lost
@@ -17,6 +18,11 @@ SMALL = Settings(
     cells=("simple", "lstm"), initials=("orthogonal",), epochs=2, window=12, windows=4, tokens=3000,
     vocabulary=60, units=8, batch=4,
 )  # fmt: skip
+
+
+@pytest.fixture
+def here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(side_by_side, "run", in_this_process)
 
 
 @pytest.fixture(scope="module")
@@ -67,6 +73,7 @@ def test_the_same_seed_gives_the_same_data_and_a_network_is_the_same_among_other
     assert several.curves[1]["seed"] == 2
 
 
+@pytest.mark.usefixtures("here")
 def test_settings_change_what_they_say() -> None:
     one = dataclasses.replace(SMALL, cells=("lstm",), epochs=0)
     kept = run(one, untold, never).curves[0]["c"]
@@ -76,6 +83,7 @@ def test_settings_change_what_they_say() -> None:
     assert lost(wide, 11) < -1, "it explodes"
 
 
+@pytest.mark.usefixtures("here")
 def test_a_stopped_run_keeps_what_it_has() -> None:
     told: list[Event] = []
     settings = dataclasses.replace(SMALL, cells=("gru",), epochs=1000)
@@ -132,7 +140,8 @@ def test_what_the_textbook_expects_is_said() -> None:
         "gradient-textbook", "gradient-cells",
     ]  # fmt: skip
     assert worded(said[1]) == (
-        "After epoch 2, from orthogonal matrices, it shrinks by 1.0 powers of ten in LSTM, and by 25.0 in SimpleRNN."
+        "After epoch 2, from orthogonal matrices, it is multiplied by 10^-1.0 in LSTM, at best, and by 10^-25.0 in "
+        "SimpleRNN."
     )
     assert said[2].params == {"cells": ["lstm"]} and said[3].params == {"cells": ["simple"]}
     assert said[4].params == {"cells": ["lstm"], "lag": 50}
@@ -140,13 +149,13 @@ def test_what_the_textbook_expects_is_said() -> None:
 
 def test_what_contradicts_it_is_said_too() -> None:
     curves = [
-        curve("simple", 0, -0.02), curve("gru", 0, 0.1), curve("lstm", 0, -0.05, 0.0),
+        curve("simple", 0, 0.0), curve("gru", 0, 0.1), curve("lstm", 0, -0.05, 0.0),
         curve("gru", 1, 0.1), curve("lstm", 1, 0.0, 0.0),
     ]  # fmt: skip
     codes = {each.code: each.params for each in findings(curves, epochs=1)}
     assert codes["gradient-against-start"]["cells"] == ["gru"]
     assert codes["gradient-grows"] == {
-        "cells": ["simple", "lstm"],
+        "cells": ["lstm"],
         "most": pytest.approx(2.5),
         "lag": 50,
     }
@@ -154,6 +163,8 @@ def test_what_contradicts_it_is_said_too() -> None:
     assert codes["gradient-diverged"] == {"cells": ["simple"]}
     assert "gradient-diverged" not in [each.code for each in findings(curves, epochs=1, complete=False)]
     assert findings([], epochs=1) == ()
+    exploding = findings([curve("simple", 0, -0.1), curve("gru", 0, 0.1)], epochs=0)
+    assert [each.code for each in exploding] == ["gradient-start-orthogonal", "gradient-grows"]
     end = [curve("simple", 1, 0.01), curve("gru", 1, 0.1)]
     found = findings([curve("simple", 0, 0.1), curve("gru", 0, 0.1), *end], epochs=1)
     assert "gradient-against-end" in [each.code for each in found]

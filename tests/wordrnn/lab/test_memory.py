@@ -4,9 +4,10 @@ import sys
 
 import pytest
 
+from tests.wordrnn.lab.here import run as in_this_process
 from wordrnn.errors import OptionError, UnavailableError
 from wordrnn.events import Event
-from wordrnn.lab import figures
+from wordrnn.lab import figures, side_by_side
 from wordrnn.lab.experiment import never, untold
 from wordrnn.lab.memory import Result, Settings, contenders_of, run
 from wordrnn.lab.memory_findings import findings, reach
@@ -23,6 +24,11 @@ SMALL = Settings(
     examples=150,
     tests=60,
 )
+
+
+@pytest.fixture
+def here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(side_by_side, "run", in_this_process)
 
 
 @pytest.fixture(scope="module")
@@ -78,6 +84,7 @@ def test_the_same_seed_gives_the_same_data(ran: tuple[Result, list[Event]]) -> N
     assert other.accuracy["logistic"] != one["accuracy"]["logistic"]
 
 
+@pytest.mark.usefixtures("here")
 def test_a_stopped_run_keeps_what_it_has() -> None:
     told: list[Event] = []
     settings = dataclasses.replace(SMALL, contenders=("lstm",), updates=100_000)
@@ -88,6 +95,7 @@ def test_a_stopped_run_keeps_what_it_has() -> None:
     assert run(settings, untold, lambda: True).accuracy == {}
 
 
+@pytest.mark.usefixtures("here")
 def test_the_adding_problem_has_its_own_contenders() -> None:
     pytest.importorskip("sklearn")
     settings = dataclasses.replace(SMALL, task="adding", distances=(2, 6), contenders=("linear", "simple"))

@@ -2273,12 +2273,12 @@
         <translation>Ein Fenster sieht nicht über seinen Rand hinaus. Innerhalb von {window} Schritten richtig in bis zu {inside:.0%} der Fälle, jenseits davon in höchstens {outside:.0%}, wo Raten {chance:.0%} ergibt: {contenders:names}.</translation>
     </message>
     <message>
-        <source>After epoch {epoch}, from Gaussian matrices, it shrinks by {least:.1f} powers of ten in {best:names}, and by {most:.1f} in {worst:names}.</source>
-        <translation>Nach Epoche {epoch}, von gaußschen Matrizen aus, schrumpft er um {least:.1f} ({best:names}) bis {most:.1f} Zehnerpotenzen ({worst:names}).</translation>
+        <source>After epoch {epoch}, from Gaussian matrices, it is multiplied by 10^{best_power:.1f} in {best:names}, at best, and by 10^{worst_power:.1f} in {worst:names}.</source>
+        <translation>Nach Epoche {epoch}, von gaußschen Matrizen aus, wird er bestenfalls mit 10^{best_power:.1f} multipliziert ({best:names}), schlimmstenfalls mit 10^{worst_power:.1f} ({worst:names}).</translation>
     </message>
     <message>
-        <source>After epoch {epoch}, from orthogonal matrices, it shrinks by {least:.1f} powers of ten in {best:names}, and by {most:.1f} in {worst:names}.</source>
-        <translation>Nach Epoche {epoch}, von orthogonalen Matrizen aus, schrumpft er um {least:.1f} ({best:names}) bis {most:.1f} Zehnerpotenzen ({worst:names}).</translation>
+        <source>After epoch {epoch}, from orthogonal matrices, it is multiplied by 10^{best_power:.1f} in {best:names}, at best, and by 10^{worst_power:.1f} in {worst:names}.</source>
+        <translation>Nach Epoche {epoch}, von orthogonalen Matrizen aus, wird er bestenfalls mit 10^{best_power:.1f} multipliziert ({best:names}), schlimmstenfalls mit 10^{worst_power:.1f} ({worst:names}).</translation>
     </message>
     <message>
         <source>Against the textbook, GRU is not cheaper than LSTM here: with {parameters:.0%} fewer parameters, a pass over the text takes it {gru:.1f} s, the LSTM {lstm:.1f} s.</source>
@@ -2313,12 +2313,12 @@
         <translation>Wie im Lehrbuch verliert das trainierte SimpleRNN über {lag} Schritte mehr von seinem Gradienten als andere ({cells:names}).</translation>
     </message>
     <message>
-        <source>Before training, from Gaussian matrices, it shrinks over {lag} steps by {least:.1f} powers of ten in {best:names}, and by {most:.1f} in {worst:names}.</source>
-        <translation>Vor dem Training, von gaußschen Matrizen aus, schrumpft er über {lag} Schritte um {least:.1f} ({best:names}) bis {most:.1f} Zehnerpotenzen ({worst:names}).</translation>
+        <source>Before training, from Gaussian matrices, the gradient of h over {lag} steps is multiplied by 10^{best_power:.1f} in {best:names}, at best, and by 10^{worst_power:.1f} in {worst:names}.</source>
+        <translation>Vor dem Training, von gaußschen Matrizen aus, wird der Gradient von h über {lag} Schritte bestenfalls mit 10^{best_power:.1f} multipliziert ({best:names}), schlimmstenfalls mit 10^{worst_power:.1f} ({worst:names}).</translation>
     </message>
     <message>
-        <source>Before training, from orthogonal matrices, the gradient of h shrinks over {lag} steps by {least:.1f} powers of ten in {best:names}, the least, and by {most:.1f} in {worst:names}, the most.</source>
-        <translation>Vor dem Training, von orthogonalen Matrizen aus, schrumpft der Gradient von h über {lag} Schritte um {least:.1f} Zehnerpotenzen, wo er am wenigsten schrumpft ({best:names}), und um {most:.1f}, wo am meisten ({worst:names}).</translation>
+        <source>Before training, from orthogonal matrices, the gradient of h over {lag} steps is multiplied by 10^{best_power:.1f} in {best:names}, at best, and by 10^{worst_power:.1f} in {worst:names}.</source>
+        <translation>Vor dem Training, von orthogonalen Matrizen aus, wird der Gradient von h über {lag} Schritte bestenfalls mit 10^{best_power:.1f} multipliziert ({best:names}), schlimmstenfalls mit 10^{worst_power:.1f} ({worst:names}).</translation>
     </message>
     <message>
         <source>GRU is cheaper than LSTM: it has {parameters:.0%} fewer parameters, and a pass over the text takes it {gru:.1f} s, the LSTM {lstm:.1f} s.</source>

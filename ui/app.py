@@ -183,7 +183,7 @@ def build(application: QApplication, folder: Path | None = None, dark: bool | No
         models=ModelsPage(theme, ModelShelf(), background, settings, ModelTransfer),
         evaluate=EvaluatePage(theme, settings, background, evaluable_models, EvaluationProcess),
         generate=GeneratePage(theme, settings, lambda: _generator(prediction)),
-        lab=LabPage(theme, settings, background, lab_tabs(theme, background, shelf)),
+        lab=LabPage(theme, settings, background, lambda: lab_tabs(theme, background, shelf)),
         settings=SettingsPage(theme),
     )
     window = MainWindow(theme, settings, pages.by_name(), titles())

@@ -1,6 +1,6 @@
 """The Lab page: experiments that show why recurrent networks remember, a tab each."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -24,21 +24,18 @@ class LabPage(Page):
         theme: Theme,
         settings: Settings,
         background: Background,
-        tabs: Sequence[LabTab],
+        make_tabs: Callable[[], Sequence[LabTab]],
         parent: QWidget | None = None,
     ) -> None:
-        """`tabs` in their order; at least one."""
+        """`make_tabs` gives the tabs in their order, at least one: when the page is first shown, not at every start."""
         super().__init__(theme, self.tr("Lab"), parent)
-        self.tabs: dict[str, LabTab] = {tab.name: tab for tab in tabs}
-        self.bar = ExperimentTabs(theme, [tab.title for tab in tabs])
+        self._make_tabs = make_tabs
+        self.tabs: dict[str, LabTab] = {}
+        self.bar = ExperimentTabs(theme)
         self.saving = FigureSaving(background, settings, self)
         self._stack = QStackedWidget()
         self._build_header()
-        for tab in tabs:
-            self._add(tab)
         self.set_body(self._stack)
-        self._connect()
-        self._on_turned(0)
 
     # What it does ---------------------------------------------------------------------------------------------------
 
@@ -49,10 +46,12 @@ class LabPage(Page):
 
     def show_tab(self, name: str) -> None:
         """Bring the experiment `name` to the front."""
+        self._fill()
         self.bar.setCurrentIndex(list(self.tabs).index(name))
 
     def page_shown(self) -> None:
         """Have the experiment in front bring itself up to date."""
+        self._fill()
         self.current.tab_shown()
 
     def unsettled(self) -> str:
@@ -66,6 +65,18 @@ class LabPage(Page):
             tab.closing()
 
     # Building -------------------------------------------------------------------------------------------------------
+
+    def _fill(self) -> None:
+        """Make the tabs, unless they are there."""
+        if self.tabs:
+            return
+        made = self._make_tabs()
+        self.tabs = {tab.name: tab for tab in made}
+        self.bar.set_titles([tab.title for tab in made])
+        for tab in made:
+            self._add(tab)
+        self._connect()
+        self._show_current()
 
     def _build_header(self) -> None:
         self.header.add_beside_title(self.bar)
@@ -109,6 +120,11 @@ class LabPage(Page):
     # What is in front -----------------------------------------------------------------------------------------------
 
     def _on_turned(self, index: int) -> None:
+        self._show_current()
+        if self.isVisible():
+            self.current.tab_shown()
+
+    def _show_current(self) -> None:
         tab = self.current
         self._stack.setCurrentWidget(tab)
         for each in self.tabs.values():
@@ -117,8 +133,6 @@ class LabPage(Page):
         self.first_focus = tab.first_focus
         self._tell(tab)
         self._arrange()
-        if self.isVisible():
-            tab.tab_shown()
 
     def _tell(self, tab: LabTab) -> None:
         if tab is self.current:
@@ -129,7 +143,8 @@ class LabPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the actions a line of their own where there is no room beside the tabs."""
         super().resizeEvent(event)
-        self._arrange()
+        if self.tabs:
+            self._arrange()
 
     def _arrange(self) -> None:
         gap = self.theme.em(0.8)

@@ -14,7 +14,7 @@ _ROOM = 0.75  # em on either side of a name
 class ExperimentTabs(QTabBar):
     """Tabs without frames. The arrow keys turn from one to the next, as does Ctrl+Tab within the page."""
 
-    def __init__(self, theme: Theme, titles: Sequence[str], parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self.setDrawBase(False)
@@ -24,9 +24,12 @@ class ExperimentTabs(QTabBar):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Experiments"))
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        theme.changed.connect(self._on_theme)
+
+    def set_titles(self, titles: Sequence[str]) -> None:
+        """Add a tab for each of `titles`."""
         for title in titles:
             self.addTab(title.replace("&", "&&"))
-        theme.changed.connect(self._on_theme)
 
     def tabSizeHint(self, index: int) -> QSize:
         """Return room for the name in bold letters, which it has while it is chosen."""

@@ -54,10 +54,12 @@ def background() -> Iterator[Background]:
 @pytest.fixture
 def page(qtbot: QtBot, theme: Theme, home: Path, background: Background) -> LabPage:
     tabs = [Experiment(theme, "memory", {"accuracy": 1}), Experiment(theme, "gradient")]
-    made = LabPage(theme, Settings(home), background, tabs)
+    made = LabPage(theme, Settings(home), background, lambda: tabs)
     qtbot.addWidget(made)
     made.resize(1200, 700)
     made.show()
+    assert made.tabs == {}  # nothing is made for who never looks
+    made.page_shown()
     return made
 
 

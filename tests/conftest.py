@@ -1,9 +1,12 @@
 """What every test needs: a data folder of its own, and no model but those it makes."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from wordrnn import home
 
 # A machine that is busy with something else is no fault of ours.
 settings.register_profile("unhurried", deadline=None)
@@ -13,6 +16,19 @@ settings.load_profile("unhurried")
 @pytest.fixture(autouse=True)
 def _home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("WORDRNN_HOME", str(tmp_path_factory.mktemp("home")))
+
+
+@pytest.fixture(autouse=True)
+def user_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Have the user's config and data folders be others, for processes that a test starts too; return theirs."""
+    folder = tmp_path_factory.mktemp("user")
+    for kind in ("config", "data"):
+        monkeypatch.setenv(f"XDG_{kind.upper()}_HOME", str(folder / kind))  # on Linux, for processes too
+        place = str(folder / kind / "wordrnn")
+        monkeypatch.setattr(f"platformdirs.user_{kind}_dir", lambda *_, place=place, **__: place)
+    home.chosen.cache_clear()
+    yield folder
+    home.chosen.cache_clear()
 
 
 @pytest.fixture(autouse=True)
@@ -35,6 +51,4 @@ def with_starter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def home_folder() -> Path:
-    from wordrnn import home
-
     return home.data_folder()

@@ -39,10 +39,12 @@ from ui.models.page import ModelsPage
 from ui.models.shelf import ModelShelf
 from ui.models.transfer import ModelTransfer
 from ui.page import Page
+from ui.preferences import folder_news
 from ui.preferences.data import DataSection
 from ui.preferences.keys import KeysSection
 from ui.preferences.learning import LearningSection
 from ui.preferences.look import LookSection
+from ui.preferences.moving import DataMove
 from ui.preferences.page import Section, SettingsPage
 from ui.preferences.predictions import PredictionsSection
 from ui.restart import Restart, start_again
@@ -117,6 +119,7 @@ class App:
     restart: Restart
     learning: Learning
     learning_desk: LearningDesk
+    data_move: DataMove
 
     def start(self) -> None:
         """Open the model and the last text, look for unsaved ones and for runs; called once the window is shown."""
@@ -124,6 +127,7 @@ class App:
         self.pages.write.reopen()
         self.pages.write.find_unsaved()
         self.pages.train.look_for_runs()
+        folder_news.tell(self.window, self.settings)
 
     def introduce(self) -> Introduction:
         """Show the introduction; gives back the open dialog."""
@@ -150,6 +154,7 @@ class App:
         self.prediction.close()
         self.background.close()
         self.learning_desk.close()
+        self.data_move.close()
 
 
 def build(application: QApplication, folder: Path | None = None, dark: bool | None = None) -> App:
@@ -191,7 +196,17 @@ def build(application: QApplication, folder: Path | None = None, dark: bool | No
     restart = Restart(window.close, lambda: window.is_closing, window)
     learning_desk = LearningDesk(theme, settings, keys, learning, pages.write, window)
     app = App(
-        window, pages, theme, settings, background, prediction, loader, restart, learning, learning_desk
+        window=window,
+        pages=pages,
+        theme=theme,
+        settings=settings,
+        background=background,
+        prediction=prediction,
+        loader=loader,
+        restart=restart,
+        learning=learning,
+        learning_desk=learning_desk,
+        data_move=DataMove(folder or data_folder(), lambda: is_busy(pages), window),
     )
     pages.settings.set_sections(settings_sections(app))
     _join(app)
@@ -224,6 +239,8 @@ def run(arguments: Sequence[str] = ()) -> int:
     interrupts.uninstall()
     app.close()
     garbage.stop()
+    if (kept_where_it_was := app.data_move.settle()) is not None:
+        folder_news.keep(app.settings, kept_where_it_was)
     if app.restart.wanted:
         start_again()
     process = app.pages.train.process
@@ -241,6 +258,11 @@ def lab_tabs(theme: Theme, background: Background, shelf: CorpusShelf) -> list[L
     ]
 
 
+def is_busy(pages: Pages) -> bool:
+    """Whether a training, an import or a download goes on that writes to the data folder."""
+    return pages.train.is_training or pages.corpora.is_importing or pages.models.jobs.is_running
+
+
 def settings_sections(app: App) -> list[Section]:
     """Return the sections of the Settings page, in their order."""
     theme, settings = app.theme, app.settings
@@ -252,7 +274,9 @@ def settings_sections(app: App) -> list[Section]:
             lambda: LearningSection(theme, settings, app.learning, app.learning_desk.show_learned),
             "learning",
         ),
-        Section(translate("Settings", "Data"), lambda: DataSection(theme, data_folder())),
+        Section(
+            translate("Settings", "Data"), lambda: DataSection(theme, app.data_move, app.restart.ask), "data"
+        ),
         Section(
             translate("Settings", "Keys"), lambda: KeysSection(theme, Keys(settings, app.window)), "keys"
         ),

@@ -166,6 +166,8 @@ class Settings(QObject):
     """Whether each text has a seed of its own."""
     folder = Setting("files/folder", "", str)
     """The folder that a file was last opened from or saved to."""
+    not_moved = Setting("files/not-moved", "", str)
+    """Why the data folder is still this one, though another was to be used from this start on; "" most of the time."""
     introduced = Setting("window/introduced", False, yes_or_no)
     """Whether the introduction of the first launch has been shown."""
     prompts = Setting("train/prompts", ["It was a cold", "Thanks for the", "She opened the"], texts)

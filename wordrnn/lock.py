@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-_NAME = "lock"
+NAME = "lock"
 _AGAIN = 0.02  # seconds
 
 
@@ -19,7 +19,7 @@ class Held(Exception):  # noqa: N818 - a fact, not an error: who asks decides wh
 @contextmanager
 def holding(folder: Path) -> Iterator[None]:
     """Hold the lock of `folder`, which must exist. Raises Held where another process has it."""
-    with (folder / _NAME).open("a+b") as file:
+    with (folder / NAME).open("a+b") as file:
         _lock(file)
         try:
             yield
@@ -48,7 +48,7 @@ def waiting_for(path: Path, seconds: float) -> Iterator[None]:
 
 def is_held(folder: Path) -> bool:
     """Return whether another process holds the lock of `folder`."""
-    if not (folder / _NAME).is_file():
+    if not (folder / NAME).is_file():
         return False
     try:
         with holding(folder):

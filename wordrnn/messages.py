@@ -121,6 +121,16 @@ SENTENCES: dict[str, str] = {
     "disk-full": "The disk is full: {path} was not written; what was there before is whole. Free some space and try again.",
     "no-permission": "{path} may not be written: check its permissions, or choose another folder with WORDRNN_HOME.",
     "cannot-write": "{path} could not be written ({reason}).",
+    # The data folder
+    "pointer-damaged": "{path}, which names the data folder, is damaged or of a later version, so {folder} is used: choose the folder again in Settings, or delete that file.",
+    "data-folder-gone": "The data folder {path} is not there, perhaps on a drive that is not connected, so {folder} is used: connect it and start again, or choose another in Settings.",
+    "data-folder-same": "{path} is the data folder already: choose another one.",
+    "data-folder-nested": "{path} and the present data folder lie one within the other: choose a folder apart from it.",
+    "data-folder-taken": "{path} is not empty, and what is in it is not wordrnn's: choose an empty or a new folder.",
+    "data-folder-busy": "A training, an import or a download is going on: let it end, or stop it, and choose the folder then.",
+    "too-little-space": "{path} has too little room: expected {expected:,} MB, got {got:,} MB; free some space, or choose another drive.",
+    "data-unreadable": "{path} could not be read ({reason}), so that nothing was copied: check its permissions.",
+    "data-folder-kept": "The data is still in {path}, and the other folder is not used: {reason}",
     "needs-tensorflow": (
         "Training needs TensorFlow, and {missing} is not installed: pip install 'wordrnn[train]' (Python 3.11 to 3.13); "
         "prediction works without."

@@ -10,14 +10,14 @@ from uuid import uuid4
 from wordrnn import files
 from wordrnn.errors import storage_error
 
-_PREFIX = ".importing-"
+PREFIX = ".importing-"
 _SECONDS = 24 * 3600  # after that, what is left of an import or a copy cannot be running any more
 
 
 @contextmanager
 def staged(models: Path) -> Iterator[Path]:
     """Give a path in `models` that does not exist yet; what is there on leaving is deleted."""
-    staging = models / f"{_PREFIX}{uuid4().hex}"
+    staging = models / f"{PREFIX}{uuid4().hex}"
     _sweep(models)
     try:
         yield staging
@@ -49,7 +49,7 @@ def move_in(staging: Path, target: Path) -> bool:
 
 def _sweep(models: Path) -> None:
     """Delete what was left by processes that were killed."""
-    for leftover in models.glob(f"{_PREFIX}*"):
+    for leftover in models.glob(f"{PREFIX}*"):
         with suppress(FileNotFoundError):  # another one has just ended
             if time.time() - leftover.stat().st_mtime > _SECONDS:
                 shutil.rmtree(leftover, ignore_errors=True)

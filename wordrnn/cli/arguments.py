@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import NoReturn
 
+from wordrnn import home
 from wordrnn.config import CELLS, MAX_LAYERS
 from wordrnn.errors import WordrnnError
 from wordrnn.messages import sentence
@@ -30,6 +31,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         arguments = _parser(sys.argv[1:] if argv is None else argv).parse_args(argv)
         if arguments.command is None:
             return _open_app()
+        if (trouble := home.trouble()) is not None:
+            print(f"wordrnn: {sentence(trouble)}", file=sys.stderr)
         # Imported late: `wordrnn predict` answers before another command's libraries would have been read.
         if arguments.command.startswith("memory_"):
             from wordrnn.cli import memory as module

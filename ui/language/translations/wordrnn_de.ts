@@ -470,8 +470,48 @@
 <context>
     <name>DataSection</name>
     <message>
+        <source>Back to the default folder</source>
+        <translation>Zurück zum Standardordner</translation>
+    </message>
+    <message>
+        <source>Change the folder…</source>
+        <translation>Ordner ändern…</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Ändern…</translation>
+    </message>
+    <message>
         <source>Copy path</source>
         <translation>Pfad kopieren</translation>
+    </message>
+    <message>
+        <source>Copying to {folder}…</source>
+        <translation>Wird nach {folder} kopiert…</translation>
+    </message>
+    <message>
+        <source>Everything is copied there, and nothing is deleted here. The command line uses it too.</source>
+        <translation>Alles wird dorthin kopiert, und hier wird nichts gelöscht. Auch die Kommandozeile nutzt ihn.</translation>
+    </message>
+    <message>
+        <source>Everything was copied to {folder}, which is used from the next start on. {present} stays as it is: delete it yourself once you no longer need it.</source>
+        <translation>Alles wurde nach {folder} kopiert; ab dem nächsten Start wird dieser Ordner benutzt. {present} bleibt, wie er ist, und kann von Hand gelöscht werden, sobald er nicht mehr gebraucht wird.</translation>
+    </message>
+    <message>
+        <source>It is in use.</source>
+        <translation>Er ist in Gebrauch.</translation>
+    </message>
+    <message>
+        <source>Keep models, corpora and settings here</source>
+        <translation>Modelle, Korpora und Einstellungen hier aufbewahren</translation>
+    </message>
+    <message>
+        <source>Keep them in another folder</source>
+        <translation>In einem anderen Ordner aufbewahren</translation>
+    </message>
+    <message>
+        <source>Looking at the folder…</source>
+        <translation>Der Ordner wird angesehen…</translation>
     </message>
     <message>
         <source>Models, corpora and settings are here</source>
@@ -482,8 +522,32 @@
         <translation>Ordner öffnen</translation>
     </message>
     <message>
-        <source>To keep it in another place: close wordrnn, move the folder, and set the environment variable WORDRNN_HOME to its new path. The command line follows it too.</source>
-        <translation>Um ihn anderswo zu haben: wordrnn schließen, den Ordner verschieben und die Umgebungsvariable WORDRNN_HOME auf seinen neuen Pfad setzen. Auch die Kommandozeile richtet sich danach.</translation>
+        <source>Taking away what was copied…</source>
+        <translation>Das Kopierte wird wieder entfernt…</translation>
+    </message>
+    <message>
+        <source>The environment variable WORDRNN_HOME says where it is: change it there, or unset it to choose here.</source>
+        <translation>Die Umgebungsvariable WORDRNN_HOME bestimmt, wo er ist: dort ändern, oder sie entfernen, um hier zu wählen.</translation>
+    </message>
+    <message>
+        <source>There are models, corpora or settings of wordrnn in it already, and they are used as they are. Nothing is copied from {present}, which stays as it is; to take that along, choose an empty folder.</source>
+        <translation>Darin liegen schon Modelle, Korpora oder Einstellungen von wordrnn, und sie werden benutzt, wie sie sind. Aus {present} wird nichts kopiert, und dort bleibt alles, wie es ist; um es mitzunehmen, einen leeren Ordner wählen.</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>Benutzen</translation>
+    </message>
+    <message>
+        <source>Use the data in {folder}?</source>
+        <translation>Die Daten in {folder} benutzen?</translation>
+    </message>
+    <message>
+        <source>Use the default folder</source>
+        <translation>Standardordner benutzen</translation>
+    </message>
+    <message>
+        <source>{folder}, with the data in it, is used from the next start on. {present} stays as it is.</source>
+        <translation>Ab dem nächsten Start wird {folder} benutzt, mit den Daten darin. {present} bleibt, wie er ist.</translation>
     </message>
 </context>
 <context>
@@ -624,6 +688,10 @@
         <translation>Ein Schlagwort hat 1 bis {longest} Zeichen ohne Komma; {got!r} geht nicht.</translation>
     </message>
     <message>
+        <source>A training, an import or a download is going on: let it end, or stop it, and choose the folder then.</source>
+        <translation>Ein Training, ein Import oder ein Download läuft noch: das Ende abwarten oder anhalten und den Ordner dann wählen.</translation>
+    </message>
+    <message>
         <source>Another program keeps the memory {path} from being written: try again in a moment.</source>
         <translation>Ein anderes Programm verhindert, dass das Gedächtnis {path} geschrieben wird: gleich noch einmal versuchen.</translation>
     </message>
@@ -650,6 +718,14 @@
     <message>
         <source>The corpus {name} is damaged or was changed: remove it and add its texts again.</source>
         <translation>Das Korpus {name} ist beschädigt oder wurde verändert: es entfernen und die Texte neu hinzufügen.</translation>
+    </message>
+    <message>
+        <source>The data folder {path} is not there, perhaps on a drive that is not connected, so {folder} is used: connect it and start again, or choose another in Settings.</source>
+        <translation>Der Datenordner {path} ist nicht da, vielleicht auf einem Laufwerk, das nicht angeschlossen ist; deshalb wird {folder} benutzt: anschließen und neu starten oder in den Einstellungen einen anderen wählen.</translation>
+    </message>
+    <message>
+        <source>The data is still in {path}, and the other folder is not used: {reason}</source>
+        <translation>Die Daten sind weiter in {path}, und der andere Ordner wird nicht benutzt: {reason}</translation>
     </message>
     <message>
         <source>The disk is full: {path} was not written; what was there before is whole. Free some space and try again.</source>
@@ -876,8 +952,16 @@
         <translation>{name}: erwartet war {expected}, angegeben ist {got}.</translation>
     </message>
     <message>
+        <source>{path} and the present data folder lie one within the other: choose a folder apart from it.</source>
+        <translation>{path} und der jetzige Datenordner liegen ineinander: einen Ordner außerhalb davon wählen.</translation>
+    </message>
+    <message>
         <source>{path} cannot be read ({reason}): check its permissions.</source>
         <translation>{path} kann nicht gelesen werden ({reason}): die Zugriffsrechte prüfen.</translation>
+    </message>
+    <message>
+        <source>{path} could not be read ({reason}), so that nothing was copied: check its permissions.</source>
+        <translation>{path} konnte nicht gelesen werden ({reason}), deshalb wurde nichts kopiert: die Zugriffsrechte prüfen.</translation>
     </message>
     <message>
         <source>{path} could not be read ({reason}): check the drive and try again.</source>
@@ -894,6 +978,10 @@
     <message>
         <source>{path} has no text in it, only pictures of pages: have its text recognised (OCR) first.</source>
         <translation>{path} enthält keinen Text, nur Bilder von Seiten: den Text zuerst erkennen lassen (OCR).</translation>
+    </message>
+    <message>
+        <source>{path} has too little room: expected {expected:,} MB, got {got:,} MB; free some space, or choose another drive.</source>
+        <translation>In {path} ist zu wenig Platz: {expected:,} MB werden gebraucht, {got:,} MB sind frei; Platz schaffen oder ein anderes Laufwerk wählen.</translation>
     </message>
     <message>
         <source>{path} holds a file that would land outside its folder ({member}): do not trust it.</source>
@@ -952,8 +1040,16 @@
         <translation>{path} ist keine Textdatei: eine .txt- oder .md-Datei öffnen oder sie auf der Seite Korpora hinzufügen.</translation>
     </message>
     <message>
+        <source>{path} is not empty, and what is in it is not wordrnn's: choose an empty or a new folder.</source>
+        <translation>{path} ist nicht leer, und was darin liegt, gehört nicht zu wordrnn: einen leeren oder neuen Ordner wählen.</translation>
+    </message>
+    <message>
         <source>{path} is protected by a password or against copying: save a copy without protection and choose that.</source>
         <translation>{path} ist durch ein Passwort oder gegen Kopieren geschützt: eine Kopie ohne Schutz speichern und die wählen.</translation>
+    </message>
+    <message>
+        <source>{path} is the data folder already: choose another one.</source>
+        <translation>{path} ist schon der Datenordner: einen anderen wählen.</translation>
     </message>
     <message>
         <source>{path} is there already: choose another place, or move it away first.</source>
@@ -982,6 +1078,10 @@
     <message>
         <source>{path} would unpack to more than {limit} times its size, as no model does: do not trust it.</source>
         <translation>{path} ergäbe ausgepackt mehr als das {limit}-Fache seiner Größe, wie kein Modell es tut: dem ist nicht zu trauen.</translation>
+    </message>
+    <message>
+        <source>{path}, which names the data folder, is damaged or of a later version, so {folder} is used: choose the folder again in Settings, or delete that file.</source>
+        <translation>{path}, worin der Datenordner steht, ist beschädigt oder von einer neueren Version; deshalb wird {folder} benutzt: den Ordner in den Einstellungen noch einmal wählen oder diese Datei löschen.</translation>
     </message>
     <message>
         <source>{path}: .{format} files cannot be read yet; save it as .txt or .md.</source>
@@ -3596,6 +3696,29 @@
     <message>
         <source>tidying up an import or export; the window closes by itself</source>
         <translation>ein Import oder Export wird aufgeräumt; das Fenster schließt sich von selbst</translation>
+    </message>
+</context>
+<context>
+    <name>MoveProgress</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Cancel copying</source>
+        <translation>Kopieren abbrechen</translation>
+    </message>
+    <message>
+        <source>Keep the present folder</source>
+        <translation>Den jetzigen Ordner behalten</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Restart now</source>
+        <translation>Jetzt neu starten</translation>
     </message>
 </context>
 <context>

@@ -26,7 +26,11 @@ from ui.help.introduction import Introduction
 from ui.help.menu import HelpMenu
 from ui.interrupts import Interrupts
 from ui.lab.gates.tab import GatesTab
+from ui.lab.gradient_tab import GradientTab
+from ui.lab.memory_tab import MemoryTab
 from ui.lab.page import LabPage
+from ui.lab.process import LabProcess
+from ui.lab.race_tab import RaceTab
 from ui.lab.shapes.tab import ShapesTab
 from ui.lab.tab import LabTab
 from ui.language import translation
@@ -253,7 +257,10 @@ def run(arguments: Sequence[str] = ()) -> int:
 def lab_tabs(theme: Theme, background: Background, shelf: CorpusShelf) -> list[LabTab]:
     """Return the experiments of the Lab page, in their order."""
     return [
+        MemoryTab(theme, LabProcess),
+        GradientTab(theme, background, shelf.rows, LabProcess),
         GatesTab(theme, background, evaluable_models),
+        RaceTab(theme, background, shelf.rows, LabProcess),
         ShapesTab(theme, background, evaluable_models, shelf.rows),
     ]
 

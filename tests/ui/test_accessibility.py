@@ -37,7 +37,7 @@ CONTROLS = (
     QAbstractButton, QAbstractItemView, QAbstractSlider, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit,
     QTabBar, QTextEdit,
 )  # fmt: skip
-TABS = ("gates", "shapes")  # of the Lab
+TABS = ("memory", "gradient", "gates", "race", "shapes")  # of the Lab
 PAGES = (*(name for name in Pages.__dataclass_fields__ if name != "lab"), *(f"lab/{tab}" for tab in TABS))
 MEANINGLESS = {QAccessible.Role.NoRole, QAccessible.Role.Client, QAccessible.Role.Pane}
 

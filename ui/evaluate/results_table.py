@@ -1,15 +1,14 @@
 """The table of a comparison: a row for each part of each model, the best of each column in bold."""
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QWidget
 
 from ui.evaluate import results
 from ui.evaluate.results import Column, Results, Row
 from ui.evaluate.word_facts import part_title
 from ui.language.translation import translate
+from ui.style.figures_table import FiguresTable
 from ui.style.theme import Theme
 from ui.style.widgets import plain_tip
 
@@ -19,7 +18,7 @@ Index = QModelIndex | QPersistentModelIndex
 class ResultsModel(QAbstractTableModel):
     """Rows of figures: the name of the part first, under that of its model where there are several."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._columns: list[Column] = []
@@ -113,33 +112,16 @@ class ResultsModel(QAbstractTableModel):
         return column.said if role == Qt.ItemDataRole.ToolTipRole else None
 
 
-class ResultsTable(QTreeView):
+class ResultsTable(FiguresTable):
     """The table, as high as its rows."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self.figures = ResultsModel(theme, self)
-        self.setModel(self.figures)
-        self.setAccessibleName(translate("Evaluation", "Figures of each part"))
-        self.setRootIsDecorated(False)
-        self.setItemsExpandable(False)
-        self.setUniformRowHeights(True)
-        self.setAllColumnsShowFocus(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        header = self.header()
-        header.setStretchLastSection(False)
-        header.setSectionsMovable(False)
-        header.setSectionsClickable(False)
-        header.setMinimumSectionSize(1)
-        header.setAccessibleName(translate("Evaluation", "What each column is"))
-        self.figures.modelReset.connect(self._fit)
-        self.figures.dataChanged.connect(self._fit)
-        theme.changed.connect(self._fit)
-        self._fit()
+        self.figures = ResultsModel(theme)
+        name, heading = (
+            translate("Evaluation", "Figures of each part"),
+            translate("Evaluation", "What each column is"),
+        )
+        super().__init__(theme, self.figures, name, heading, parent)
 
     def show_results(self, found: Results) -> None:
         """Show other figures."""
@@ -151,57 +133,3 @@ class ResultsTable(QTreeView):
             row = self.figures.row(number)
             if (row.model, row.part) == (model, part):
                 self.setCurrentIndex(self.figures.index(number, 0))
-
-    def sizeHint(self) -> QSize:
-        """Return room for all rows."""
-        return QSize(self._theme.em(28), self._height())
-
-    def minimumSizeHint(self) -> QSize:
-        """Return room for all rows: what it stands in scrolls."""
-        return QSize(self._theme.em(16), self._height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the names the room that the figures leave."""
-        super().resizeEvent(event)
-        self._fit_columns()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave copying to the page: it copies the whole table."""
-        if event.matches(QKeySequence.StandardKey.Copy):
-            event.ignore()
-            return
-        super().keyPressEvent(event)
-
-    def _height(self) -> int:
-        rows = max(1, self.figures.rowCount())
-        bar = self.horizontalScrollBar()
-        return round(self._row() * (rows + 1)) + (bar.sizeHint().height() if bar.maximum() else 0) + 4
-
-    def _row(self) -> float:
-        return QFontMetrics(self._theme.font()).height() * 1.75
-
-    def _fit(self) -> None:
-        self.setStyleSheet(f"QTreeView::item {{ height: {round(self._row())}px; }}")
-        self.header().setFixedHeight(round(self._row()))
-        self._fit_columns()
-        self.updateGeometry()
-
-    def _fit_columns(self) -> None:
-        plain = QFontMetrics(self._theme.font())
-        bold = QFontMetrics(self._theme.font(1.0, QFont.Weight.Bold))
-        used = 0
-        for column in range(1, self.figures.columnCount()):
-            texts: Sequence[str] = [
-                str(self.figures.index(row, column).data() or "") for row in range(self.figures.rowCount())
-            ]
-            width = max((bold.horizontalAdvance(text) for text in texts), default=0) + self._theme.em(0.6)
-            title = str(self.figures.headerData(column, Qt.Orientation.Horizontal))
-            width = max(width, plain.horizontalAdvance(title) + self._theme.em(0.85))
-            self.setColumnWidth(column, width)
-            used += width
-        names = [
-            plain.horizontalAdvance(str(self.figures.index(row, 0).data()))
-            for row in range(self.figures.rowCount())
-        ]
-        least = max(names, default=0) + self._theme.em(0.6)
-        self.setColumnWidth(0, max(min(least, self._theme.em(16)), self.viewport().width() - used))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.background import Background
 from ui.lab.saving import FigureSaving
@@ -79,6 +79,8 @@ class LabPage(Page):
         self._show_current()
 
     def _build_header(self) -> None:
+        # It asks for no room: what there is decides where the actions go, and they must not widen the window before.
+        self.header.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.header.add_beside_title(self.bar)
         self._save = menu_button(self.tr("Save ▾"), self.tr("Save the figure or the data"))
         self._save.setMenu(self.saving.menu(lambda: self.current.name, lambda: self.current.data()))

@@ -43,6 +43,12 @@ def gate_name(gate: str) -> str:
     return names[gate]
 
 
+def contender_label(contender: str) -> str:
+    """Return what a legend or a table calls a contender."""
+    name = contender_name(contender)
+    return name[:1].upper() + name[1:]
+
+
 def _translated(english: str) -> str:
     return QCoreApplication.translate(CONTEXT, english)
 

@@ -54,11 +54,12 @@ FIELDS: dict[str, tuple[str, ...]] = {
     # none; "loss" on held-out text; "longest" of the gradients of the epoch before, None before the first.
     "norms": ("cell", "initial", "seed", "epoch", "loss", "h", "c", "longest"),
     # race: the text; then of one contender after the other how it is made, how it learns (perplexities are None where
-    # they were not measured now), what it reached, and which share of the frequent words it named.
+    # they were not measured now), what it reached, its perplexity by words of context that are read, {"K": perplexity},
+    # and which share of the frequent words it named.
     "text": ("title", "train_tokens", "valid_tokens", "test_tokens", "vocabulary"),
     "contender": ("contender", "units", "parameters"),
     "learning": ("contender", "seconds", "epoch", "train_perplexity", "valid_perplexity"),
-    "measured": ("contender", "figures"),
+    "measured": ("contender", "figures", "context"),
     "named": ("contender", "accuracy"),
 }
 """The events of all experiments: names and fields are defined here and nowhere else."""

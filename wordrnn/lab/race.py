@@ -35,6 +35,8 @@ from wordrnn.ngram.model import NGramModel
 
 LANGUAGE_MODELS = (*CELLS, "feedforward", "ngram")
 CONTENDERS = (*LANGUAGE_MODELS, *classifiers.CLASSIFIERS)
+_START = ("ngram", *CONTENDERS)
+"""Who begins: what is counted, which the others have to beat."""
 EQUAL = ("time", "parameters")
 _MOST_NGRAMS = 8_000_000  # as the trainer keeps
 
@@ -85,7 +87,7 @@ class Settings(config.Settings):
 
     def in_order(self) -> list[str]:
         """Return the contenders, each once, in the order in which they start."""
-        return [name for name in CONTENDERS if name in self.contenders]
+        return [name for name in dict.fromkeys(_START) if name in self.contenders]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,7 +102,7 @@ class Result(LabResult):
     """Language model → "units", "parameters", "seconds" and "epochs" of training, "seconds_per_epoch" (None for what
     is counted), "perplexity", "top1", "top3", "top5", "keystroke_savings" (rates from 0 to 1), "ms_per_prediction"."""
     curves: dict[str, list[list[float]]]
-    """Network → [seconds, perplexity on the validation text] while it learned."""
+    """Language model → [seconds, perplexity on the validation text] while it learned."""
     worse_than_lstm: dict[str, comparing.Estimate]
     context: dict[str, Any]
     """See `comparing.compared`."""
@@ -202,6 +204,7 @@ class _Race:
 
     def _learned(self, name: str, text: RaceText, folder: Path, share: float) -> NextWordModel:
         settings, size = self._settings, text.dataset.tokenizer.vocab_size
+        self._curves[name] = []
         if name == "ngram":
             return self._counted(text)
         units = shapes.units_of(
@@ -212,7 +215,6 @@ class _Race:
             settings.window,
             settings.equal == "parameters",
         )
-        self._curves[name] = []
         learn = self._windowed if name == "feedforward" else self._trained
         return learn(name, units, text, folder, share)
 
@@ -220,7 +222,10 @@ class _Race:
         begin = time.perf_counter()
         train, size = text.dataset.train, text.dataset.tokenizer.vocab_size
         model = NGramModel.fit(train, size, max_ngrams=_MOST_NGRAMS)
-        self._begin("ngram", None, sum(model.sizes), seconds=time.perf_counter() - begin, epochs=1.0)
+        seconds = time.perf_counter() - begin
+        self._begin("ngram", None, sum(model.sizes), seconds=seconds, epochs=1.0)
+        losses = -model.score(np.asarray(text.dataset.valid, np.int64))
+        self._learn("ngram", seconds, 1.0, None, float(np.exp(losses.mean(dtype=np.float64))))
         return model
 
     def _trained(self, name: str, units: int, text: RaceText, folder: Path, share: float) -> NextWordModel:
@@ -292,7 +297,8 @@ class _Race:
         )
         self._measured[name] = measured
         self._contenders[name] |= {"seconds_per_epoch": None, **self._contenders[name], **measured.figures}
-        self._tell(event("measured", contender=name, figures=self._contenders[name]))
+        context = {str(length): float(np.exp(each.mean())) for length, each in measured.by_length.items()}
+        self._tell(event("measured", contender=name, figures=self._contenders[name], context=context))
         right = measured.guesses[self._places] == text.test_ids[self._places]
         self._named(name, float(right.mean()))
 
@@ -323,22 +329,23 @@ class _Race:
 
     def result(self, seconds: float, stopped: bool) -> Result:
         """Return what was found of the contenders that came to their end."""
-        contenders = {name: self._contenders[name] for name in self._measured}
-        found = comparing.compared(self._measured, self._settings.window)
+        measured = {name: self._measured[name] for name in LANGUAGE_MODELS if name in self._measured}
+        contenders = {name: self._contenders[name] for name in measured}
+        found = comparing.compared(measured, self._settings.window)
         result = Result(
             settings=_as_json(self._settings),
             seconds=seconds,
             stopped=stopped,
             text=self._text,
             contenders=contenders,
-            curves={name: curve for name, curve in self._curves.items() if name in contenders},
+            curves={name: self._curves[name] for name in contenders},
             worse_than_lstm=found["worse_than_lstm"],
             context=found["context"],
             frequent={
                 "words": self._settings.frequent,
                 "places": len(self._places),
                 "most_frequent": self._most_frequent,
-                "accuracy": self._accuracy,
+                "accuracy": {name: self._accuracy[name] for name in CONTENDERS if name in self._accuracy},
                 **self._facts,
             },
         )

@@ -51,8 +51,8 @@ ENGLISH: dict[str, str] = {
     "gates-forgets": "It then answers almost as if it had read “{last}” alone: the words before that move {after:.1%} of the probability instead of {before:.1%}.",
     "gates-remembers": "It then still remembers: the words before “{last}” move {after:.1%} of the probability, and {before:.1%} as it was learned.",
     # race
-    "race-ngram-ahead": "Kneser–Ney, counted in {seconds:.1f} s, is ahead of every network here: its perplexity is {ngram:.1f}, the lowest of theirs {perplexity:.1f} ({best:names}).",
-    "race-ngram-behind": "The lowest perplexity is {perplexity:.1f} ({best:names}); Kneser–Ney, counted in {seconds:.1f} s, has {ngram:.1f}.",
+    "race-ngram-ahead": "Kneser–Ney, counted in {seconds:.2f} s, is ahead of every network here: its perplexity is {ngram:.1f}, the lowest of theirs {perplexity:.1f} ({best:names}).",
+    "race-ngram-behind": "The lowest perplexity is {perplexity:.1f} ({best:names}); Kneser–Ney, counted in {seconds:.2f} s, has {ngram:.1f}.",
     "race-gru-cheaper": "GRU is cheaper than LSTM: it has {parameters:.0%} fewer parameters, and a pass over the text takes it {gru:.1f} s, the LSTM {lstm:.1f} s.",
     "race-gru-not-cheaper": "Against the textbook, GRU is not cheaper than LSTM here: with {parameters:.0%} fewer parameters, a pass over the text takes it {gru:.1f} s, the LSTM {lstm:.1f} s.",
     "race-gru-faster": "With as many parameters, a pass over the text takes the GRU {gru:.1f} s, less than the {lstm:.1f} s of the LSTM.",

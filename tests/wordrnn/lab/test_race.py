@@ -50,11 +50,14 @@ def test_all_are_measured_and_told_of(corpus: str) -> None:
     by_name = {
         name: [each for each in told if each["event"] == name] for name in ("contender", "measured", "named")
     }
-    assert [each["contender"] for each in by_name["contender"]] == ["feedforward", "ngram"]
-    assert [each["contender"] for each in by_name["named"]] == list(QUICK)
-    assert by_name["measured"][0]["figures"] == result.contenders["feedforward"]
-    learning = [each for each in told if each["event"] == "learning"]
-    assert [[each["seconds"], each["valid_perplexity"]] for each in learning] == result.curves["feedforward"]
+    assert [each["contender"] for each in by_name["contender"]] == ["ngram", "feedforward"]
+    assert [each["contender"] for each in by_name["named"]] == ["ngram", "feedforward", "svm", "tree"]
+    measured = by_name["measured"][1]
+    assert measured["figures"] == result.contenders["feedforward"]
+    assert list(measured["context"].values()) == result.context["perplexity"]["feedforward"]
+    for name, curve in result.curves.items():
+        learning = [each for each in told if each["event"] == "learning" and each["contender"] == name]
+        assert [[each["seconds"], each["valid_perplexity"]] for each in learning] == curve != []
     shares = [each["share"] for each in told if each["event"] == "progress"]
     assert shares == sorted(shares) and math.isclose(shares[-1], 1)
     json.dumps(told, allow_nan=False)
@@ -80,7 +83,7 @@ def test_stopped_it_keeps_who_came_to_the_end(corpus: str) -> None:
         settings(corpus, *QUICK), told.append, lambda: any(each["event"] == "named" for each in told)
     )
     assert result.stopped
-    assert list(result.contenders) == ["feedforward"] == list(result.accuracy)
+    assert list(result.contenders) == ["ngram"] == list(result.accuracy)
 
 
 def test_a_result_comes_back_from_its_json(corpus: str) -> None:
@@ -120,6 +123,7 @@ def test_settings_that_cannot_be(wrong: dict[str, Any]) -> None:
 
 def test_who_races_starts_in_order_and_once() -> None:
     assert Settings(contenders=("svm", "gru", "lstm", "gru")).in_order() == ["lstm", "gru", "svm"]
+    assert Settings().in_order()[:2] == ["ngram", "simple"]
 
 
 def test_what_is_missing_is_said_before_anything_is_read(monkeypatch: pytest.MonkeyPatch) -> None:

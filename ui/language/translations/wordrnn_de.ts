@@ -313,6 +313,17 @@
     </message>
 </context>
 <context>
+    <name>CorpusChoice</name>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>The text that is read</source>
+        <translation>Der Text, der gelesen wird</translation>
+    </message>
+</context>
+<context>
     <name>CorpusDetails</name>
     <message>
         <source>A model trained on it may be shared under the same licence only.</source>
@@ -1504,6 +1515,53 @@
     </message>
 </context>
 <context>
+    <name>ExperimentTab</name>
+    <message>
+        <source>Ending the experiment…</source>
+        <translation>Experiment wird beendet …</translation>
+    </message>
+    <message>
+        <source>Keeps what was gained until then</source>
+        <translation>Behält, was bis dahin gewonnen wurde</translation>
+    </message>
+    <message>
+        <source>Replay</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Replay of the last run</source>
+        <translation>Wiederholung des letzten Laufs</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Starten</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Shows the last run again, as it went</source>
+        <translation>Zeigt den letzten Lauf noch einmal, wie er ablief</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Working…</source>
+        <translation>Läuft …</translation>
+    </message>
+    <message>
+        <source>stopped before its end</source>
+        <translation>vor dem Ende angehalten</translation>
+    </message>
+    <message>
+        <source>took {time}</source>
+        <translation>dauerte {time}</translation>
+    </message>
+</context>
+<context>
     <name>ExperimentTabs</name>
     <message>
         <source>Experiments</source>
@@ -2020,6 +2078,141 @@
     </message>
 </context>
 <context>
+    <name>GradientTab</name>
+    <message numerus="yes">
+        <source>%n word(s) of {text}</source>
+        <translation><numerusform>%n Wort aus {text}</numerusform><numerusform>%n Wörter aus {text}</numerusform></translation>
+    </message>
+    <message>
+        <source>0: half open at first</source>
+        <translation>0: anfangs halb offen</translation>
+    </message>
+    <message>
+        <source>1: open at first</source>
+        <translation>1: anfangs offen</translation>
+    </message>
+    <message>
+        <source>At most</source>
+        <translation>Höchstens</translation>
+    </message>
+    <message>
+        <source>At the beginning, of the cells that have one</source>
+        <translation>Am Anfang, bei Zellen, die eines haben</translation>
+    </message>
+    <message>
+        <source>Bias of the forget gate</source>
+        <translation>Bias des Vergessensgatters</translation>
+    </message>
+    <message>
+        <source>By how much the recurrent weights are larger at the beginning</source>
+        <translation>Um wie viel größer die rekurrenten Gewichte am Anfang sind</translation>
+    </message>
+    <message>
+        <source>Clipping</source>
+        <translation>Begrenzung</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>Epoche</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>Epochen</translation>
+    </message>
+    <message>
+        <source>Gain</source>
+        <translation>Verstärkung</translation>
+    </message>
+    <message>
+        <source>Gaussian</source>
+        <translation>gaußsch</translation>
+    </message>
+    <message>
+        <source>Gradient</source>
+        <translation>Gradient</translation>
+    </message>
+    <message>
+        <source>How often the text is read</source>
+        <translation>Wie oft der Text gelesen wird</translation>
+    </message>
+    <message>
+        <source>Networks of each kind; their spread is drawn as a band</source>
+        <translation>Netze jeder Art; ihre Streuung erscheint als Band</translation>
+    </message>
+    <message>
+        <source>Path of the gradient</source>
+        <translation>Weg des Gradienten</translation>
+    </message>
+    <message>
+        <source>Recurrent weights at the beginning</source>
+        <translation>Rekurrente Gewichte am Anfang</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Startzahl</translation>
+    </message>
+    <message>
+        <source>Seeds</source>
+        <translation>Startzahlen</translation>
+    </message>
+    <message>
+        <source>The longest gradient that a step of training may follow</source>
+        <translation>Der längste Gradient, dem ein Trainingsschritt folgen darf</translation>
+    </message>
+    <message>
+        <source>The loss of one word is taken back through the hundred words before it. How long is what arrives, step by step, before training and after each epoch? It takes about a minute.</source>
+        <translation>Der Verlust eines Wortes wird durch die hundert Wörter davor zurückverfolgt. Wie lang ist, was ankommt, Schritt für Schritt, vor dem Training und nach jeder Epoche? Das dauert etwa eine Minute.</translation>
+    </message>
+    <message>
+        <source>The same seed gives the same figure</source>
+        <translation>Dieselbe Startzahl ergibt dieselbe Abbildung</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>Einheiten</translation>
+    </message>
+    <message>
+        <source>Where does the gradient go?</source>
+        <translation>Wohin geht der Gradient?</translation>
+    </message>
+    <message>
+        <source>Width of the state</source>
+        <translation>Breite des Zustands</translation>
+    </message>
+    <message>
+        <source>Words to train on</source>
+        <translation>Wörter zum Trainieren</translation>
+    </message>
+    <message>
+        <source>after epoch {number}</source>
+        <translation>nach Epoche {number}</translation>
+    </message>
+    <message>
+        <source>before training</source>
+        <translation>vor dem Training</translation>
+    </message>
+    <message>
+        <source>cell c</source>
+        <translation>Zelle c</translation>
+    </message>
+    <message>
+        <source>hidden state h</source>
+        <translation>Zustand h</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>aus</translation>
+    </message>
+    <message>
+        <source>orthogonal</source>
+        <translation>orthogonal</translation>
+    </message>
+    <message>
+        <source>steps back</source>
+        <translation>Schritte zurück</translation>
+    </message>
+</context>
+<context>
     <name>HeatCard</name>
     <message>
         <source>The text as it was measured</source>
@@ -2457,8 +2650,8 @@
         <translation>Ihre Perplexität ist deutlich niedriger: {gru:.1f} gegen {lstm:.1f}.</translation>
     </message>
     <message>
-        <source>Kneser–Ney, counted in {seconds:.1f} s, is ahead of every network here: its perplexity is {ngram:.1f}, the lowest of theirs {perplexity:.1f} ({best:names}).</source>
-        <translation>Kneser–Ney, in {seconds:.1f} s gezählt, liegt hier vor jedem Netz: Seine Perplexität ist {ngram:.1f}, die niedrigste der Netze {perplexity:.1f} ({best:names}).</translation>
+        <source>Kneser–Ney, counted in {seconds:.2f} s, is ahead of every network here: its perplexity is {ngram:.1f}, the lowest of theirs {perplexity:.1f} ({best:names}).</source>
+        <translation>Kneser–Ney, in {seconds:.2f} s gezählt, liegt hier vor jedem Netz: Seine Perplexität ist {ngram:.1f}, die niedrigste der Netze {perplexity:.1f} ({best:names}).</translation>
     </message>
     <message>
         <source>No word before speaks for “{target}” as much as “{word}” speaks against it: with an unknown word in its place, that has a probability of {without:.2%} instead of {probability:.2%}.</source>
@@ -2509,8 +2702,8 @@
         <translation>Der Gradient wächst über {lag} Schritte um bis zu {most:.1f} Zehnerpotenzen: Dort explodiert er ({cells:names}).</translation>
     </message>
     <message>
-        <source>The lowest perplexity is {perplexity:.1f} ({best:names}); Kneser–Ney, counted in {seconds:.1f} s, has {ngram:.1f}.</source>
-        <translation>Die niedrigste Perplexität ist {perplexity:.1f} ({best:names}); Kneser–Ney, in {seconds:.1f} s gezählt, hat {ngram:.1f}.</translation>
+        <source>The lowest perplexity is {perplexity:.1f} ({best:names}); Kneser–Ney, counted in {seconds:.2f} s, has {ngram:.1f}.</source>
+        <translation>Die niedrigste Perplexität ist {perplexity:.1f} ({best:names}); Kneser–Ney, in {seconds:.2f} s gezählt, hat {ngram:.1f}.</translation>
     </message>
     <message>
         <source>The {tokens:,} words and marks of the text are cut into {batch} streams of {length:,}; one pass is {windows:,} windows, and the state goes on from each to the next.</source>
@@ -3225,6 +3418,73 @@
     </message>
 </context>
 <context>
+    <name>MemoryTab</name>
+    <message>
+        <source>A letter is marked, other letters follow, and then it is to be named: k steps later, k from 1 to 100. Methods that see a window of the last ten letters race against five recurrent networks. It takes about half a minute.</source>
+        <translation>Ein Buchstabe wird markiert, andere folgen, und dann soll er genannt werden: k Schritte später, k von 1 bis 100. Verfahren, die ein Fenster der letzten zehn Buchstaben sehen, treten gegen fünf rekurrente Netze an. Das dauert etwa eine halbe Minute.</translation>
+    </message>
+    <message>
+        <source>How far back can it remember?</source>
+        <translation>Wie weit zurück reicht das Gedächtnis?</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Gedächtnis</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Startzahl</translation>
+    </message>
+    <message>
+        <source>Steps that the methods with a window see</source>
+        <translation>Schritte, die die Verfahren mit Fenster sehen</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>Aufgabe</translation>
+    </message>
+    <message>
+        <source>The same seed gives the same figure</source>
+        <translation>Dieselbe Startzahl ergibt dieselbe Abbildung</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>Einheiten</translation>
+    </message>
+    <message>
+        <source>Width of the state of the recurrent networks</source>
+        <translation>Breite des Zustands der rekurrenten Netze</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Fenster</translation>
+    </message>
+    <message>
+        <source>add the two marked numbers</source>
+        <translation>die zwei markierten Zahlen addieren</translation>
+    </message>
+    <message>
+        <source>chance, {share}</source>
+        <translation>Zufall, {share}</translation>
+    </message>
+    <message>
+        <source>name the marked letter</source>
+        <translation>den markierten Buchstaben nennen</translation>
+    </message>
+    <message>
+        <source>right answers</source>
+        <translation>richtige Antworten</translation>
+    </message>
+    <message>
+        <source>steps back</source>
+        <translation>Schritte zurück</translation>
+    </message>
+    <message numerus="yes">
+        <source>the window's edge, %n step(s)</source>
+        <translation><numerusform>Rand des Fensters, %n Schritt</numerusform><numerusform>Rand des Fensters, %n Schritte</numerusform></translation>
+    </message>
+</context>
+<context>
     <name>ModelChanges</name>
     <message>
         <source>Restore</source>
@@ -3833,6 +4093,13 @@
     </message>
 </context>
 <context>
+    <name>PlotLegend</name>
+    <message>
+        <source>Lines: {names}</source>
+        <translation>Linien: {names}</translation>
+    </message>
+</context>
+<context>
     <name>PredictionsSection</name>
     <message>
         <source>As I type</source>
@@ -3908,6 +4175,192 @@
     <message>
         <source>some words</source>
         <translation>ein paar Wörter</translation>
+    </message>
+</context>
+<context>
+    <name>Race</name>
+    <message>
+        <source>A pass</source>
+        <translation>Durchgang</translation>
+    </message>
+    <message>
+        <source>A word</source>
+        <translation>Ein Wort</translation>
+    </message>
+    <message>
+        <source>Figures of each contender</source>
+        <translation>Zahlen jedes Teilnehmers</translation>
+    </message>
+    <message>
+        <source>Frequent</source>
+        <translation>Häufige</translation>
+    </message>
+    <message>
+        <source>How often it is among the likeliest five</source>
+        <translation>Wie oft es unter den fünf wahrscheinlichsten ist</translation>
+    </message>
+    <message>
+        <source>How often it is among the likeliest three</source>
+        <translation>Wie oft es unter den drei wahrscheinlichsten ist</translation>
+    </message>
+    <message>
+        <source>How often it names the next word, where that is one of the most frequent</source>
+        <translation>Wie oft es das nächste Wort nennt, wo dieses eines der häufigsten ist</translation>
+    </message>
+    <message>
+        <source>How often the next word is the likeliest</source>
+        <translation>Wie oft das nächste Wort das wahrscheinlichste ist</translation>
+    </message>
+    <message>
+        <source>Keystrokes saved with three suggestions in view</source>
+        <translation>Gesparte Anschläge bei drei sichtbaren Vorschlägen</translation>
+    </message>
+    <message>
+        <source>Milliseconds for a prediction</source>
+        <translation>Millisekunden für eine Vorhersage</translation>
+    </message>
+    <message>
+        <source>Numbers that are learned, or counted</source>
+        <translation>Zahlen, die gelernt oder gezählt werden</translation>
+    </message>
+    <message>
+        <source>On the test text; lower is better</source>
+        <translation>Auf dem Testtext; niedriger ist besser</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <source>Perplexity</source>
+        <translation>Perplexität</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Gespart</translation>
+    </message>
+    <message>
+        <source>Seconds for reading the text once while it learns</source>
+        <translation>Sekunden, um den Text beim Lernen einmal zu lesen</translation>
+    </message>
+    <message>
+        <source>What each column is</source>
+        <translation>Was die Spalten sind</translation>
+    </message>
+    <message>
+        <source>the best of all</source>
+        <translation>das beste von allen</translation>
+    </message>
+</context>
+<context>
+    <name>RaceTab</name>
+    <message>
+        <source>As many units as the LSTM, or as many as bring them nearest to its size</source>
+        <translation>So viele Einheiten wie das LSTM, oder so viele, dass sie seiner Größe am nächsten kommen</translation>
+    </message>
+    <message>
+        <source>Five recurrent networks, a network with a window, Kneser–Ney and three classifiers learn the same text and are measured on another part of it. With the built-in texts it takes about a minute and a half; a longer text and more minutes for each tell more.</source>
+        <translation>Fünf rekurrente Netze, ein Netz mit Fenster, Kneser–Ney und drei Klassifikatoren lernen denselben Text und werden an einem anderen Teil davon gemessen. Mit den eingebauten Texten dauert das etwa anderthalb Minuten; ein längerer Text und mehr Minuten für jeden sagen mehr.</translation>
+    </message>
+    <message>
+        <source>How far each comes in its time is up to the clock</source>
+        <translation>Wie weit jeder in seiner Zeit kommt, bestimmt die Uhr</translation>
+    </message>
+    <message>
+        <source>Minutes for each network</source>
+        <translation>Minuten für jedes Netz</translation>
+    </message>
+    <message>
+        <source>Networks</source>
+        <translation>Netze</translation>
+    </message>
+    <message>
+        <source>Of the LSTM</source>
+        <translation>Des LSTM</translation>
+    </message>
+    <message>
+        <source>On a text that nobody has seen</source>
+        <translation>Auf einem Text, den niemand gesehen hat</translation>
+    </message>
+    <message>
+        <source>Race</source>
+        <translation>Rennen</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Startzahl</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>Einheiten</translation>
+    </message>
+    <message>
+        <source>Vocabulary</source>
+        <translation>Wortschatz</translation>
+    </message>
+    <message>
+        <source>What is drawn</source>
+        <translation>Was gezeichnet wird</translation>
+    </message>
+    <message>
+        <source>Who predicts best, and at what cost?</source>
+        <translation>Wer sagt am besten voraus, und zu welchem Preis?</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Fenster</translation>
+    </message>
+    <message>
+        <source>With what it takes to start and to end</source>
+        <translation>Mit dem, was Anfang und Ende brauchen</translation>
+    </message>
+    <message>
+        <source>Words that all know, at the most</source>
+        <translation>Wörter, die alle kennen, höchstens</translation>
+    </message>
+    <message>
+        <source>Words that the methods with a window see</source>
+        <translation>Wörter, die die Verfahren mit Fenster sehen</translation>
+    </message>
+    <message>
+        <source>by context</source>
+        <translation>nach Kontext</translation>
+    </message>
+    <message>
+        <source>equal parameters</source>
+        <translation>gleich viele Parameter</translation>
+    </message>
+    <message>
+        <source>equally wide</source>
+        <translation>gleich breit</translation>
+    </message>
+    <message>
+        <source>perplexity, test text</source>
+        <translation>Perplexität, Testtext</translation>
+    </message>
+    <message>
+        <source>perplexity, validation text</source>
+        <translation>Perplexität, Validierungstext</translation>
+    </message>
+    <message>
+        <source>seconds of training</source>
+        <translation>Sekunden Training</translation>
+    </message>
+    <message numerus="yes">
+        <source>the window's edge, %n word(s)</source>
+        <translation><numerusform>Rand des Fensters, %n Wort</numerusform><numerusform>Rand des Fensters, %n Wörter</numerusform></translation>
+    </message>
+    <message>
+        <source>while they learn</source>
+        <translation>beim Lernen</translation>
+    </message>
+    <message>
+        <source>words of context that are read</source>
+        <translation>gelesene Wörter Kontext</translation>
+    </message>
+    <message>
+        <source>{learned} words to learn from, {measured} to be measured on</source>
+        <translation>{learned} Wörter zum Lernen, {measured} zum Messen</translation>
     </message>
 </context>
 <context>

@@ -112,6 +112,13 @@
     </message>
 </context>
 <context>
+    <name>GradientTab</name>
+    <message numerus="yes">
+        <source>%n word(s) of {text}</source>
+        <translation><numerusform>%Ln word of {text}</numerusform><numerusform>%Ln words of {text}</numerusform></translation>
+    </message>
+</context>
+<context>
     <name>JobStrip</name>
     <message numerus="yes">
         <source>{name} was added; {n} file(s) passed over.</source>
@@ -160,6 +167,13 @@
     </message>
 </context>
 <context>
+    <name>MemoryTab</name>
+    <message numerus="yes">
+        <source>the window's edge, %n step(s)</source>
+        <translation><numerusform>the window's edge, %Ln step</numerusform><numerusform>the window's edge, %Ln steps</numerusform></translation>
+    </message>
+</context>
+<context>
     <name>ModelQuestions</name>
     <message numerus="yes">
         <source>Delete %n model(s) in the bin for good?</source>
@@ -171,6 +185,13 @@
     <message numerus="yes">
         <source>%n model(s)</source>
         <translation><numerusform>%Ln model</numerusform><numerusform>%Ln models</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>RaceTab</name>
+    <message numerus="yes">
+        <source>the window's edge, %n word(s)</source>
+        <translation><numerusform>the window's edge, %Ln word</numerusform><numerusform>the window's edge, %Ln words</numerusform></translation>
     </message>
 </context>
 <context>

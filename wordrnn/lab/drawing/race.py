@@ -7,6 +7,8 @@ from wordrnn.lab.drawing.style import NOTE, label_of, line_of
 from wordrnn.lab.extra import require
 
 _BOTTOM = ("data", "axes fraction")
+_LEVEL: dict[str, Any] = {**line_of("ngram"), "marker": None, "linewidth": 1.0}
+"""What is counted: a line to beat."""
 
 
 def draw(figure: Any, data: Mapping[str, Any]) -> None:
@@ -23,7 +25,9 @@ def draw(figure: Any, data: Mapping[str, Any]) -> None:
 
 def _learning(axes: Any, data: Mapping[str, Any]) -> None:
     for name, points in data["curves"].items():
-        if points:
+        if name == "ngram":
+            axes.axhline(points[-1][1], **_LEVEL)
+        elif points:
             axes.plot(*zip(*points, strict=True), **line_of(name), markevery=_every(len(points)))
     _perplexities(axes)
     axes.set_xlabel("seconds of training")
@@ -67,7 +71,7 @@ def _cost(axes: Any, contenders: Mapping[str, Any]) -> None:
                 figures["seconds_per_epoch"], figures["perplexity"], **{**line_of(name), "markersize": 7}
             )
         else:
-            axes.axhline(figures["perplexity"], **{**line_of(name), "marker": None, "linewidth": 1.0})
+            axes.axhline(figures["perplexity"], **_LEVEL)
     axes.set_xlim(left=0)
     axes.set_xlabel("seconds for a pass over the text")
     axes.set_ylabel("perplexity, test text")

@@ -193,7 +193,12 @@ def twice_as_large(built: App) -> Iterator[None]:
 
 def cut_off(window: QWidget) -> list[str]:
     return [
-        told(area)
+        f"{told(area)}: {area.widget().minimumSizeHint().width()} in {area.viewport().width()}: "
+        + ", ".join(
+            f"{told(w)} {w.minimumSizeHint().width()}"
+            for w in area.widget().findChildren(QWidget)
+            if w.isVisible() and w.minimumSizeHint().width() > area.viewport().width() * 0.8
+        )
         for area in window.findChildren(QScrollArea)
         if area.isVisible()
         and area.horizontalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff

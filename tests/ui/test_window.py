@@ -40,7 +40,13 @@ def built(qapp: QApplication, qtbot: QtBot, home: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(app_module, "_load", lambda name: FakePredictor(quick=0.3, quite=0.2))
     made = build(qapp, dark=False)
     saved = made.pages.write.editor.document()
-    qtbot.addWidget(made.window, before_close_func=lambda _: saved.setModified(False))
+
+    def close(window: QWidget) -> None:
+        saved.setModified(False)
+        window.close()
+        qtbot.waitUntil(window.isHidden, timeout=20_000)  # it waits for the processes that it ends
+
+    qtbot.addWidget(made.window, before_close_func=close)
     made.window.resize(1280, 800)
     made.window.show()
     with qtbot.waitSignal(made.loader.loaded):

@@ -25,13 +25,7 @@ from ui.generate.page import GeneratePage
 from ui.help.introduction import Introduction
 from ui.help.menu import HelpMenu
 from ui.interrupts import Interrupts
-from ui.lab.gates.tab import GatesTab
-from ui.lab.gradient_tab import GradientTab
-from ui.lab.memory_tab import MemoryTab
 from ui.lab.page import LabPage
-from ui.lab.process import LabProcess
-from ui.lab.race_tab import RaceTab
-from ui.lab.shapes.tab import ShapesTab
 from ui.lab.tab import LabTab
 from ui.language import translation
 from ui.language.translation import translate
@@ -192,7 +186,7 @@ def build(application: QApplication, folder: Path | None = None, dark: bool | No
         models=ModelsPage(theme, ModelShelf(), background, settings, ModelTransfer),
         evaluate=EvaluatePage(theme, settings, background, evaluable_models, EvaluationProcess),
         generate=GeneratePage(theme, settings, lambda: _generator(prediction)),
-        lab=LabPage(theme, settings, background, lambda: lab_tabs(theme, background, shelf)),
+        lab=LabPage(theme, settings, background, lambda: _lab_tabs(theme, background, shelf)),
         settings=SettingsPage(theme),
     )
     window = MainWindow(theme, settings, pages.by_name(), titles())
@@ -254,15 +248,10 @@ def run(arguments: Sequence[str] = ()) -> int:
     return code
 
 
-def lab_tabs(theme: Theme, background: Background, shelf: CorpusShelf) -> list[LabTab]:
-    """Return the experiments of the Lab page, in their order."""
-    return [
-        MemoryTab(theme, LabProcess),
-        GradientTab(theme, background, shelf.rows, LabProcess),
-        GatesTab(theme, background, evaluable_models),
-        RaceTab(theme, background, shelf.rows, LabProcess),
-        ShapesTab(theme, background, evaluable_models, shelf.rows),
-    ]
+def _lab_tabs(theme: Theme, background: Background, shelf: CorpusShelf) -> list[LabTab]:
+    from ui.lab import tabs
+
+    return tabs.lab_tabs(theme, background, shelf)
 
 
 def is_busy(pages: Pages) -> bool:

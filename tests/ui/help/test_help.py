@@ -10,7 +10,6 @@ from pytestqt.qtbot import QtBot
 from ui.help.about import LICENCES, About
 from ui.help.introduction import Introduction
 from ui.help.menu import HelpMenu
-from ui.preferences.data import DataSection
 from ui.restart import Restart
 from ui.settings import Settings
 from ui.style.theme import Theme
@@ -107,17 +106,6 @@ def test_the_log_is_opened(
         tmp_path / "logs" / "app.log",
         tmp_path / "logs",  # where nothing opens the file
     ]
-
-
-def test_the_data_folder_is_shown_and_opened(
-    qtbot: QtBot, theme: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    opened: list[QUrl] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
-    section = DataSection(theme, tmp_path)
-    qtbot.addWidget(section)
-    section.open_folder()
-    assert Path(opened[0].toLocalFile()) == tmp_path
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
@@ -426,3 +428,10 @@ def test_a_folder_that_is_gone_is_told_at_the_start(
     box.close()
     app.window.close()
     (present / "ui.ini").write_bytes(FILES["ui.ini"])
+
+
+def test_the_data_folder_is_opened(section: DataSection, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[QUrl] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
+    section.open_folder()
+    assert Path(opened[0].toLocalFile()) == home_module.data_folder()

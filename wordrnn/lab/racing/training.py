@@ -99,6 +99,8 @@ def train(
     opened = open_folder(folder)
     weights = opened.weights()
     same = opened.tokenizer().sha256 == text.dataset.tokenizer.sha256
+    if not speeds and seconds:  # over before it was told how fast it is
+        speeds.append(epochs * len(text.dataset.train) / seconds)
     if weights is None or opened.config is None or not same or not speeds:
         raise RuntimeError(f"{order.cell}: the trainer left no network over the vocabulary of the race")
     return Trained(RecurrentModel(opened.config, weights), seconds, epochs, median(speeds))

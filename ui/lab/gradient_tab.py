@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QSignalBlocker, Qt
 from PySide6.QtWidgets import QSlider, QWidget
 
 from ui.background import Background
+from ui.corpora.library import title_of
 from ui.corpora.shelf import CorpusRow
 from ui.lab.controls import choice, decimal, whole
 from ui.lab.corpus_choice import CorpusChoice
@@ -93,7 +94,9 @@ class GradientTab(ExperimentTab):
 
     def facts_of(self, result: Mapping[str, Any]) -> list[str]:
         """Return on how much text the networks were trained."""
-        return [self.tr("%n word(s) of {text}", "", result["train_tokens"]).format(text=result["text"])]
+        return [
+            self.tr("%n word(s) of {text}", "", result["train_tokens"]).format(text=title_of(result["text"]))
+        ]
 
     # ---- what is chosen
 

@@ -18,7 +18,8 @@ class PlotLegend(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._contenders: list[str] = []
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        # Not of a fixed height: that would be the one at the width before this one.
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         theme.changed.connect(self.updateGeometry)
@@ -42,8 +43,8 @@ class PlotLegend(QWidget):
         return boxes[-1].bottom() + 1 if boxes else 0
 
     def sizeHint(self) -> QSize:
-        """Return room for one line."""
-        return QSize(self._theme.em(20), self.heightForWidth(max(self.width(), self._theme.em(20))))
+        """Return a width that holds some names, and the height that goes with it."""
+        return QSize(self._theme.em(20), self.heightForWidth(self._theme.em(20)))
 
     def minimumSizeHint(self) -> QSize:
         """Return room for what is there at this width."""

@@ -63,7 +63,7 @@ ENGLISH: dict[str, str] = {
     "race-simple-forgets": "SimpleRNN fails on long dependencies: words further back than {beyond} take {lstm:.1%} off the LSTM's perplexity, and only {simple:.1%} off that of the SimpleRNN.",
     "race-simple-forgets-all": "SimpleRNN fails on long dependencies: words further back than {beyond} take {lstm:.1%} off the LSTM's perplexity, and do not clearly help the SimpleRNN at all.",
     "race-simple-holds": "Against the textbook, SimpleRNN is not clearly behind on long dependencies here: words further back than {beyond} take {simple:.1%} off its perplexity, and {lstm:.1%} off that of the LSTM.",
-    "race-nobody-looks-far": "Words further back than {beyond} do not clearly help even the LSTM here, so that this run says nothing about long dependencies; more text or more time would.",
+    "race-nobody-looks-far": "Words further back than {beyond} take {share:.1%} off the LSTM's perplexity here, too little to say anything about long dependencies; more text or more time may.",
     "race-window-edge": "A window can't see past its edge: more than {window} words change nothing for the feed-forward network. They take {share:.1%} off the perplexity of the {best:names}.",
     "race-window-misses-nothing": "A window can't see past its edge: more than {window} words change nothing for the feed-forward network. It misses nothing by that here: they clearly help no other network either.",
     "race-window-crossed": "The feed-forward network changes by {share:.1%} with words beyond its window of {window}, which cannot be: this is a fault of wordrnn.",

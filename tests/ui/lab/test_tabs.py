@@ -213,7 +213,7 @@ def test_gradient_shows_the_path_and_the_moment_that_are_chosen(
     QTest.mouseClick(buttons[1], Qt.MouseButton.LeftButton)
     assert [curve.contender for curve in tab.picture().curves] == ["lstm"]
     assert tab.plot.accessibleDescription().startswith("steps back: 1 · LSTM 0.9")
-    assert tab.facts[1] == "12,000 words of builtin"
+    assert tab.facts[1] == "12,000 words of Built-in texts"
 
 
 def test_race_shows_figures_and_both_pictures(show: Callable[..., RaceTab], qtbot: QtBot) -> None:

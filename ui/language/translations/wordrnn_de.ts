@@ -2746,8 +2746,8 @@
         <translation>Mit {held:held} in Einheit {unit} geht „{target}“ von {before:.2%} auf {after:.2%}.</translation>
     </message>
     <message>
-        <source>Words further back than {beyond} do not clearly help even the LSTM here, so that this run says nothing about long dependencies; more text or more time would.</source>
-        <translation>Wörter, die mehr als {beyond} zurückliegen, helfen hier nicht einmal dem LSTM deutlich; über lange Abhängigkeiten sagt dieser Lauf also nichts. Mit mehr Text oder mehr Zeit täte er es.</translation>
+        <source>Words further back than {beyond} take {share:.1%} off the LSTM's perplexity here, too little to say anything about long dependencies; more text or more time may.</source>
+        <translation>Wörter, die mehr als {beyond} zurückliegen, senken die Perplexität des LSTM hier um {share:.1%}, zu wenig, um etwas über lange Abhängigkeiten zu sagen; mit mehr Text oder mehr Zeit vielleicht.</translation>
     </message>
     <message>
         <source>{batch} streams of {steps} words, and each word is {features:,} numbers: {numbers:,} numbers enter the network at once.</source>

@@ -14,6 +14,7 @@ from wordrnn.lab.racing.measuring import Losses, Measured
 from wordrnn.lab.sentences import Sentence, sentence
 
 _CLEAR = 2.0  # standard errors
+_LITTLE = 0.01  # of a perplexity: less says nothing, however clear
 _SAME_TIME = 0.02  # of a pass, which two runs of one network can differ by
 
 Estimate = dict[str, float]
@@ -116,9 +117,9 @@ def _level(code: str, data: Mapping[str, Any], name: str) -> Sentence:
 def _of_simple(data: Mapping[str, Any]) -> Sentence:
     context, beyond = data["context"], data["settings"]["window"]
     gain, below = context["gain"], context["gain_below_lstm"]["simple"]
-    if not (is_clear(gain["lstm"]) and gain["lstm"]["mean"] > 0):
-        return sentence("race-nobody-looks-far", beyond=beyond)
     lstm, simple = _share(gain["lstm"]["mean"]), _share(gain["simple"]["mean"])
+    if not is_clear(gain["lstm"]) or lstm < _LITTLE:
+        return sentence("race-nobody-looks-far", beyond=beyond, share=max(lstm, 0.0))
     if not (is_clear(below) and below["mean"] > 0):
         return sentence("race-simple-holds", beyond=beyond, lstm=lstm, simple=simple)
     if not (is_clear(gain["simple"]) and simple > 0):

@@ -198,9 +198,13 @@ class Trained:
     epochs: float
 
 
-_BATCH = 128
-_RATE = 0.002
-_DROPOUT = 0.3
+_BATCHES = (128, 256)  # examples in a step, for a short text and for a long one: Adam costs the same for both
+_LONG = 50_000  # tokens
+_RATE = 0.004
+_MOST_DROPOUT, _MANY_PASSES = (
+    0.5,
+    20.0,
+)  # what is seen once cannot be learned by heart; from so many on, in full
 _RISE, _FALL, _LAST = 0.02, 0.5, 0.01  # shares of the training, as in the trainer
 _CLIP = 1.0
 _BETA_2 = 0.99  # as in the trainer
@@ -235,9 +239,10 @@ def fit(
         begin = clock()
         rows = next(batches)
         rate = _RATE * min(1.0, (share + 1e-3) / _RISE) * max(_LAST, min(1.0, (1 - share) / _FALL))
+        dropout = _dropout_for(effort.epochs or passes / max(share, 1e-3))
         masks = (
-            _mask(rng, len(rows), config.window * config.embedding),
-            _mask(rng, len(rows), config.units),
+            _mask(rng, len(rows), config.window * config.embedding, dropout),
+            _mask(rng, len(rows), config.units, dropout),
         )
         _, found = gradients(weights, contexts[rows], targets[rows], masks)
         adam.update(found, rate, _CLIP)
@@ -279,10 +284,16 @@ def _batches(count: int, rng: np.random.Generator) -> Iterator[IntArray]:
     """Yield rows in batches, pass after pass, each in another order."""
     while True:
         order = rng.permutation(count)
-        for begin in range(0, count, _BATCH):
-            yield order[begin : begin + _BATCH]
+        size = _BATCHES[count >= _LONG]
+        for begin in range(0, count, size):
+            yield order[begin : begin + size]
 
 
-def _mask(rng: np.random.Generator, rows: int, columns: int) -> FloatArray:
-    kept = rng.random((rows, columns), np.float32) >= _DROPOUT
-    return kept.astype(np.float32) / np.float32(1 - _DROPOUT)
+def _dropout_for(passes: float) -> float:
+    """Return the rate for a text that is read so often."""
+    return _MOST_DROPOUT * min(1.0, passes / _MANY_PASSES) ** 0.5
+
+
+def _mask(rng: np.random.Generator, rows: int, columns: int, dropout: float) -> FloatArray:
+    kept = rng.random((rows, columns), np.float32) >= dropout
+    return kept.astype(np.float32) / np.float32(1 - dropout)

@@ -65,6 +65,7 @@ def test_compared_with_the_lstm_token_by_token() -> None:
         (0.2, 0.0, "simple-forgets-all"),
         (0.2, 0.3, "simple-holds"),
         (0.0, 0.0, "nobody-looks-far"),
+        (0.005, 0.0, "nobody-looks-far"),
         (-0.2, 0.0, "nobody-looks-far"),
     ],
 )

@@ -151,3 +151,6 @@ def test_a_network_of_the_trainer_races_too(corpus: str) -> None:
     assert simple["perplexity"] < 100 and simple["epochs"] == pytest.approx(2)
     assert simple["parameters"] == pytest.approx(window["parameters"], rel=0.05)
     assert len(result.curves["simple"]) >= 1
+    again = race.run(settings(corpus, "simple", equal="parameters"), untold, never)
+    assert again.contenders["simple"]["perplexity"] == simple["perplexity"]
+    assert again.context["perplexity"]["simple"] == result.context["perplexity"]["simple"]

@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,24 +11,13 @@ from ui.evaluate.measured_text import PARTS
 from ui.evaluate.word_facts import part_title
 from ui.language.translation import translate
 from ui.language.wording import number, percent, perplexity
+from ui.style.figure_column import Column
 
 Figures = Mapping[str, float]
 Results = Mapping[str, Mapping[str, Figures]]
 """Model → part → figures, as `wordrnn evaluate --json` has them."""
 _CLOSE = 0.01  # a smaller difference, of either kind, is none to speak of
 _NOT_ON_SCREEN = ("model", "part")
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of the table."""
-
-    key: str
-    title: str
-    said: str
-    """What the figure is, in a sentence."""
-    lower_is_better: bool
-    show: Callable[[float], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,43 +40,39 @@ def columns() -> list[Column]:
             "perplexity",
             translate("Evaluation", "perplexity"),
             translate("Evaluation", "among how many equally likely words the model still had to choose"),
-            True,
             perplexity,
+            lowest=True,
         ),
         Column(
             "top1",
             translate("Evaluation", "top-1"),
             translate("Evaluation", "how often the most probable word was the right one"),
-            False,
             _tenths,
         ),
         Column(
             "top3",
             translate("Evaluation", "top-3"),
             translate("Evaluation", "how often the right one was among the three most probable"),
-            False,
             _tenths,
         ),
         Column(
             "top5",
             translate("Evaluation", "top-5"),
             translate("Evaluation", "how often the right one was among the five most probable"),
-            False,
             _tenths,
         ),
         Column(
             "keystroke_savings",
             translate("Evaluation", "saved %"),
             translate("Evaluation", "the share of the keystrokes that taking suggestions saves"),
-            False,
             _tenths,
         ),
         Column(
             "latency_ms_p50",
             translate("Evaluation", "ms"),
             translate("Evaluation", "milliseconds from a letter to the suggestions, half of the time"),
-            True,
             lambda value: number(value, 2),
+            lowest=True,
         ),
     ]
 
@@ -97,15 +82,6 @@ def rows_of(results: Results) -> list[Row]:
     return [
         Row(model, part, parts[part]) for model, parts in results.items() for part in PARTS if part in parts
     ]
-
-
-def best(rows: Sequence[Row], column: Column) -> set[int]:
-    """Return which rows have the best value of a column; none where there is nothing to choose."""
-    values = {place: row.figures[column.key] for place, row in enumerate(rows) if column.key in row.figures}
-    if len(values) < 2:
-        return set()
-    first = min(values.values()) if column.lower_is_better else max(values.values())
-    return {place for place, value in values.items() if value == first}
 
 
 def difference(rows: Sequence[Row], row: Row, column: Column) -> str:

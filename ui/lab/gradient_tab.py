@@ -10,8 +10,7 @@ from ui.background import Background
 from ui.corpora.library import title_of
 from ui.corpora.shelf import CorpusRow
 from ui.lab.controls import choice, decimal, whole
-from ui.lab.corpus_choice import CorpusChoice
-from ui.lab.experiment_tab import ExperimentTab
+from ui.lab.corpus_experiment import CorpusExperimentTab
 from ui.lab.gradient_curves import LEAST, GradientCurves
 from ui.lab.picture import Axis, Picture
 from ui.lab.process import LabProcess
@@ -24,7 +23,7 @@ from wordrnn.events import Event
 _EPOCHS, _UNITS, _TOKENS, _SEED = 5, 64, 40_000, 1
 
 
-class GradientTab(ExperimentTab):
+class GradientTab(CorpusExperimentTab):
     """One path of one initialisation at one epoch; a new epoch is shown as it comes."""
 
     def __init__(
@@ -35,12 +34,10 @@ class GradientTab(ExperimentTab):
         make_process: Callable[[QObject], LabProcess],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(theme, "gradient", "", make_process, parent)
+        super().__init__(theme, "gradient", background, list_corpora, make_process, parent)
         self.title = self.tr("Gradient")
         self.source = "Pascanu et al. 2013 · Hochreiter & Schmidhuber 1997"
         self._curves = GradientCurves()
-        self.corpus = CorpusChoice(background, list_corpora)
-        self.tools.insert(0, self.corpus)
         self.build(
             self.tr("Where does the gradient go?"),
             self.tr(
@@ -50,10 +47,6 @@ class GradientTab(ExperimentTab):
             self._build_settings(),
             self._build_controls(),
         )
-
-    def tab_shown(self) -> None:
-        """Read which corpora there are."""
-        self.corpus.read()
 
     def fill_for_picture(self) -> None:
         """Follow small networks through an epoch."""

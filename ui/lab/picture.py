@@ -126,17 +126,6 @@ def value_at(points: Sequence[Point], x: float) -> float | None:
     return points[place - 1][1] if place else None
 
 
-def next_stop(stops: Sequence[float], x: float | None, forward: bool) -> float | None:
-    """Return the stop after or before `x`; from None the first, or the last."""
-    if not stops:
-        return None
-    if x is None:
-        return stops[0] if forward else stops[-1]
-    if forward:
-        return next((stop for stop in stops if stop > x), stops[-1])
-    return next((stop for stop in reversed(stops) if stop < x), stops[0])
-
-
 def nearest_stop(stops: Sequence[float], x: float, scale: Scale) -> float | None:
     """Return the stop that is nearest to `x` on the axis."""
     return min(stops, key=lambda stop: abs(scale.share(stop) - scale.share(x)), default=None)

@@ -3,15 +3,10 @@
 import math
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleEvent,
     QColor,
-    QFocusEvent,
     QFontMetricsF,
-    QKeyEvent,
-    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
@@ -28,12 +23,12 @@ from ui.lab.picture import (
     Point,
     Scale,
     nearest_stop,
-    next_stop,
     scales_of,
     value_at,
 )
 from ui.language.lab_sentences import contender_label
 from ui.language.wording import number
+from ui.style.readable_plot import ReadablePlot
 from ui.style.theme import Theme
 
 _MOST_MARKERS = 16  # on one curve
@@ -57,7 +52,7 @@ def figure_text(axis: Axis, value: float, exact: bool = False) -> str:
     return number(value, min(decimals, 0 if abs(value) >= 1000 else 1 if abs(value) >= 1 else 2))
 
 
-class LabPlot(QWidget):
+class LabPlot(ReadablePlot):
     """Curves, a spread around each, and lines with a few words.
 
     Values are read under the mouse, or with the arrow keys, Home and End from stop to stop; Escape ends that.
@@ -65,29 +60,22 @@ class LabPlot(QWidget):
 
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         """`name` is what screen readers call the plot."""
-        super().__init__(parent)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
-        self.setAccessibleName(name)
-        self._theme = theme
+        super().__init__(theme, name, QSizePolicy.Policy.Expanding, parent)
         self._picture = _EMPTY
         self._invitation = ""
-        self._at: float | None = None  # where values are read
         self._scales = scales_of(_EMPTY)
-        theme.changed.connect(self.update)
         theme.follow(self, lambda: self.setMinimumHeight(theme.em(15)))
 
     def sizeHint(self) -> QSize:
         """Return a shape that suits a curve."""
-        return QSize(self._theme.em(40), self._theme.em(20))
+        return QSize(self.theme.em(40), self.theme.em(20))
 
     def show_picture(self, picture: Picture, invitation: str = "") -> None:
         """Draw the curves as they stand; `invitation` is said in the middle while there is none."""
         self._picture, self._invitation = picture, invitation
         self._scales = scales_of(picture)
-        if self._at is not None and self._at not in picture.stops:
-            self._at = nearest_stop(picture.stops, self._at, self._scales[0])
+        if self.at is not None and self.at not in picture.stops:
+            self.at = nearest_stop(picture.stops, self.at, self._scales[0])
         self.setAccessibleDescription(self.describe())
         self.update()
 
@@ -95,7 +83,7 @@ class LabPlot(QWidget):
         """Return the values where they are read, or at the end of each curve, in words."""
         if not self._picture.curves:
             return self._invitation
-        return self.reading(self._picture.stops[-1] if self._at is None else self._at)
+        return self.reading(self._picture.stops[-1] if self.at is None else self.at)
 
     def reading(self, x: float) -> str:
         """Return the values at `x` in one line, the highest first."""
@@ -104,43 +92,16 @@ class LabPlot(QWidget):
             [f"{self._picture.x.title}: {figure_text(self._picture.x, x, exact=True)}", *values]
         )
 
-    def read_at(self, x: float | None) -> None:
-        """Read the values at `x`; None reads nowhere."""
-        self._at = x
-        self.setAccessibleDescription(self.describe())
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
-        self.update()
+    def stops(self) -> Sequence[float]:
+        """Return where the curves have points."""
+        return self._picture.stops
 
-    # ---- keys and mouse
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Read the values from stop to stop."""
-        stops, key = self._picture.stops, event.key()
-        if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            self.read_at(next_stop(stops, self._at, key == Qt.Key.Key_Right))
-        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End) and stops:
-            self.read_at(stops[0 if key == Qt.Key.Key_Home else -1])
-        elif key == Qt.Key.Key_Escape and self._at is not None:
-            self.read_at(None)
-        else:
-            super().keyPressEvent(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Read the values under the mouse."""
-        frame, x = self._frame(), event.position().x()
-        scale = self._scales[0]
-        inside = frame.left() - 4 <= x <= frame.right() + 4
-        near = scale.value((x - frame.left()) / frame.width())
-        self.read_at(nearest_stop(self._picture.stops, near, scale) if inside else None)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Read nowhere."""
-        self.read_at(None)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Read nowhere."""
-        super().focusOutEvent(event)
-        self.read_at(None)
+    def x_under(self, x: float) -> float | None:
+        """Return the stop nearest to the pixel `x`."""
+        frame, scale = self._frame(), self._scales[0]
+        if not frame.left() - 4 <= x <= frame.right() + 4:
+            return None
+        return nearest_stop(self._picture.stops, scale.value((x - frame.left()) / frame.width()), scale)
 
     # ---- painting
 
@@ -148,7 +109,7 @@ class LabPlot(QWidget):
         """Draw grid, marks, curves and what is read."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(self._theme.font(0.86))
+        painter.setFont(self.theme.font(0.86))
         frame = self._frame()
         self._draw_grid(painter, frame)
         painter.save()
@@ -160,24 +121,20 @@ class LabPlot(QWidget):
         painter.restore()
         for mark in self._picture.marks:
             self._draw_mark(painter, frame, mark)
-        if self._at is not None:
-            self._draw_reading(painter, frame, self._at)
+        if self.at is not None:
+            self._draw_reading(painter, frame, self.at)
         if not self._picture.curves:
-            painter.setPen(self._theme.colour("muted"))
-            painter.setFont(self._theme.font())
+            painter.setPen(self.theme.colour("muted"))
+            painter.setFont(self.theme.font())
             wrapped = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
             painter.drawText(
                 frame.adjusted(frame.width() * 0.12, 0, -frame.width() * 0.12, 0), wrapped, self._invitation
             )
-        if self.hasFocus():
-            painter.setPen(QPen(self._theme.colour("accent"), 1))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            radius = self._theme.em(0.3)
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+        self.draw_focus(painter)
         painter.end()
 
     def _frame(self) -> QRectF:
-        metrics, em = QFontMetricsF(self._theme.font(0.86)), self._theme.em
+        metrics, em = QFontMetricsF(self.theme.font(0.86)), self.theme.em
         ticks = self._y_ticks(metrics)
         widest = max(
             (metrics.horizontalAdvance(figure_text(self._picture.y, tick)) for tick in ticks), default=0
@@ -197,8 +154,8 @@ class LabPlot(QWidget):
         return QPointF(frame.left() + frame.width() * across, frame.bottom() - frame.height() * up)
 
     def _draw_grid(self, painter: QPainter, frame: QRectF) -> None:
-        metrics, gap = QFontMetricsF(painter.font()), self._theme.em(0.5)
-        line, muted = self._theme.colour("line"), self._theme.colour("muted")
+        metrics, gap = QFontMetricsF(painter.font()), self.theme.em(0.5)
+        line, muted = self.theme.colour("line"), self.theme.colour("muted")
         x, _ = self._scales
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         for tick in self._y_ticks(metrics):
@@ -226,15 +183,15 @@ class LabPlot(QWidget):
 
     def _draw_x_ticks(self, painter: QPainter, frame: QRectF, metrics: QFontMetricsF) -> None:
         scale, end = self._scales[0], -math.inf
-        top = frame.bottom() + self._theme.em(0.4)
+        top = frame.bottom() + self.theme.em(0.4)
         most = max(2, int(frame.width() / (3.2 * metrics.horizontalAdvance("0000"))))
         for tick in _x_ticks(scale, min(10, most)):
             text = figure_text(self._picture.x, tick)
             width = metrics.horizontalAdvance(text) + 2
             x = self._place(frame, (tick, self._scales[1].low)).x()
-            painter.setPen(QPen(self._theme.colour("line"), 1))
-            painter.drawLine(QPointF(x, frame.bottom()), QPointF(x, frame.bottom() + self._theme.em(0.25)))
-            painter.setPen(self._theme.colour("muted"))
+            painter.setPen(QPen(self.theme.colour("line"), 1))
+            painter.drawLine(QPointF(x, frame.bottom()), QPointF(x, frame.bottom() + self.theme.em(0.25)))
+            painter.setPen(self.theme.colour("muted"))
             if x - width / 2 > end:
                 box = QRectF(x - width / 2, top, width, metrics.height())
                 painter.drawText(box, Qt.AlignmentFlag.AlignHCenter, text)
@@ -245,7 +202,7 @@ class LabPlot(QWidget):
             return
         upper = [self._place(frame, (x, high)) for x, _, high in curve.band]
         lower = [self._place(frame, (x, low)) for x, low, _ in reversed(curve.band)]
-        colour = colour_of(self._theme, curve.contender)
+        colour = colour_of(self.theme, curve.contender)
         colour.setAlphaF(0.16)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
@@ -254,15 +211,15 @@ class LabPlot(QWidget):
     def _draw_curve(self, painter: QPainter, frame: QRectF, curve: Curve, place: int) -> None:
         shown = [self._place(frame, point) for point in curve.points]
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(pen_of(self._theme, curve.contender))
+        painter.setPen(pen_of(self.theme, curve.contender))
         painter.drawPolyline(QPolygonF(shown))
         # Curves that lie on each other have their marks side by side.
         stride = max(1, math.ceil(len(shown) / _MOST_MARKERS))
         for spot in shown[place % stride :: stride] or shown[:1]:
-            draw_marker(painter, self._theme, curve.contender, spot)
+            draw_marker(painter, self.theme, curve.contender, spot)
 
     def _draw_mark(self, painter: QPainter, frame: QRectF, mark: Mark) -> None:
-        metrics, muted = QFontMetricsF(painter.font()), self._theme.colour("muted")
+        metrics, muted = QFontMetricsF(painter.font()), self.theme.colour("muted")
         painter.setPen(QPen(muted, 1, Qt.PenStyle.DashLine))
         x, y = self._scales
         width, height = metrics.horizontalAdvance(mark.text) + 2, metrics.height()
@@ -276,38 +233,38 @@ class LabPlot(QWidget):
             at = self._place(frame, (x.low, mark.y)).y()
             painter.drawLine(QPointF(frame.left(), at), QPointF(frame.right(), at))
             box = QRectF(frame.left() + 4, at - height - 1, width, height)
-        painter.fillRect(box, _veiled(self._theme.colour("panel")))
+        painter.fillRect(box, _veiled(self.theme.colour("panel")))
         painter.setPen(muted)
         painter.drawText(box, Qt.AlignmentFlag.AlignLeft, mark.text)
 
     def _draw_reading(self, painter: QPainter, frame: QRectF, x: float) -> None:
         values = self._values(x)
         at = self._place(frame, (x, self._scales[1].low)).x()
-        painter.setPen(QPen(self._theme.colour("muted"), 1))
+        painter.setPen(QPen(self.theme.colour("muted"), 1))
         painter.drawLine(QPointF(at, frame.top()), QPointF(at, frame.bottom()))
-        metrics, gap = QFontMetricsF(painter.font()), self._theme.em(0.5)
+        metrics, gap = QFontMetricsF(painter.font()), self.theme.em(0.5)
         head = f"{self._picture.x.title}: {figure_text(self._picture.x, x, exact=True)}"
         names = [contender_label(name) for name, _, _ in values]
         figures = [text for _, text, _ in values]
-        sample = self._theme.em(1.0)
+        sample = self.theme.em(1.0)
         inner = sample + max(map(metrics.horizontalAdvance, names), default=0) + gap
         inner += max(map(metrics.horizontalAdvance, figures), default=0)
         inner = max(inner, metrics.horizontalAdvance(head))
         width, height = inner + 2 * gap, (len(values) + 1) * metrics.height() + gap
         left = at + gap if at + gap + width <= self.width() else at - gap - width
         box = QRectF(max(0.0, left), frame.top(), width, height)
-        painter.setBrush(self._theme.colour("panel"))
-        painter.setPen(QPen(self._theme.colour("line"), 1))
+        painter.setBrush(self.theme.colour("panel"))
+        painter.setPen(QPen(self.theme.colour("line"), 1))
         painter.drawRoundedRect(box, gap / 2, gap / 2)
         line = QRectF(box.left() + gap, box.top() + gap / 2, inner, metrics.height())
-        painter.setPen(self._theme.colour("muted"))
+        painter.setPen(self.theme.colour("muted"))
         painter.drawText(line, Qt.AlignmentFlag.AlignLeft, head)
         for (name, text, value), shown in zip(values, names, strict=True):
             line.translate(0, metrics.height())
-            beside = QPointF(line.left() + self._theme.em(0.3), line.center().y())
+            beside = QPointF(line.left() + self.theme.em(0.3), line.center().y())
             for spot in (beside, self._place(frame, (x, value))):
-                draw_marker(painter, self._theme, name, spot)
-            painter.setPen(self._theme.colour("ink"))
+                draw_marker(painter, self.theme, name, spot)
+            painter.setPen(self.theme.colour("ink"))
             painter.drawText(line.adjusted(sample, 0, 0, 0), Qt.AlignmentFlag.AlignLeft, shown)
             painter.drawText(line, Qt.AlignmentFlag.AlignRight, text)
 

@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from ui.background import Background
 from ui.corpora.shelf import CorpusRow
 from ui.lab.controls import choice, decimal, whole
-from ui.lab.corpus_choice import CorpusChoice
-from ui.lab.experiment_tab import ExperimentTab
+from ui.lab.corpus_experiment import CorpusExperimentTab
 from ui.lab.picture import Axis, Mark, Picture
 from ui.lab.process import LabProcess
 from ui.lab.race_table import RaceTable
@@ -25,7 +24,7 @@ from wordrnn.events import Event
 _MINUTES, _UNITS, _VOCABULARY, _WINDOW, _SEED = 0.1, 128, 10_000, 10, 1
 
 
-class RaceTab(ExperimentTab):
+class RaceTab(CorpusExperimentTab):
     """Learning against time, or predicting against context; and a table with all figures."""
 
     def __init__(
@@ -36,12 +35,10 @@ class RaceTab(ExperimentTab):
         make_process: Callable[[QObject], LabProcess],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(theme, "race", "", make_process, parent)
+        super().__init__(theme, "race", background, list_corpora, make_process, parent)
         self.title = self.tr("Race")
         self.source = "Bengio et al. 2003 · Cho et al. 2014 · Greff et al. 2017"
         self._view = RaceView()
-        self.corpus = CorpusChoice(background, list_corpora)
-        self.tools.insert(0, self.corpus)
         self.table = RaceTable(theme)
         self._figures = Card(theme, self.tr("On a text that nobody has seen"))
         self._figures.body.addWidget(self.table)
@@ -56,10 +53,6 @@ class RaceTab(ExperimentTab):
             self._build_controls(),
             self._figures,
         )
-
-    def tab_shown(self) -> None:
-        """Read which corpora there are."""
-        self.corpus.read()
 
     def fill_for_picture(self) -> None:
         """Let those race that need no trainer."""

@@ -1,6 +1,6 @@
 """A race as it goes: who has learned how much, and what was measured of whom. No Qt."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from ui.lab.picture import Curve
@@ -63,12 +63,3 @@ class RaceView:
     def context(self) -> list[Curve]:
         """Return the perplexity of each language model against the words of context that it may read."""
         return [Curve(name, self._context[name]) for name in LANGUAGE_MODELS if name in self._context]
-
-
-def best_of(values: Sequence[float | None], lowest: bool) -> set[int]:
-    """Return the places of the best values; none where fewer than two are known."""
-    known = [value for value in values if value is not None]
-    if len(known) < 2:
-        return set()
-    best = min(known) if lowest else max(known)
-    return {place for place, value in enumerate(values) if value == best}

@@ -86,15 +86,3 @@ def value_at(points: Sequence[Point], epoch: float) -> float | None:
     if place == 0 or (place == len(points) and epoch > points[-1][0] + 1):
         return None
     return points[place - 1][1]
-
-
-def next_stop(points: Sequence[Point], epoch: float | None, forward: bool) -> float | None:
-    """Return the epoch of the point after or before `epoch`; from None, the last or the one before it."""
-    stops = [x for x, _ in points]
-    if not stops:
-        return None
-    if epoch is None:
-        return stops[-1]
-    if forward:
-        return next((x for x in stops if x > epoch + 1e-6), stops[-1])
-    return next((x for x in reversed(stops) if x < epoch - 1e-6), stops[0])

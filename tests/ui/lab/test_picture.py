@@ -7,7 +7,6 @@ from ui.lab.picture import (
     Picture,
     Scale,
     nearest_stop,
-    next_stop,
     scale_of,
     scales_of,
     value_at,
@@ -77,10 +76,7 @@ def test_values_between_stops_are_those_of_the_one_before() -> None:
     assert [value_at(points, x) for x in (0.5, 1, 2.9, 3, 50)] == [None, 5, 5, 6, 6]
 
 
-def test_from_stop_to_stop() -> None:
+def test_the_stop_nearest_to_the_mouse() -> None:
     stops = [1.0, 5.0, 10.0]
-    assert [next_stop(stops, x, True) for x in (None, 1.0, 10.0)] == [1, 5, 10]
-    assert [next_stop(stops, x, False) for x in (None, 10.0, 1.0)] == [10, 5, 1]
-    assert next_stop([], None, True) is None
     assert nearest_stop(stops, 2.5, Scale(1, 10, True)) == 5  # nearer than 1 on the axis
     assert nearest_stop(stops, 2.5, Scale(1, 10, False)) == 1

@@ -59,16 +59,16 @@ def test_the_last_values_are_told_until_one_looks_elsewhere(plot: LabPlot) -> No
     assert plot.accessibleDescription().startswith("steps back: 100")
     QTest.keyClick(plot, Qt.Key.Key_Left)
     QTest.keyClick(plot, Qt.Key.Key_Escape)
-    assert plot._at is None
+    assert plot.at is None
 
 
 def test_values_are_read_under_the_mouse(plot: LabPlot) -> None:
     frame = plot._frame()
     move_to(plot, QPoint(round(frame.center().x()), 100))  # half of the way from 1 to 100
-    assert plot._at == 10
+    assert plot.at == 10
     shown = plot.grab().toImage()
     move_to(plot, QPoint(2, 100))
-    assert plot._at is None
+    assert plot.at is None
     assert plot.grab().toImage() != shown
 
 

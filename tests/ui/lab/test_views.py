@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from ui.lab.gradient_curves import GradientCurves
-from ui.lab.race_view import RaceView, best_of
+from ui.lab.race_view import RaceView
 
 
 def norms(
@@ -82,9 +82,3 @@ def test_at_the_end_only_those_stay_who_came_to_theirs() -> None:
         {"event": "result", "result": {"frequent": {"most_frequent": 0.1, "accuracy": {"ngram": 0.3}}}}
     )
     assert (view.contenders, view.now, view.most_frequent) == (["ngram"], "", 0.1)
-
-
-def test_the_best_of_a_column() -> None:
-    assert best_of([1.0, None, 3.0, 3.0], lowest=False) == {2, 3}
-    assert best_of([1.0, None, 3.0], lowest=True) == {0}
-    assert best_of([None, 3.0], lowest=True) == set()

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.train.plot_scale import Frame, epoch_ticks, limits, next_stop, nice_ticks, thinned, value_at
+from ui.train.plot_scale import Frame, epoch_ticks, limits, nice_ticks, thinned, value_at
 
 
 def test_ticks_are_round_and_few() -> None:
@@ -52,6 +52,3 @@ def test_values_are_read_from_the_point_before() -> None:
     points = [(1.0, 300.0), (2.0, 200.0)]
     assert [value_at(points, at) for at in (0.5, 1.0, 1.9, 2.0, 2.8, 3.5)] == [None, 300, 300, 200, 200, None]
     assert value_at([], 1.0) is None
-    assert [next_stop(points, at, True) for at in (None, 1.0, 2.0)] == [2.0, 2.0, 2.0]
-    assert [next_stop(points, at, False) for at in (None, 2.0, 1.0)] == [2.0, 1.0, 1.0]
-    assert next_stop([], None, True) is None

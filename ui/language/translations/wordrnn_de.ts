@@ -1357,10 +1357,6 @@
         <translation>nur an Leerraum getrennt, Zeilenenden gezählt, &lt;unk&gt; ist ein Wort</translation>
     </message>
     <message>
-        <source>the best of all</source>
-        <translation>das beste von allen</translation>
-    </message>
-    <message>
         <source>the share of the keystrokes that taking suggestions saves</source>
         <translation>der Anteil der Anschläge, den übernommene Vorschläge sparen</translation>
     </message>
@@ -1387,10 +1383,6 @@
     <message>
         <source>words, punctuation and line ends are counted, words outside the vocabulary as one word</source>
         <translation>Wörter, Satzzeichen und Zeilenenden werden gezählt, Wörter außerhalb des Wortschatzes als ein Wort</translation>
-    </message>
-    <message>
-        <source>{difference} against {model}</source>
-        <translation>{difference} gegenüber {model}</translation>
     </message>
     <message>
         <source>{model} and {other} save about the same number of keystrokes.</source>
@@ -1613,6 +1605,17 @@
     <message>
         <source>Vector figure (*.svg)</source>
         <translation>Vektorgrafik (*.svg)</translation>
+    </message>
+</context>
+<context>
+    <name>Figures</name>
+    <message>
+        <source>the best of all</source>
+        <translation>das beste von allen</translation>
+    </message>
+    <message>
+        <source>{difference} against {model}</source>
+        <translation>{difference} gegenüber {model}</translation>
     </message>
 </context>
 <context>
@@ -4246,10 +4249,6 @@
     <message>
         <source>What each column is</source>
         <translation>Was die Spalten sind</translation>
-    </message>
-    <message>
-        <source>the best of all</source>
-        <translation>das beste von allen</translation>
     </message>
 </context>
 <context>

@@ -11,6 +11,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from ui import errors, startup
+from ui.application import Application
 from ui.background import Background
 from ui.corpora.job import CorpusJob
 from ui.corpora.library import corpus_shelf
@@ -127,6 +128,12 @@ class App:
         self.pages.train.look_for_runs()
         folder_news.tell(self.window, self.settings)
 
+    def open_files(self, files: Sequence[Path]) -> None:
+        """Offer to import the models in `files`, with which the app was opened."""
+        if files:
+            self.window.show_page("models")
+            self.pages.models.offer_import(files)
+
     def introduce(self) -> Introduction:
         """Show the introduction; gives back the open dialog."""
         self.settings.introduced = True
@@ -213,11 +220,11 @@ def build(application: QApplication, folder: Path | None = None, dark: bool | No
     return app
 
 
-def run(arguments: Sequence[str] = ()) -> int:
-    """Open the window and return the exit code once it is closed."""
+def run(files: Sequence[Path] = ()) -> int:
+    """Open the window and return the exit code once it is closed; `files` are models that it offers to import."""
     startup.let_the_window_first()
     errors.log_to(errors.log_path(data_folder()))
-    application = QApplication([sys.argv[0], *arguments])
+    application = Application(sys.argv[:1])
     translation.install(application, Settings(data_folder()).language)
     application.setApplicationName("wordrnn")
     application.setApplicationDisplayName("wordrnn")
@@ -232,7 +239,8 @@ def run(arguments: Sequence[str] = ()) -> int:
     app.window.setWindowIcon(app.theme.icon("app", "accent"))
     app.window.show()
     QTimer.singleShot(0, app.start)
-    QTimer.singleShot(0, app.introduce_once)
+    QTimer.singleShot(0, lambda: app.open_files(files) if files else app.introduce_once())
+    application.models_opened.connect(app.open_files)
     code = application.exec()
     interrupts.uninstall()
     app.close()

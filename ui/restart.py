@@ -1,10 +1,11 @@
 """Starts the app anew once its window has closed: for what is read at the start only, as the language is."""
 
 import subprocess
-import sys
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject
+
+from wordrnn import own_process
 
 
 class Restart(QObject):
@@ -25,5 +26,4 @@ class Restart(QObject):
 
 def start_again() -> None:
     """Start the app in a process of its own, which outlives this one."""
-    command = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "ui"]
-    subprocess.Popen(command, close_fds=True, start_new_session=True)
+    subprocess.Popen(own_process.app(), close_fds=True, start_new_session=True)

@@ -14,13 +14,14 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from wordrnn import own_process
+
 DEBIAN_PACKAGES = (
     "libegl1 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-xkb1"
 )
 TERMINAL_HINT = 'in the terminal, use: wordrnn predict "TEXT"'
 SWITCH_SECONDS = 0.0005
 THREAD_VARIABLES = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS")
-_PROBE = "from PySide6.QtWidgets import QApplication; QApplication([])"
 _REMEMBERED = 8
 
 _limited: list[str] = []
@@ -105,9 +106,14 @@ def explain(stderr: str) -> str:
 
 
 def _try_in_a_child() -> str | None:
-    command = [sys.executable, "-c", _PROBE]
     try:
-        done = subprocess.run(command, capture_output=True, text=True, timeout=20, errors="replace")
+        done = subprocess.run(
+            own_process.module("ui.display_probe"),
+            capture_output=True,
+            text=True,
+            timeout=20,
+            errors="replace",
+        )
     except subprocess.TimeoutExpired:
         return f"the display does not answer within 20 seconds; {TERMINAL_HINT}"
     return None if done.returncode == 0 else explain(done.stderr)

@@ -138,6 +138,10 @@ SENTENCES: dict[str, str] = {
     "no-training-backend": "Training needs Keras on tensorflow, jax or torch, got KERAS_BACKEND={got}.",
     "needs-lsp": "The language server needs {missing}, which is not installed: pip install 'wordrnn[lsp]'.",
     "needs-lab": "The Lab needs {missing} for this, which is not installed: pip install 'wordrnn[lab]'.",
+    "needs-full-app": (
+        "This app is the one that only predicts, without {missing}: expected the one with training; take it from where "
+        "this one came from. Your texts and models stay."
+    ),
     "lab-ended": "A process of the experiment ({name}) was ended by the system, perhaps for lack of memory: try smaller settings.",
     "race-training-failed": "A network of the race could not be trained: {reason}",
     "no-lab-data": "{path}: expected a result of `wordrnn lab {experiment} --json`, got something else; save it anew.",

@@ -14,6 +14,7 @@ import pytest
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
+from ui.application import Application
 from ui.garbage import collect_due
 from ui.language import translation
 from ui.style.theme import Theme
@@ -22,6 +23,11 @@ from ui.style.theme import Theme
 @pytest.fixture(scope="session", autouse=True)
 def english_numbers() -> None:
     QLocale.setDefault(QLocale("en"))
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[QApplication]:
+    return Application
 
 
 @pytest.fixture(scope="session")

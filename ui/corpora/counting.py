@@ -1,12 +1,12 @@
 """What is in a corpus, counted by `wordrnn corpora show` in a process of its own."""
 
 import json
-import sys
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QProcess, Signal
 
 from ui.background import Background, while_there
+from wordrnn import own_process
 from wordrnn.corpus_facts import CorpusFacts
 from wordrnn.errors import CorpusError
 
@@ -28,7 +28,7 @@ class CorpusCounting(QObject):
         """`kept` reads from disk what was counted before; `command` is what counts."""
         super().__init__(parent)
         self._kept, self._background = kept, background
-        self._command = list(command or [sys.executable, "-m", "wordrnn", "corpora", "show", "--json"])
+        self._command = list(command or own_process.command("corpora", "show", "--json"))
         self._process: QProcess | None = None
         self._wanted = ""
 

@@ -1,6 +1,5 @@
 """Reading files into the library, or downloading a public corpus, as the window sees it: a process with progress."""
 
-import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -9,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
 from ui.train.pace import Pace
+from wordrnn import own_process
 from wordrnn.errors import CorpusError
 from wordrnn.events import Event, LineReader
 
@@ -48,7 +48,7 @@ class CorpusJob(QObject):
         now: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__(parent)
-        self._command = list(command or [sys.executable, "-m", "ui.corpora.child"])
+        self._command = list(command or own_process.module("ui.corpora.child"))
         self._reader = LineReader()
         self._pace, self._now = Pace(), now
         self._outcome: JobOutcome | None = None

@@ -1,7 +1,6 @@
 """Measures a text by one model in a process of its own, which tells every word as it is measured."""
 
 import logging
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +9,7 @@ from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
 
 from ui.startup import THREAD_VARIABLES
 from ui.train.process import last_line
-from wordrnn import errors
+from wordrnn import errors, own_process
 from wordrnn.errors import WordrnnError
 from wordrnn.events import LineReader
 
@@ -58,7 +57,7 @@ class Outcome:
 
 def command() -> list[str]:
     """Return the program and the arguments that measure."""
-    return [sys.executable, "-m", "wordrnn", "evaluate"]
+    return own_process.command("evaluate")
 
 
 class EvaluationProcess(QObject):

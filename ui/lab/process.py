@@ -1,7 +1,6 @@
 """An experiment in a process of its own, which tells of itself as it goes."""
 
 import logging
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +9,7 @@ from PySide6.QtCore import QObject, QProcess, Signal
 
 from ui.evaluate.process import told_error
 from ui.train.process import last_line, lower_priority
+from wordrnn import own_process
 from wordrnn.events import Event, LineReader
 
 _log = logging.getLogger(__name__)
@@ -25,7 +25,7 @@ class Outcome:
 
 def command() -> list[str]:
     """Return the program and the arguments that do an experiment."""
-    return [sys.executable, "-m", "wordrnn", "lab"]
+    return own_process.command("lab")
 
 
 class LabProcess(QObject):

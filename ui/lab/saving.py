@@ -2,7 +2,6 @@
 
 import json
 import logging
-import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from importlib.util import find_spec
@@ -17,8 +16,7 @@ from ui.errors import show_error
 from ui.folders import start_folder
 from ui.settings import Settings
 from ui.train.process import last_line
-from wordrnn import files
-from wordrnn.errors import UnavailableError
+from wordrnn import files, own_process
 
 _log = logging.getLogger(__name__)
 FIGURES = ("svg", "png")
@@ -28,7 +26,7 @@ WHOLE = "json"
 
 def command() -> list[str]:
     """Return the program and the arguments that draw."""
-    return [sys.executable, "-m", "wordrnn", "lab"]
+    return own_process.command("lab")
 
 
 def drawing_is_installed() -> bool:
@@ -84,7 +82,7 @@ class FigureSaving(QObject):
         """Write the experiment `name` to `path`: a figure or a table by another process, JSON as it is."""
         kind = path.suffix.lower().lstrip(".")
         if kind in FIGURES and not self._can_draw():
-            self._fail(UnavailableError("needs-lab", missing="matplotlib"))
+            self._fail(own_process.missing_part("needs-lab", "matplotlib"))
             return
         if kind == WHOLE:
             self._background.run(

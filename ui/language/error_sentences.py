@@ -48,6 +48,10 @@ def own_sentences() -> dict[str, str]:
         ),
         "needs-lab": translate("Errors", "This needs {missing}, which is not installed here; the README says how to install it."),
         "needs-lsp": translate("Errors", "This needs {missing}, which is not installed here; the README says how to install it."),
+        "needs-full-app": translate(
+            "Errors",
+            "This app only predicts and has no {missing}; the one with training has it, and finds your texts and models.",
+        ),
         "race-training-failed": translate("Errors", "A network of the race could not be trained: {reason}"),
         "no-lab-data": translate("Errors", "{path} is no saved result of this experiment, or a damaged one: save it anew."),
     }  # fmt: skip

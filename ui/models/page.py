@@ -1,6 +1,7 @@
 """The Models page: what is in the library, which one is active, and what can be done with each."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
@@ -81,6 +82,10 @@ class ModelsPage(Page):
     def select(self, name: str) -> None:
         """Select the model `name`."""
         self.list.select(name)
+
+    def offer_import(self, files: Sequence[Path]) -> None:
+        """Ask whether to import `files`, which were opened with the app."""
+        self.sharing.offer_import(files)
 
     def unsettled(self) -> str:
         """Return that an import, export or copy is still being ended."""

@@ -1,6 +1,6 @@
 """What is asked before a model is lost, given away or called something else, and which files are meant."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -66,6 +66,19 @@ class ModelQuestions(QObject):
                 "too. Think of whose texts they were. Your notes, what you typed and the training stay here."
             ),
             self.tr("Export…"),
+            act,
+        )
+
+    def about_importing(self, files: Sequence[Path], act: Callable[[], object]) -> None:
+        """Ask whether to take models from files."""
+        question = self.tr("Import %n model(s)?", "", len(files))
+        if len(files) == 1:
+            question = self.tr("Import the model in {file}?").format(file=files[0].name)
+        ask(
+            self._widget,
+            question,
+            self.tr("It is checked first, and nothing in it is run. The model in use stays the same."),
+            self.tr("Import"),
             act,
         )
 

@@ -54,6 +54,11 @@ class ModelSharing(QObject):
         if files:
             self.jobs.add(import_of(files))
 
+    def offer_import(self, files: Sequence[Path]) -> None:
+        """Ask whether to take models from files that were opened with the app."""
+        if files:
+            self._questions.about_importing(files, lambda: self.import_files(files))
+
     def export_model(self, name: str, file: Path) -> None:
         """Write a model to a file."""
         self.jobs.add(export_of(name, file))

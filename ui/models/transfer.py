@@ -3,7 +3,6 @@
 The process is the command line's `models import | export | duplicate --events`.
 """
 
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
 from ui.startup import child_environment
+from wordrnn import own_process
 from wordrnn.errors import ModelError
 from wordrnn.events import LineReader
 
@@ -35,7 +35,7 @@ class ModelTransfer(QObject):
 
     def __init__(self, parent: QObject | None = None, command: Sequence[str] | None = None) -> None:
         super().__init__(parent)
-        self._command = list(command or [sys.executable, "-m", "wordrnn", "models"])
+        self._command = list(command or own_process.command("models"))
         self._reader = LineReader()
         self._outcome = TransferOutcome()
         self._ended = False

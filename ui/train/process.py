@@ -12,6 +12,7 @@ from ui.language.translation import translate
 from ui.startup import child_environment
 from ui.train.options import TrainingOptions
 from ui.train.run import Outcome, TrainingRun
+from wordrnn import own_process
 from wordrnn.events import LineReader
 
 GRACE_MS = 300_000  # of silence, after which a stopped trainer is taken for dead
@@ -25,7 +26,7 @@ _log = logging.getLogger(__name__)
 
 def trainer_command() -> list[str]:
     """Return the program and the arguments that start the trainer."""
-    return [sys.executable, "-m", "wordrnn", "train"]
+    return own_process.command("train")
 
 
 class TrainingProcess(TrainingRun):

@@ -3,7 +3,7 @@
 import argparse
 
 import wordrnn
-from wordrnn.errors import UnavailableError
+from wordrnn import own_process
 
 
 def lsp(arguments: argparse.Namespace) -> int:
@@ -11,6 +11,6 @@ def lsp(arguments: argparse.Namespace) -> int:
     try:
         from wordrnn.lsp.server import Options, serve
     except ImportError as error:
-        raise UnavailableError("needs-lsp", missing=error.name or "pygls") from error
+        raise own_process.missing_part("needs-lsp", error.name or "pygls") from error
     options = Options(arguments.sure, arguments.words, arguments.k)
     return serve(lambda: wordrnn.load(arguments.model, strong_language=arguments.strong_language), options)

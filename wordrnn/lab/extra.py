@@ -3,7 +3,7 @@
 import importlib
 from typing import Any
 
-from wordrnn.errors import UnavailableError
+from wordrnn import own_process
 
 
 def require(module: str) -> Any:
@@ -11,4 +11,4 @@ def require(module: str) -> Any:
     try:
         return importlib.import_module(module)
     except ImportError as error:
-        raise UnavailableError("needs-lab", missing=error.name or module) from error
+        raise own_process.missing_part("needs-lab", error.name or module) from error

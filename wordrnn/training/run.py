@@ -17,11 +17,11 @@ from typing import Any
 
 import numpy as np
 
-from wordrnn import files, home, own_corpora
+from wordrnn import files, home, own_corpora, own_process
 from wordrnn.calibration.stage import calibrate_folder
 from wordrnn.config import ModelConfig, TrainConfig
 from wordrnn.dataset import Stopped, Streams
-from wordrnn.errors import OptionError, UnavailableError, storage_error
+from wordrnn.errors import OptionError, storage_error
 from wordrnn.events import Emit, event
 from wordrnn.memory import fit as memory_fit
 from wordrnn.text import sources
@@ -238,7 +238,7 @@ def _require_trainer() -> None:
     backend = os.environ.get("KERAS_BACKEND") or "tensorflow"
     for module in ("keras", backend):
         if importlib.util.find_spec(module) is None:
-            raise UnavailableError("needs-tensorflow", missing=module)
+            raise own_process.missing_part("needs-tensorflow", module)
 
 
 def _probe(seconds: float) -> measured.RememberedProbe:
@@ -250,6 +250,6 @@ def _import_trainer() -> tuple[Any, Any]:
     try:
         from wordrnn.training import probe, trainer
     except ImportError as error:
-        raise UnavailableError("needs-tensorflow", missing=error.name or str(error)) from error
+        raise own_process.missing_part("needs-tensorflow", error.name or str(error)) from error
     probe.require_backend()
     return trainer, probe

@@ -871,6 +871,10 @@
         <translation>In {path} gibt es keinen unfertigen Lauf, der sich fortsetzen ließe: einen neuen starten.</translation>
     </message>
     <message>
+        <source>This app only predicts and has no {missing}; the one with training has it, and finds your texts and models.</source>
+        <translation>Diese App sagt nur vorher und hat kein {missing}; die mit Training hat es und findet Ihre Texte und Modelle.</translation>
+    </message>
+    <message>
         <source>This needs {missing}, which is not installed here; the README says how to install it.</source>
         <translation>Dazu braucht es {missing}, das hier nicht installiert ist; die README sagt, wie man es installiert.</translation>
     </message>
@@ -3740,8 +3744,24 @@
         <translation>Exportieren…</translation>
     </message>
     <message>
+        <source>Import</source>
+        <translation>Importieren</translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %n model(s)?</source>
+        <translation><numerusform>%Ln Modell importieren?</numerusform><numerusform>%Ln Modelle importieren?</numerusform></translation>
+    </message>
+    <message>
         <source>Import models</source>
         <translation>Modelle importieren</translation>
+    </message>
+    <message>
+        <source>Import the model in {file}?</source>
+        <translation>Das Modell in {file} importieren?</translation>
+    </message>
+    <message>
+        <source>It is checked first, and nothing in it is run. The model in use stays the same.</source>
+        <translation>Es wird zuerst geprüft, und nichts darin wird ausgeführt. Das verwendete Modell bleibt dasselbe.</translation>
     </message>
     <message>
         <source>It is the active one: predictions stop until another is made active.</source>

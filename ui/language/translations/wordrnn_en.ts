@@ -179,6 +179,10 @@
         <source>Delete %n model(s) in the bin for good?</source>
         <translation><numerusform>Delete %Ln model in the bin for good?</numerusform><numerusform>Delete %Ln models in the bin for good?</numerusform></translation>
     </message>
+    <message numerus="yes">
+        <source>Import %n model(s)?</source>
+        <translation><numerusform>Import %Ln model?</numerusform><numerusform>Import %Ln models?</numerusform></translation>
+    </message>
 </context>
 <context>
     <name>ModelsPage</name>

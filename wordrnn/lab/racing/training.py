@@ -4,7 +4,6 @@ import math
 import os
 import queue
 import subprocess
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -14,8 +13,9 @@ from pathlib import Path
 from statistics import median
 from typing import IO, Any
 
+from wordrnn import own_process
 from wordrnn.config import Cell
-from wordrnn.errors import ModelError, UnavailableError
+from wordrnn.errors import ModelError
 from wordrnn.events import Event, LineReader
 from wordrnn.lab.racing.measuring import Interrupted
 from wordrnn.lab.racing.text import RaceText
@@ -75,7 +75,7 @@ def require_trainer() -> None:
     """Raise UnavailableError where there is nothing to train with."""
     for module in ("keras", os.environ.get("KERAS_BACKEND") or "tensorflow"):
         if find_spec(module) is None:
-            raise UnavailableError("needs-tensorflow", missing=module)
+            raise own_process.missing_part("needs-tensorflow", module)
 
 
 def train(
@@ -87,7 +87,7 @@ def train(
 ) -> Trained:
     """Return the network that the trainer makes of `text` in the new folder `folder`. Raises Interrupted."""
     seconds, epochs, speeds = 0.0, 0.0, []
-    command = [sys.executable, "-m", "wordrnn", "train", *order.arguments(text, folder)]
+    command = own_process.command("train", *order.arguments(text, folder))
     with _running(command, text.home, folder.with_suffix(".log"), stopped) as told:
         for item in told:
             if item["event"] not in ("step", "epoch"):

@@ -33,13 +33,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     effort.add_argument("--epochs", type=int, metavar="N", help="how often each reads the text")
     for name, text in (
         ("units", "width of the state (with equal parameters, the LSTM's)"),
-        ("embedding", "width of a word's vector"),
+        ("embedding", "width of a word's vector, for all"),
         ("vocabulary", "most words that they may know"),
         ("window", "words that those with a window see"),
         ("frequent", "words of the task that all can do"),
         ("samples", "examples that a classifier learns from, at most"),
     ):
-        default = getattr(_DEFAULTS, name)
+        default = "what suits the units" if name == "embedding" else getattr(_DEFAULTS, name)
         parser.add_argument(f"--{name}", type=int, metavar="N", help=f"{text}; {default} if left out")
 
 

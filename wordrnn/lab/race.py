@@ -32,6 +32,7 @@ from wordrnn.lab.racing.measuring import (
 from wordrnn.lab.racing.text import RaceText, Source, prepared
 from wordrnn.next_word import IntArray, NextWordModel
 from wordrnn.ngram.model import NGramModel
+from wordrnn.training.plan import embedding_for
 
 LANGUAGE_MODELS = (*CELLS, "feedforward", "ngram")
 CONTENDERS = (*LANGUAGE_MODELS, *classifiers.CLASSIFIERS)
@@ -54,7 +55,7 @@ class Settings(config.Settings):
     minutes: float = 0.1  # of training for each network
     epochs: int | None = None  # instead of minutes
     units: int = 128  # H, of the LSTM where the others have as many parameters
-    embedding: int = 128  # E
+    embedding: int = 0  # E; from 0 it becomes what the trainer chooses beside so many units
     vocabulary: int = 10_000
     window: int = 10  # words that those with a window see
     frequent: int = 200  # words of the task that all can do
@@ -73,12 +74,13 @@ class Settings(config.Settings):
         if self.epochs is not None:
             self._require_integer("epochs", 1, 100_000)
         self._require_integer("units", 1, 8192)
-        self._require_integer("embedding", 1, 8192)
+        self._require_integer("embedding", 0, 8192)
         self._require_integer("vocabulary", 10, 1_000_000)
         self._require_integer("window", 1, 50)
         self._require_integer("frequent", 2, 1000)
         self._require_integer("samples", 100, 10_000_000)
         self._require_integer("seed", 0, 2**31 - 1)
+        object.__setattr__(self, "embedding", self.embedding or embedding_for(self.units))
 
     @property
     def source(self) -> Source:

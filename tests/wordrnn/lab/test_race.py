@@ -154,3 +154,8 @@ def test_a_network_of_the_trainer_races_too(corpus: str) -> None:
     again = race.run(settings(corpus, "simple", equal="parameters"), untold, never)
     assert again.contenders["simple"]["perplexity"] == simple["perplexity"]
     assert again.context["perplexity"]["simple"] == result.context["perplexity"]["simple"]
+
+
+def test_the_width_of_the_vectors_is_the_trainers_choice_unless_it_is_given() -> None:
+    assert (Settings().embedding, Settings(units=512).embedding) == (96, 192)
+    assert Settings(units=512, embedding=512).embedding == 512

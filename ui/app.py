@@ -240,7 +240,9 @@ def run(files: Sequence[Path] = ()) -> int:
     app.window.show()
     QTimer.singleShot(0, app.start)
     QTimer.singleShot(0, lambda: app.open_files(files) if files else app.introduce_once())
-    application.models_opened.connect(app.open_files)
+    application.models_opened.connect(
+        lambda files: app.open_files(files)
+    )  # Qt refers weakly, which an App cannot bear
     code = application.exec()
     interrupts.uninstall()
     app.close()

@@ -1,5 +1,6 @@
 """Models that are opened with the app, and what the packaged app runs of itself."""
 
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -79,6 +80,36 @@ def test_a_running_app_hears_of_models_and_leaves_the_rest(
         QCoreApplication.sendEvent(qapp, QFileOpenEvent(str(tmp_path / name)))
     assert heard == [tmp_path / "Friend.WORDRNN"]
     qapp.models_opened.disconnect(heard.extend)
+
+
+SHORT = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QFileOpenEvent
+from PySide6.QtWidgets import QMessageBox
+from ui import app
+
+class Short(app.Application):
+    def exec(self):
+        QTimer.singleShot(0, self.look)
+        return super().exec()
+
+    def look(self):
+        self.sendEvent(self, QFileOpenEvent("/later.wordrnn"))
+        windows = [each for each in self.topLevelWidgets() if each.objectName() == "window"]
+        print([box.text() for each in windows for box in each.findChildren(QMessageBox)])
+        self.exit(7)
+
+app.Application = Short
+sys.exit(app.run([Path("/first.wordrnn")]))
+"""
+
+
+def test_the_whole_app_asks_about_what_it_is_started_with_and_opens_later(home: Path) -> None:
+    done = subprocess.run([sys.executable, "-c", SHORT], capture_output=True, text=True, timeout=100)
+    asked = "['Import the model in first.wordrnn?', 'Import the model in later.wordrnn?']"
+    assert (done.stdout.strip(), done.returncode) == (asked, 7), done.stderr
 
 
 def test_the_command_opens_the_app_with_models_and_the_command_line_otherwise(

@@ -12,10 +12,10 @@ from PySide6.QtCore import QObject, QProcess, Signal
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from ui.background import Background
+from ui.child_process import last_line
 from ui.errors import show_error
 from ui.folders import start_folder
 from ui.settings import Settings
-from ui.train.process import last_line
 from wordrnn import files, own_process
 
 _log = logging.getLogger(__name__)

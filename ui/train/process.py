@@ -1,13 +1,12 @@
 """Starts the trainer as a process of its own and reports what it says, as facts, up to one outcome."""
 
 import logging
-import os
-import sys
 from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer
 
+from ui.child_process import last_line, lower_priority
 from ui.language.translation import translate
 from ui.startup import child_environment
 from ui.train.options import TrainingOptions
@@ -17,9 +16,6 @@ from wordrnn.events import LineReader
 
 GRACE_MS = 300_000  # of silence, after which a stopped trainer is taken for dead
 NOW_MS = 5_000  # how long one may take that is to stop now: what it has saved, it has
-_NICENESS = 10
-_BELOW_NORMAL = 0x4000  # BELOW_NORMAL_PRIORITY_CLASS of Windows
-_SET_INFORMATION = 0x0200  # PROCESS_SET_INFORMATION
 
 _log = logging.getLogger(__name__)
 
@@ -209,24 +205,3 @@ def outcome_of(
         last
         or translate("Outcome", "The trainer ended without a word (exit code {code}).").format(code=code),
     )
-
-
-def last_line(stderr: bytes) -> str:
-    """Return the last line that is not blank, without the name of the program in front of it."""
-    lines = [line.strip() for line in stderr.decode(errors="replace").splitlines() if line.strip()]
-    return lines[-1].removeprefix("wordrnn: ") if lines else ""
-
-
-def lower_priority(pid: int) -> None:
-    """Have the system prefer everything else to the process `pid`."""
-    try:
-        if sys.platform == "win32":
-            import ctypes
-
-            handle = ctypes.windll.kernel32.OpenProcess(_SET_INFORMATION, False, pid)
-            ctypes.windll.kernel32.SetPriorityClass(handle, _BELOW_NORMAL)
-            ctypes.windll.kernel32.CloseHandle(handle)
-        else:
-            os.setpriority(os.PRIO_PROCESS, pid, _NICENESS)
-    except OSError as exc:
-        _log.info("the trainer keeps its priority: %s", exc)

@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from ui import startup
 from ui.train.options import TrainingOptions
-from ui.train.process import TrainingProcess, last_line, outcome_of
+from ui.train.process import TrainingProcess, outcome_of
 from ui.train.run import Outcome
 
 CHILD = """
@@ -123,7 +123,6 @@ def test_a_program_that_is_not_there(qtbot: QtBot) -> None:
 def test_outcome_without_a_last_word() -> None:
     assert outcome_of(None, 0, False, True, b"") == Outcome(True, True, "")
     assert "exit code 3" in outcome_of(None, 3, False, False, b"").message
-    assert last_line(b"a\nwordrnn: no text\n\n") == "no text"
 
 
 def test_the_child_may_use_every_core(monkeypatch: pytest.MonkeyPatch) -> None:

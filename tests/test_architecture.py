@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-TRAINING = {"backend", "layers", "softmax", "model", "trainer", "probe"}
+TRAINING = {
+    "backend", "layers", "softmax", "model", "network", "replicas", "shared_network", "team", "trainer", "probe",
+}  # fmt: skip
 MAY_IMPORT = {
     "corpora": {"corpora"},
     "wordrnn": {"corpora", "wordrnn"},

@@ -153,7 +153,7 @@ class Streams:
             1, min(batch, (len(ids) - 1) // 2)
         )  # streams with text in them; the rest is padding
         self.length = (len(ids) - 1) // self.filled  # targets in one stream
-        self._ids = ids
+        self.ids = ids
 
     @property
     def windows(self) -> int:
@@ -165,15 +165,29 @@ class Streams:
         """How many tokens are predicted in one pass."""
         return self.length * self.filled
 
-    def window(self, index: int) -> npt.NDArray[np.int32]:
-        """Return window `index` [B, T + 1]; what is beyond the end of the text is -1."""
+    def targets(self, index: int) -> int:
+        """Return how many tokens are predicted in window `index`."""
+        return self.filled * min(self.bptt, self.length - index * self.bptt)
+
+    def span(self, first: int, count: int) -> slice:
+        """Return where the ids of `count` streams stand, from the stream `first` on."""
+        begin, end = (min(stream, self.filled) * self.length for stream in (first, first + count))
+        return slice(begin, end + 1 if end > begin else begin)
+
+    def window(self, index: int, first: int = 0, count: int | None = None) -> npt.NDArray[np.int32]:
+        """Return window `index` [B, T + 1]; what is beyond the end of the text is -1.
+
+        Of `count` streams only, from the stream `first` on, where that is given.
+        """
         begin = index * self.bptt
-        count = min(self.bptt, self.length - begin)
-        window = np.full((self.batch, self.bptt + 1), -1, dtype=np.int32)
-        starts = np.arange(self.filled)[:, None] * self.length
-        window[: self.filled, : count + 1] = self._ids[starts + np.arange(begin, begin + count + 1)]
+        length = min(self.bptt, self.length - begin)
+        rows = self.batch if count is None else count
+        filled = max(0, min(rows, self.filled - first))
+        window = np.full((rows, self.bptt + 1), -1, dtype=np.int32)
+        starts = np.arange(first, first + filled)[:, None] * self.length
+        window[:filled, : length + 1] = self.ids[starts + np.arange(begin, begin + length + 1)]
         if index % _WINDOWS_KEPT == 0:
-            paging.release(self._ids)
+            paging.release(self.ids)
         return window
 
 

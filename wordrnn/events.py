@@ -14,7 +14,8 @@ Emit = Callable[[Event], None]
 FIELDS: dict[str, tuple[str, ...]] = {
     # A run in the order in which it happens.
     "started": ("model", "folder", "pid", "resumed"),
-    "stage": ("name",),  # "reading" | "ngram" | "probe" | "training" | "calibrating"
+    # "reading" | "ngram" | "probe" | "training" | "calibrating"; of several workers, first "workers", then "following"
+    "stage": ("name",),
     "corpus": ("documents", "train_tokens", "valid_tokens", "vocabulary", "coverage"),
     "ngram": ("valid_perplexity", "seconds"),
     "plan": (

@@ -19,6 +19,17 @@ SENTENCES: dict[str, str] = {
     "already-training": "{got!r} is being trained by another process: stop that one first.",
     "not-like-base": "{name}: expected {expected}, as in {model}, which --from goes on from, got {got}; leave it out, or train a new model.",
     "weight-of-nothing": "--weight {got!r} names none of the texts given ({expected}).",
+    # Several workers
+    "no-tf-config": "--workers expects the addresses of all workers in TF_CONFIG, which is not set: see wordrnn/training/WORKERS.md.",
+    "port-taken": "{address} cannot be this worker's address ({reason}): end what uses that port, or give another one in TF_CONFIG to all workers.",
+    "workers-missing": "Not all workers were there after {seconds:g} seconds; {workers} did not come: start them with the same TF_CONFIG but an index of their own, and see that they reach each other.",
+    "worker-twice": "There is another {worker} already: give every worker an index of its own in TF_CONFIG.",
+    "worker-differs": "This worker does not go with the first: {name} is {got}, expected {expected}.",
+    "worker-lost": "The run has ended, since {workers} cannot be reached any more: start all workers again, with --resume, to go on from the last snapshot.",
+    "chief-failed": "The run has ended by an error, which {worker} tells.",
+    "uneven-shares": "The {streams} streams of this run's text cannot be shared out evenly to {got} workers or GPUs: start it with another number of them.",
+    "too-few-gpus": "--gpus: expected at most {got}, the GPUs that TensorFlow finds on this machine, got {expected}.",
+    "workers-need-tensorflow": "Several workers or GPUs train on TensorFlow only, got KERAS_BACKEND={got}.",
     # Text
     "no-such-path": "There is no file, folder or corpus named {path!r}: check the spelling, or see `wordrnn corpora list`.",
     "too-little-text": "Too little text: expected at least {expected} words and punctuation marks, got {got}; add more.",

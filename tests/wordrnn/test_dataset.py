@@ -167,9 +167,26 @@ def test_windows_read_every_target_once_and_in_order(count: int, batch: int, bpt
     read = np.concatenate([window[:, :-1] for window in windows], axis=1)
     real = targets >= 0
     assert (targets[real] == read[real] + 1).all()
+    assert [streams.targets(index) for index in range(streams.windows)] == [
+        int((window[:, 1:] >= 0).sum()) for window in windows
+    ]
     flat = targets[: streams.filled, : streams.length].reshape(-1)
     assert flat.tolist() == list(range(1, streams.tokens + 1))
     assert real.sum() == streams.tokens
+
+
+@given(count=st.integers(12, 400), parts=st.integers(1, 4), streams=st.integers(1, 3))
+@settings(max_examples=40)
+def test_a_part_of_the_streams_reads_its_own_ids_only(count: int, parts: int, streams: int) -> None:
+    ids = np.arange(count, dtype=np.uint16)
+    whole = Streams(ids, parts * streams, 7)
+    for first in range(0, parts * streams, streams):
+        span = whole.span(first, streams)
+        own = np.zeros_like(ids)
+        own[span] = ids[span]
+        part = Streams(own, parts * streams, 7)
+        for index in range(whole.windows):
+            assert (part.window(index, first, streams) == whole.window(index)[first : first + streams]).all()
 
 
 def test_held_out_text_is_kept_letter_by_letter(tmp_path: Path) -> None:

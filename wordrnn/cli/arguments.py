@@ -143,6 +143,17 @@ def _add_train(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--plan", action="store_true", help="only tell what to expect: time, memory, coverage; train nothing"
     )
+    parser.add_argument(
+        "--workers",
+        action="store_true",
+        help="train together with the other machines that TF_CONFIG names; start the same command on each of them",
+    )
+    parser.add_argument(
+        "--gpus", type=_whole, metavar="N", help="train on N GPUs of this machine; one if left out"
+    )
+    parser.add_argument(
+        "--wait", type=_above_zero, metavar="SECONDS", help="for the other workers to come; 300 if left out"
+    )
     parser.add_argument("--events", action="store_true", help="tell what happens in JSON lines on stdout")
 
 

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import sys
 import time
 from collections.abc import Iterator
@@ -37,21 +38,40 @@ def train(arguments: argparse.Namespace) -> int:
         outcome = None
         failure = "The run ended by a fault of wordrnn."
         try:
+            where = _where(arguments)
+            if where.cluster and not where.cluster.is_chief:
+                outcome = run.follow(where, log.emit, control)
+                return 0
             folder = _folder_to_train(arguments)
             if arguments.plan:
                 outcome = run.tell_plan(_request(arguments, folder), log.emit, control)
                 return 0
             log.folder = folder
             if arguments.resume:
-                outcome = run.resume(folder, log.emit, control, arguments.minutes)
+                outcome = run.resume(folder, log.emit, control, arguments.minutes, where)
             else:
-                outcome = run.train(_request(arguments, folder), log.emit, control)
+                outcome = run.train(_request(arguments, folder), log.emit, control, where)
         except WordrnnError as error:
             failure = sentence(error)
             raise
         finally:
             log.finish(outcome, failure)
     return 0
+
+
+def _where(arguments: argparse.Namespace) -> Any:
+    """Return where the network is to be trained. Raises OptionError."""
+    from wordrnn.training.cluster import Cluster
+    from wordrnn.training.where import Where
+
+    if not arguments.workers:
+        if arguments.wait:
+            raise OptionError("bad-value", name="--wait", expected="--workers with it", got="no such option")
+        return Where(gpus=arguments.gpus)
+    if arguments.plan:
+        raise OptionError("bad-value", name="--plan", expected="one machine", got="--workers")
+    cluster = Cluster.from_environment(os.environ)
+    return Where(cluster, arguments.gpus, **({"wait": arguments.wait} if arguments.wait else {}))
 
 
 def _folder_to_train(arguments: argparse.Namespace) -> Path:

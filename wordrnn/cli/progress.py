@@ -19,6 +19,8 @@ from rich.progress import (
 from wordrnn.events import Event
 
 _STAGES = {
+    "workers": "Waiting for the other workers",
+    "following": "All workers are here; the first tells of the run",
     "reading": "Reading the text",
     "ngram": "Counting n-grams",
     "probe": "Measuring this machine",

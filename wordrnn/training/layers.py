@@ -5,6 +5,7 @@ units, E the embedding, V the vocabulary, G the number of gates; sequences are t
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from wordrnn.config import Cell, ModelConfig, Precision
@@ -286,9 +287,31 @@ class _GateBias(keras.initializers.Initializer):
         return ops.broadcast_to(ops.convert_to_tensor(bias, dtype=dtype), shape)
 
 
-def locked_dropout(x: Tensor, rate: float, seed: keras.random.SeedGenerator) -> Tensor:
-    """Return x [T, B, D] with one dropout mask [1, B, D] for all steps (Gal & Ghahramani 2016)."""
+@dataclass(frozen=True, slots=True)
+class Share:
+    """The streams of a run that one replica of its network reads: `parts` have as many each, and this is part `own()`.
+
+    `own` is called while a step is traced.
+    """
+
+    parts: int = 1
+    own: Callable[[], Any] = lambda: 0
+
+
+WHOLE = Share()
+"""All streams."""
+
+
+def locked_dropout(x: Tensor, rate: float, seed: keras.random.SeedGenerator, share: Share = WHOLE) -> Tensor:
+    """Return x [T, B, D] with one dropout mask [1, B, D] for all steps (Gal & Ghahramani 2016).
+
+    Where B is a `share` of the streams, the mask is that part of the one that all of them would have.
+    """
     if rate == 0.0:
         return x
-    ones = ops.ones((1, *x.shape[1:]), dtype=x.dtype)
-    return x * keras.random.dropout(ones, rate, seed=seed)
+    own, depth = x.shape[1:]
+    mask = keras.random.dropout(ops.ones((1, own * share.parts, depth), dtype=x.dtype), rate, seed=seed)
+    if share.parts > 1:
+        begin = share.own() * own
+        mask = ops.reshape(mask[:, begin : begin + own], (1, own, depth))
+    return x * mask

@@ -24,9 +24,12 @@ class RememberedProbe:
     The file is a cache: one that is damaged or cannot be written only costs time.
     """
 
-    def __init__(self, path: Path, make: Callable[[], Any], seconds: float) -> None:
-        """`make` gives the module that measures; it is called when the first measurement is needed."""
-        self._path, self._make, self._seconds = path, make, seconds
+    def __init__(self, path: Path, make: Callable[[], Any], seconds: float, place: str = "") -> None:
+        """`make` gives the module that measures; it is called when the first measurement is needed.
+
+        `place` is where it measures, where that is not this machine alone.
+        """
+        self._path, self._make, self._seconds, self._place = path, make, seconds, place
         self._probe: Any = None
         self._known = _read(path)
 
@@ -55,20 +58,20 @@ class RememberedProbe:
         return self._probe
 
     def _remembered(self, key: str) -> Any:
-        value, at = self._known.get(_here(key), (None, 0.0))
+        value, at = self._known.get(self._here(key), (None, 0.0))
         return value if 0 <= time.time() - at <= self._seconds else None
 
     def _keep(self, key: str, value: Any) -> Any:
-        self._known[_here(key)] = (value, time.time())
+        self._known[self._here(key)] = (value, time.time())
         newest = sorted(self._known.items(), key=lambda item: item[1][1])[-_MOST:]
         with suppress(StorageError):
             files.write_text(self._path, json.dumps({"format": 1, "measured": dict(newest)}) + "\n")
         return value
 
-
-def _here(key: str) -> str:
-    """Return `key` as of this machine and backend: a home folder may be shared by several."""
-    return f"{os.cpu_count()} {os.environ.get('KERAS_BACKEND') or 'tensorflow'} {key}"
+    def _here(self, key: str) -> str:
+        """Return `key` as of this machine and backend: a home folder may be shared by several."""
+        place = f"{os.cpu_count()} {os.environ.get('KERAS_BACKEND') or 'tensorflow'}"
+        return f"{place} {self._place} {key}" if self._place else f"{place} {key}"
 
 
 def _read(path: Path) -> dict[str, tuple[Any, float]]:

@@ -12,7 +12,7 @@ import numpy as np
 from wordrnn.config import ModelConfig, TrainConfig
 from wordrnn.next_word import FloatArray
 from wordrnn.training.backend import keras
-from wordrnn.training.layers import Recurrent, Tensor, has_fused_kernel, locked_dropout, ops
+from wordrnn.training.layers import WHOLE, Recurrent, Share, Tensor, has_fused_kernel, locked_dropout, ops
 from wordrnn.training.softmax import Columns, SampledColumns, losses_and_ranks, token_losses
 
 BETA_2 = 0.99
@@ -29,10 +29,12 @@ class RecurrentLanguageModel(keras.Model):
     padding. The output is the loss in nats of every target, [B, T].
     """
 
-    def __init__(self, config: ModelConfig, train: TrainConfig) -> None:
+    def __init__(self, config: ModelConfig, train: TrainConfig, share: Share = WHOLE) -> None:
+        """Of several replicas, each reads its `share` of the streams; who trains them calls `follow` for all."""
         super().__init__(name="wordrnn")
         self.config = config
         self.train = train
+        self.share = share
         seed = train.seed
         shapes = config.weight_shapes()
         uniform = keras.initializers.RandomUniform
@@ -63,7 +65,7 @@ class RecurrentLanguageModel(keras.Model):
         self.states = [
             self.add_weight(
                 name=f"state{layer}",
-                shape=(parts, train.batch, config.units),
+                shape=(parts, train.batch // share.parts, config.units),
                 initializer="zeros",
                 trainable=False,
             )
@@ -107,18 +109,18 @@ class RecurrentLanguageModel(keras.Model):
         x = ops.take(self.embedding, read, axis=0)
         if training:
             x = self._drop_words(x, read)
-            x = locked_dropout(x, train.input_dropout, self.masks)
+            x = locked_dropout(x, train.input_dropout, self.masks, self.share)
         for index, (layer, state) in enumerate(zip(self.recurrent, self.states, strict=True)):
             if training and index:
-                x = locked_dropout(x, train.hidden_dropout, self.masks)
+                x = locked_dropout(x, train.hidden_dropout, self.masks, self.share)
             x, after = layer(x, ops.convert_to_tensor(state), training=training)
             state.assign(ops.stop_gradient(after))
-            if training:
-                self._follow(index, ops.stop_gradient(after))
+            if training and self.share.parts == 1:
+                self.follow(index, ops.mean(ops.stop_gradient(after), axis=1))
         penalty = 0.0
         if training:
             outputs = x
-            x = locked_dropout(x, train.dropout, self.masks)
+            x = locked_dropout(x, train.dropout, self.masks, self.share)
             if train.activation_l2 or train.temporal_l2:
                 penalty = self._penalty(outputs, x)
         rows = ops.reshape(x, (-1, self.config.units))
@@ -128,8 +130,8 @@ class RecurrentLanguageModel(keras.Model):
         bias = ops.convert_to_tensor(self.output_bias)
         return (rows, kernel, bias), penalty
 
-    def _follow(self, layer: int, states: Tensor) -> None:
-        """Move the initial state of a layer towards the mean of `states` [parts, B, H]: a running mean.
+    def follow(self, layer: int, mean: Tensor) -> None:
+        """Move the initial state of a layer towards the `mean` [parts, H] of its state in all streams: a running mean.
 
         Some cells of a trained LSTM stand at large values in any text. From zeros it takes some twenty tokens to get
         there, predicts badly until then (Penn Treebank, 512 units: 8.3 nats at the first token, from the mean 5.4),
@@ -137,7 +139,6 @@ class RecurrentLanguageModel(keras.Model):
         that, and cost 3 % of perplexity.
         """
         initial = self.initial_states[layer]
-        mean = ops.mean(states, axis=1)
         initial.assign(initial + _STATE_RATE * (mean - initial))
 
     def _columns(self) -> Columns:
@@ -184,14 +185,17 @@ class RecurrentLanguageModel(keras.Model):
 
     def weight_arrays(self) -> dict[str, FloatArray]:
         """Return the weights under the names of `ModelConfig.weight_shapes`, copied."""
-        return {name: np.array(ops.convert_to_numpy(variable)) for name, variable in self._by_name().items()}
+        return {
+            name: np.array(ops.convert_to_numpy(variable)) for name, variable in self.named_weights().items()
+        }
 
     def assign_weights(self, weights: Mapping[str, FloatArray]) -> None:
         """Take `weights`, named as in `ModelConfig.weight_shapes`."""
-        for name, variable in self._by_name().items():
+        for name, variable in self.named_weights().items():
             variable.assign(weights[name])
 
-    def _by_name(self) -> dict[str, keras.Variable]:
+    def named_weights(self) -> dict[str, keras.Variable]:
+        """Return the weights under the names of `ModelConfig.weight_shapes`."""
         names: dict[str, keras.Variable] = {"embedding": self.embedding, "output.bias": self.output_bias}
         for index, layer in enumerate(self.recurrent):
             for weight in layer.weights:
@@ -219,10 +223,12 @@ class Measuring(keras.Model):
         return self.network.measured(windows, self.unknown)
 
 
-def build(config: ModelConfig, train: TrainConfig) -> tuple[RecurrentLanguageModel, Any]:
+def build(
+    config: ModelConfig, train: TrainConfig, share: Share = WHOLE
+) -> tuple[RecurrentLanguageModel, Any]:
     """Return a network with random weights, compiled, and its optimizer (Adam, global norm clipped)."""
     keras.utils.set_random_seed(train.seed)
-    model = RecurrentLanguageModel(config, train)
+    model = RecurrentLanguageModel(config, train, share)
     optimizer = FusedAdam(train.learning_rate, beta_2=BETA_2, global_clipnorm=train.clip)
     # Fused by XLA, TensorFlow's graph is no faster on a CPU and takes many seconds to compile; JAX has no other graph.
     jit = keras.backend.backend() == "jax"

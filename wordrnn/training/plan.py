@@ -133,6 +133,11 @@ def with_batch_for(train: TrainConfig, units: int, train_tokens: int) -> TrainCo
     return train
 
 
+def shared_by(train: TrainConfig, replicas: int) -> TrainConfig:
+    """Return the settings with as many more streams as it takes for each of `replicas` to have the same number."""
+    return dataclasses.replace(train, batch=-(-train.batch // replicas) * replicas)
+
+
 def learning_rate_for(config: ModelConfig, batch: int) -> float:
     """Return Adam's rate at its height for a network of this width and so many streams.
 

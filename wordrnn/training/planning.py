@@ -11,11 +11,16 @@ from wordrnn.training import fine_tuning, plan
 
 
 def plan_run(
-    wishes: plan.Wishes, dataset: Dataset, probe: Any, used: float, given: ModelConfig | None
+    wishes: plan.Wishes,
+    dataset: Dataset,
+    probe: Any,
+    used: float,
+    given: ModelConfig | None,
+    replicas: int = 1,
 ) -> tuple[ModelConfig, TrainConfig, float]:
     """Return shape and settings that suit the text, the wishes and this machine, measured; and the speed to expect.
 
-    The shape is `given` where a trained network goes on.
+    The shape is `given` where a trained network goes on. The streams of text can be shared out evenly to `replicas`.
     """
     start = time.perf_counter()
     vocabulary, tokens = dataset.tokenizer.vocab_size, len(dataset.train)
@@ -23,11 +28,12 @@ def plan_run(
     shapes = [given] if given else plan.probes(wishes, vocabulary, tokens)
     precision = probe.faster_precision(shapes[0].embedding, vocabulary)
     settings = dataclasses.replace(settings, precision=precision)
+
+    def shared(units: int) -> TrainConfig:
+        return plan.shared_by(plan.with_batch_for(settings, units, tokens), replicas)
+
     speed = plan.speed_from(
-        [
-            (shape, probe.measured_speed(shape, plan.with_batch_for(settings, shape.units, tokens)))
-            for shape in shapes
-        ],
+        [(shape, probe.measured_speed(shape, shared(shape.units))) for shape in shapes],
         settings.sampling,
     )
     seconds = None
@@ -37,7 +43,7 @@ def plan_run(
         # The loop is compiled once more, which takes about as long as one probe.
         seconds = plan.budget_seconds(minutes, used + probing + probing / len(shapes))
     config = given or plan.choose(wishes, vocabulary, tokens, seconds, speed)
-    settings = plan.with_batch_for(settings, config.units, tokens)
+    settings = shared(config.units)
     rate = plan.learning_rate_for(config, settings.batch)
     settings = dataclasses.replace(settings, learning_rate=rate)
     if seconds:

@@ -10,7 +10,8 @@ from wordrnn.training.backend import keras
 from wordrnn.training.layers import ops
 from wordrnn.training.model import build
 
-_SHARE_OF_STEPS = 0.9  # the rest is averaging, measuring and saving
+SHARE_OF_STEPS = 0.9
+"""The rest is averaging, measuring and saving."""
 
 
 def faster_precision(units: int, vocab_size: int) -> Precision:
@@ -43,7 +44,7 @@ def measured_speed(config: ModelConfig, train: TrainConfig, steps: int = 4) -> f
         start = time.perf_counter()
         model.train_on_batch(windows)
         times.append(time.perf_counter() - start)
-    return _SHARE_OF_STEPS * train.batch * train.bptt / min(times[1:])
+    return SHARE_OF_STEPS * train.batch * train.bptt / min(times[1:])
 
 
 def require_backend() -> None:

@@ -8,8 +8,8 @@ import importlib.util
 import logging
 import os
 import time
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,15 +21,25 @@ from wordrnn import files, home, own_corpora, own_process
 from wordrnn.calibration.stage import calibrate_folder
 from wordrnn.config import ModelConfig, TrainConfig
 from wordrnn.dataset import Stopped, Streams
-from wordrnn.errors import OptionError, storage_error
+from wordrnn.errors import OptionError, UnavailableError, storage_error
 from wordrnn.events import Emit, event
 from wordrnn.memory import fit as memory_fit
 from wordrnn.text import sources
 from wordrnn.tokenizer import UNK_ID
-from wordrnn.training import checkpoint, measured, plan, planning, preparing, prompts, reopening, run_folder
+from wordrnn.training import (
+    checkpoint,
+    measured,
+    plan,
+    planning,
+    preparing,
+    prompts,
+    reopening,
+    run_folder,
+)
 from wordrnn.training.control import Control
 from wordrnn.training.publisher import Publisher
 from wordrnn.training.request import Request
+from wordrnn.training.where import HERE, Where
 
 log = logging.getLogger(__name__)
 
@@ -42,7 +52,7 @@ class Outcome:
     discarded: bool = False
 
 
-def train(request: Request, emit: Emit, control: Control) -> Outcome:
+def train(request: Request, emit: Emit, control: Control, where: Where = HERE) -> Outcome:
     """Train a new model in `request.folder`; leave nothing there if it fails before there is a model.
 
     A model that it goes on from is only read. Raises WordrnnError where the user can do something about it.
@@ -65,7 +75,7 @@ def train(request: Request, emit: Emit, control: Control) -> Outcome:
         if request.base:
             request.base.keep(folder)
         with run_folder.held(folder), control.watching(checkpoint.requests_path(folder)):
-            return _train(request, None, created, emit, control)
+            return _train_where(where, request, None, created, emit, control)
     except OSError as error:
         raise storage_error(error, folder) from error
     finally:
@@ -76,7 +86,9 @@ def train(request: Request, emit: Emit, control: Control) -> Outcome:
                     folder.rmdir()
 
 
-def resume(folder: Path, emit: Emit, control: Control, minutes: float | None = None) -> Outcome:
+def resume(
+    folder: Path, emit: Emit, control: Control, minutes: float | None = None, where: Where = HERE
+) -> Outcome:
     """Go on with the run that was cut off or stopped in `folder`; with `minutes`, for so much longer.
 
     Then one that has come to its end goes on too, from its best. Raises ModelError where there is no run.
@@ -87,9 +99,22 @@ def resume(folder: Path, emit: Emit, control: Control, minutes: float | None = N
     _require_trainer()
     try:
         with run_folder.held(folder), control.watching(checkpoint.requests_path(folder)):
-            return _train(request, kept, created, emit, control)
+            return _train_where(where, request, kept, created, emit, control)
     except OSError as error:
         raise storage_error(error, folder) from error
+
+
+def follow(where: Where, emit: Emit, control: Control) -> Outcome:
+    """Help the chief of the cluster with its run, whatever that is; nothing is written here.
+
+    Raises WordrnnError where the workers do not find or lose each other, or the chief's run ends by an error.
+    """
+    _require_trainer()
+    with _team(where, emit, control) as team:
+        if team is None:
+            return Outcome(stopped=True)
+        emit(event("stage", name="following"))
+        return Outcome(stopped=team.follow())
 
 
 def tell_plan(request: Request, emit: Emit, control: Control) -> Outcome:
@@ -120,8 +145,45 @@ def tell_plan(request: Request, emit: Emit, control: Control) -> Outcome:
     return Outcome(stopped=False)
 
 
+def _train_where(
+    where: Where,
+    request: Request,
+    kept: Mapping[str, Any] | None,
+    created: str,
+    emit: Emit,
+    control: Control,
+) -> Outcome:
+    """Train with all workers and GPUs there are."""
+    if not where.is_shared:
+        return _train(request, kept, created, emit, control)
+    with _team(where, emit, control) as team:
+        if team is None:
+            return _ended(request.folder, control, kept)
+        return _train(request, kept, created, emit, control, team)
+
+
+@contextmanager
+def _team(where: Where, emit: Emit, control: Control) -> Iterator[Any]:
+    """Give the team that trains together; None where the end was asked for before it had come together."""
+    if (backend := os.environ.get("KERAS_BACKEND") or "tensorflow") != "tensorflow":
+        raise UnavailableError("workers-need-tensorflow", got=backend)
+    if where.cluster:
+        emit(event("stage", name="workers"))
+    team = _import_team().Team.start(where.cluster, where.gpus, control, where.wait)
+    if team is None:
+        yield None
+    else:
+        with team:
+            yield team
+
+
 def _train(
-    request: Request, kept: Mapping[str, Any] | None, created: str, emit: Emit, control: Control
+    request: Request,
+    kept: Mapping[str, Any] | None,
+    created: str,
+    emit: Emit,
+    control: Control,
+    team: Any = None,
 ) -> Outcome:
     start = time.perf_counter()
     folder = request.folder
@@ -166,8 +228,9 @@ def _train(
     else:
         emit(event("stage", name="probe"))
         used = time.perf_counter() - start
-        probe = _probe(measured.MINUTES)
-        config, settings, speed = planning.plan_run(request.wishes, dataset, probe, used, given)
+        probe = _probe(measured.MINUTES, team)
+        replicas = team.replicas if team else 1
+        config, settings, speed = planning.plan_run(request.wishes, dataset, probe, used, given, replicas)
         planning.tell_plan(config, settings, speed, len(dataset.train), emit)
     decided = {"dataset": dataset.key, "config": config.to_dict()} | reopening.mark(kept)
 
@@ -202,11 +265,14 @@ def _train(
         validated=tell_prompts,
         prolonged=keep,
         unknown=None if request.pretokenized else UNK_ID,
+        make_network=team.network_for(dataset) if team else trainer.LocalNetwork,
     )
     try:
         stopped = loop.run()
     except trainer.Discarded:
         return _discarded(folder, kept)
+    if team:
+        team.end()  # what is left to do needs no others
     if loop.ended_at_once:
         return Outcome(stopped=True)
     emit(event("stage", name="calibrating"))
@@ -241,9 +307,10 @@ def _require_trainer() -> None:
             raise own_process.missing_part("needs-tensorflow", module)
 
 
-def _probe(seconds: float) -> measured.RememberedProbe:
-    """Return what tells this machine's speed, measured anew where that was longer than `seconds` ago."""
-    return measured.RememberedProbe(home.speeds_path(), lambda: _import_trainer()[1], seconds)
+def _probe(seconds: float, team: Any = None) -> measured.RememberedProbe:
+    """Return what tells the speed of this machine, or of `team`, measured anew where that was over `seconds` ago."""
+    place = team.place if team else ""
+    return measured.RememberedProbe(home.speeds_path(), lambda: team or _import_trainer()[1], seconds, place)
 
 
 def _import_trainer() -> tuple[Any, Any]:
@@ -253,3 +320,11 @@ def _import_trainer() -> tuple[Any, Any]:
         raise own_process.missing_part("needs-tensorflow", error.name or str(error)) from error
     probe.require_backend()
     return trainer, probe
+
+
+def _import_team() -> Any:
+    try:
+        from wordrnn.training import team
+    except ImportError as error:
+        raise own_process.missing_part("needs-tensorflow", error.name or str(error)) from error
+    return team

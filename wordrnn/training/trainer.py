@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from wordrnn.config import ModelConfig, TrainConfig
 from wordrnn.dataset import Streams
@@ -21,11 +22,9 @@ from wordrnn.events import Emit, event
 from wordrnn.mixture import fit_weights
 from wordrnn.next_word import FloatArray
 from wordrnn.training import averaging, fine_tuning
-from wordrnn.training.backend import keras
 from wordrnn.training.checkpoint import Snapshot, save_snapshot
 from wordrnn.training.control import Control
-from wordrnn.training.layers import ops
-from wordrnn.training.model import Measuring, build
+from wordrnn.training.network import LocalNetwork, MakeNetwork
 
 log = logging.getLogger(__name__)
 
@@ -102,6 +101,7 @@ class Trainer:
         validated: Publish = lambda weights, validation, progress: None,
         prolonged: Callable[[TrainConfig], None] = lambda train: None,
         unknown: int | None = None,
+        make_network: MakeNetwork = LocalNetwork,
         clock: Callable[[], float] = time.perf_counter,
     ) -> None:
         """`ngram_log_probs` [tokens] are the n-gram's, of the targets of `valid_streams`.
@@ -109,15 +109,17 @@ class Trainer:
         Without a `snapshot` it begins with `weights`, random ones where there are none; given ones are measured first,
         unless it is known by their `progress` how good they are. `prolonged` is told the settings when more time was
         asked for. What is measured and published lies between the `anchor`, weights that it went on from, and those it
-        comes to, see `fine_tuning.between`. The word `unknown` is never a right answer.
+        comes to, see `fine_tuning.between`. The word `unknown` is never a right answer. `make_network` says where it is
+        trained: on this device, unless told otherwise.
         """
         self.config, self.train = config, train
         self.progress = progress or Progress()
-        self._validated, self._prolonged, self._unknown = validated, prolonged, unknown
+        self._validated, self._prolonged = validated, prolonged
+        self._make = lambda: make_network(config, train, train_streams, valid_streams, unknown)
+        self.network = self._make()
         self._streams, self._valid, self._ngram = train_streams, valid_streams, ngram_log_probs
         self._folder, self._emit, self._control, self._publish = folder, emit, control, publish
         self._clock = clock
-        self._build()
         self._stopped = self._at_once = self._overfitted = False
         self._validated_step = 0
         self._validation_seconds = 0.0
@@ -132,7 +134,7 @@ class Trainer:
             self._restore(snapshot)
             emit(event("snapshot", step=self.progress.step))
         elif weights is not None:
-            self.model.assign_weights(weights)
+            self.network.assign_weights(weights)
         self._measured_first = snapshot is None and weights is not None and progress is None
 
     # The loop ---------------------------------------------------------------------------------------------------------
@@ -171,10 +173,6 @@ class Trainer:
         self._snapshot()
         return self._stopped
 
-    def _build(self) -> None:
-        self.model, self._optimizer = build(self.config, self.train)
-        self._measuring = Measuring(self.model, self._unknown)
-
     @property
     def ended_at_once(self) -> bool:
         """Whether the run was asked to end without a last look at the held-out text."""
@@ -207,10 +205,8 @@ class Trainer:
         progress = self.progress
         if progress.window == 0:
             progress.loss_sum = 0.0
-            self.model.reset_states()
-        self._optimizer.learning_rate.assign(self._learning_rate())
-        self.model.reset_metrics()
-        loss = float(self.model.train_on_batch(self._streams.window(progress.window)))
+            self.network.begin_pass()
+        loss = self.network.step(progress.window, self._learning_rate())
         progress.step += 1
         progress.window += 1
         self._unreported.append(loss)
@@ -222,7 +218,7 @@ class Trainer:
             progress.epoch += 1
             progress.window = 0
         if self.train.averaging and progress.step % averaging.EVERY == 0 and math.isfinite(loss):
-            self._mean.update(self.model.weight_arrays(), progress.step)
+            self._mean.update(self.network.weight_arrays(), progress.step)
         return loss
 
     def _rise(self) -> float:
@@ -296,9 +292,9 @@ class Trainer:
     def _validate(self) -> None:
         """Measure on the held-out text, publish if this is the best so far, and tell."""
         start = self._clock()
-        last = self.model.weight_arrays()
+        last = self.network.weight_arrays()
         weights, result = self._best_of(self._mean.after(self.progress.step, last))
-        self.model.assign_weights(last)
+        self.network.assign_weights(last)
         progress = self.progress
         # After a loss that is not a number nothing compares as better, and nothing is published.
         best = result.loss < (math.inf if progress.best_loss is None else progress.best_loss)
@@ -336,7 +332,7 @@ class Trainer:
         """
         found: tuple[Mapping[str, FloatArray], Validation] | None = None
         for tried in [weights] if self._anchor is None else fine_tuning.between(self._anchor, weights):
-            self.model.assign_weights(tried)
+            self.network.assign_weights(tried)
             result = self._measure()
             if found is None or result.loss < found[1].loss:
                 found = tried, result
@@ -385,15 +381,9 @@ class Trainer:
         top1, top3 = (float((ranks < k).mean()) for k in (1, 3))
         return Validation(-float(network.mean()), mixture, -float(mixed.mean()), top1, top3)
 
-    def _losses_of(self, windows: int) -> tuple[FloatArray, FloatArray]:
+    def _losses_of(self, windows: int) -> tuple[FloatArray, npt.NDArray[np.int32]]:
         """Return losses and ranks, [B, tokens] both, of the first `windows` of the held-out text; states stay."""
-        carried = [ops.convert_to_numpy(state) for state in self.model.states]
-        self.model.reset_states()
-        pairs = [self._measuring.predict_on_batch(self._valid.window(index)) for index in range(windows)]
-        for state, before in zip(self.model.states, carried, strict=True):
-            state.assign(before)
-        losses, ranks = (np.concatenate([pair[which] for pair in pairs], axis=1) for which in (0, 1))
-        return losses, ranks
+        return self.network.losses_and_ranks(windows)
 
     # Reports ----------------------------------------------------------------------------------------------------------
 
@@ -451,9 +441,7 @@ class Trainer:
 
     def _snapshot(self) -> None:
         """Save everything that the next step depends on, unless it is no number any more: then the last one stays."""
-        arrays = {
-            name: np.array(ops.convert_to_numpy(variable)) for name, variable in self._variables().items()
-        }
+        arrays = self.network.state_arrays()
         if not all(np.isfinite(array).all() for array in arrays.values()):
             return
         arrays |= {_MEAN + name: np.array(array) for name, array in self._mean.arrays.items()}
@@ -462,16 +450,15 @@ class Trainer:
         self._emit(event("snapshot", step=self.progress.step))
 
     def _restore(self, snapshot: Snapshot) -> None:
-        variables = self._variables()
+        shapes = self.network.state_shapes()
         arrays = {name: array for name, array in snapshot.arrays.items() if not name.startswith(_MEAN)}
-        for name in sorted(variables.keys() | arrays.keys()):
-            expected = tuple(variables[name].shape) if name in variables else None
+        for name in sorted(shapes.keys() | arrays.keys()):
+            expected = shapes.get(name)
             got = arrays[name].shape if name in arrays else None
             if expected != got:
                 reason = f"{name}: expected {expected}, got {got}"
                 raise ModelError("damaged-snapshot", path=str(self._folder), reason=reason)
-        for name, variable in variables.items():
-            variable.assign(arrays[name])
+        self.network.restore(arrays)
         mean = {
             name.removeprefix(_MEAN): array
             for name, array in snapshot.arrays.items()
@@ -487,15 +474,6 @@ class Trainer:
         self._overfitted = self._is_rising()
         self._recent = []
 
-    def _variables(self) -> dict[str, keras.Variable]:
-        """Return all that changes in training: weights, carried states, random state, the optimizer's moments."""
-        variables = [("model", self.model.variables), ("optimizer", self._optimizer.variables)]
-        return {
-            f"{owner}.{index:03d}": variable
-            for owner, owned in variables
-            for index, variable in enumerate(owned)
-        }
-
     def _recover(self) -> None:
         """Go back to the last snapshot with half the learning rate: what has blown up does not come down again."""
         recoveries = self.progress.recoveries + 1
@@ -503,7 +481,7 @@ class Trainer:
             raise ModelError("diverged", rate=self.train.learning_rate)
         elapsed = self.progress.elapsed_seconds
         if self._good is None:
-            self._build()
+            self.network = self._make()
             self._mean = averaging.RunningMean(self.train.averaging)
             self.progress = Progress()
         else:

@@ -367,7 +367,7 @@ def test_an_extended_tokenizer_keeps_its_ids_and_comes_back() -> None:
 def test_training_begins_with_given_weights_and_never_publishes_worse_ones(tmp_path: Path) -> None:
     class Worse(Recorder):
         def _measure(self) -> Validation:
-            weights.append(self.model.weight_arrays())
+            weights.append(self.network.weight_arrays())
             return Validation(1.0 + self.progress.step, {"network": 1.0, "ngram": 0.0}, 1.0)
 
     weights: list[dict[str, np.ndarray]] = []
@@ -394,7 +394,7 @@ def test_the_best_between_the_base_and_what_was_learned_is_published(tmp_path: P
         """The held-out text likes the embedding best where it is `wanted`."""
 
         def _measure(self) -> Validation:
-            place = float(self.model.weight_arrays()["embedding"].mean())
+            place = float(self.network.weight_arrays()["embedding"].mean())
             return Validation(abs(place - wanted), {"network": 1.0, "ngram": 0.0}, 1.0)
 
     published: list[float] = []
@@ -402,7 +402,7 @@ def test_the_best_between_the_base_and_what_was_learned_is_published(tmp_path: P
     class Half(Distance):
         def _step(self) -> float:
             loss = super()._step()
-            self.model.assign_weights({name: array * 0 + 1 for name, array in given.items()})
+            self.network.assign_weights({name: array * 0 + 1 for name, array in given.items()})
             return loss
 
     wanted = 0.41
@@ -413,7 +413,7 @@ def test_the_best_between_the_base_and_what_was_learned_is_published(tmp_path: P
     )
     trainer.run()
     assert published == pytest.approx([0.0, 0.4])  # the base itself before the first step
-    assert trainer.model.weight_arrays()["embedding"].mean() == 1  # training goes on from where it was
+    assert trainer.network.weight_arrays()["embedding"].mean() == 1  # training goes on from where it was
 
 
 def test_a_run_that_was_cut_off_knows_what_it_came_from(tmp_path: Path) -> None:

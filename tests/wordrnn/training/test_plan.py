@@ -1,6 +1,6 @@
 import pytest
 
-from wordrnn.config import Cell, ModelConfig
+from wordrnn.config import Cell, ModelConfig, TrainConfig
 from wordrnn.errors import OptionError
 from wordrnn.training import plan
 
@@ -112,3 +112,8 @@ def test_the_size_of_a_vocabulary_by_its_kind() -> None:
     # Where a size is asked for, rare pieces fill it up.
     assert plan.Wishes().piece_count() > 1
     assert plan.Wishes(vocabulary=500).piece_count() == 0
+
+
+@pytest.mark.parametrize(("replicas", "batch"), [(1, 32), (2, 32), (3, 33), (5, 35), (32, 32), (40, 40)])
+def test_streams_are_shared_out_evenly(replicas: int, batch: int) -> None:
+    assert plan.shared_by(TrainConfig(batch=32), replicas).batch == batch

@@ -260,7 +260,7 @@ def test_a_budget_of_time_ends_with_the_schedule(tmp_path: Path) -> None:
     trainer = Recorder(tmp_path, train, clock=clock)
     trainer.run()
     assert trainer.progress.elapsed_seconds == pytest.approx(20.0, abs=1.0)
-    assert float(trainer._optimizer.learning_rate) == pytest.approx(0.01 * train.learning_rate, rel=0.5)
+    assert trainer.network.learning_rate == pytest.approx(0.01 * train.learning_rate, rel=0.5)
     reported = [item["progress"] for item in trainer.named("step")]
     assert reported == sorted(reported)
     assert reported[-1] > 0.9
@@ -314,9 +314,9 @@ def test_weights_that_are_no_numbers_are_never_saved(tmp_path: Path) -> None:
         def _step(self) -> float:
             loss = super()._step()
             if self.progress.step == 20:  # the loss of a step comes from the weights before it
-                weights = self.model.weight_arrays()
+                weights = self.network.weight_arrays()
                 weights["output.bias"][3] = np.nan
-                self.model.assign_weights(weights)
+                self.network.assign_weights(weights)
             return loss
 
     Breaking(tmp_path, requests={19: ["stop"]}).run()

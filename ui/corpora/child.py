@@ -7,6 +7,7 @@ wants it any more: it leaves nothing half done behind, but what came of a downlo
 
 import _thread
 import json
+import os
 import signal
 import sys
 import threading
@@ -100,7 +101,8 @@ def _end_with_the_app() -> None:
     main_thread = threading.main_thread().ident or 0
 
     def wait() -> None:
-        while sys.stdin.buffer.read(1):
+        # Not by sys.stdin: Python would find its lock held when it ends before the app does, and abort.
+        while os.read(sys.stdin.fileno(), 1):
             pass
         if hasattr(signal, "pthread_kill"):
             signal.pthread_kill(main_thread, signal.SIGINT)  # wakes a thread that waits for the network

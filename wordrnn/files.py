@@ -2,7 +2,9 @@
 
 import hashlib
 import os
+import re
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -11,14 +13,16 @@ from uuid import uuid4
 from wordrnn.errors import storage_error
 
 TEMPORARY = ".tmp-"  # how the names of unfinished files begin
+_ABANDONED_SECONDS = 3600  # no file of ours is written for so long
 
 
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
     """Give a temporary path beside `path`; on leaving, it takes the place of `path`, synced to disk.
 
-    On any exception the temporary goes and `path` stays as it was. Raises StorageError where the disk is full or
-    the folder may not be written.
+    On any exception the temporary goes and `path` stays as it was. What a killed process left of the same file an hour
+    ago goes too: in a folder of the user's own nobody else would take it away. Raises StorageError where the disk is
+    full or the folder may not be written.
     """
     temporary = path.with_name(f"{TEMPORARY}{uuid4().hex}-{path.name}")
     try:
@@ -27,6 +31,7 @@ def replacing(path: Path) -> Iterator[Path]:
         sync(temporary)
         os.replace(temporary, path)  # noqa: PTH105 - one system call, named as what it is
         sync(path.parent)
+        _sweep_beside(path)
     except BaseException as error:
         with suppress(OSError):  # the folder itself may be what is missing
             temporary.unlink(missing_ok=True)
@@ -59,6 +64,15 @@ def sweep(folder: Path) -> None:
             shutil.rmtree(leftover, ignore_errors=True)
         else:
             leftover.unlink(missing_ok=True)
+
+
+def _sweep_beside(path: Path) -> None:
+    """Delete what was left of unfinished writings of `path` long ago."""
+    ours = re.compile(f"{re.escape(TEMPORARY)}[0-9a-f]{{32}}-{re.escape(path.name)}")
+    with suppress(OSError), os.scandir(path.parent) as found:
+        for entry in found:
+            if ours.fullmatch(entry.name) and time.time() - entry.stat().st_mtime > _ABANDONED_SECONDS:
+                Path(entry.path).unlink(missing_ok=True)
 
 
 def sha256_of(path: Path) -> str:

@@ -1,3 +1,5 @@
+import os
+import time
 from pathlib import Path
 
 import pytest
@@ -44,3 +46,19 @@ def test_leftovers_are_swept(tmp_path: Path) -> None:
     (tmp_path / "kept").write_text("x")
     files.sweep(tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["kept"]
+
+
+def test_what_a_killed_process_left_of_a_file_goes_with_a_later_writing_of_it(tmp_path: Path) -> None:
+    then = time.time() - 2 * 3600
+    names = [
+        f".tmp-{'0' * 32}-a.txt",
+        f".tmp-{'1' * 32}-a.txt",
+        f".tmp-{'2' * 32}-another-a.txt",
+        ".tmp-mine-a.txt",
+    ]
+    for name in names:
+        (tmp_path / name).write_text("half")
+        os.utime(tmp_path / name, (then, then))
+    os.utime(tmp_path / names[1])  # this one may be being written
+    files.write_text(tmp_path / "a.txt", "x")
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(["a.txt", *names[1:]])

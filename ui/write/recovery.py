@@ -11,6 +11,7 @@ from uuid import uuid4
 
 from ui.write.documents import TextDocument
 from wordrnn import files
+from wordrnn.errors import storage_error
 from wordrnn.lock import Held, holding
 
 _FILE = "text"
@@ -46,8 +47,12 @@ class Kept:
         with self._lock:
             if self._gone:
                 return
-            self._folder.mkdir(parents=True, exist_ok=True)
-            self.hold()
+            try:
+                self._folder.mkdir(parents=True, exist_ok=True)
+                self.hold()
+                files.sweep(self._folder)  # what was cut off before holds a text, too
+            except OSError as error:
+                raise storage_error(error, self._folder) from error
             with files.replacing(self._folder / _FILE) as temporary:
                 temporary.write_bytes(content)
 

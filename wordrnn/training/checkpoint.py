@@ -111,7 +111,7 @@ def save_snapshot(model: Path, step: int, snapshot: Snapshot) -> None:
     folder, replaced = training / str(step), training / f"{step}{_REPLACED}"
     work = training / f"{files.TEMPORARY}{step}"
     try:
-        shutil.rmtree(work, ignore_errors=True)
+        files.sweep(training)  # what was cut off before
         work.mkdir(parents=True)
         write_weights(work / _ARRAYS, snapshot.arrays)
         digest = files.sha256_of(work / _ARRAYS)

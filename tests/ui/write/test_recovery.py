@@ -6,6 +6,7 @@ import pytest
 
 from ui.write.documents import TextDocument
 from ui.write.recovery import Kept, RecoveryShelf, Unsaved
+from wordrnn.errors import StorageError
 
 TEXT = "Dear committee,\n😀 \ud800 the second line\n"
 
@@ -101,3 +102,19 @@ def test_places_are_of_their_own(tmp_path: Path) -> None:
     for kept in places:
         kept.release()
     assert sorted(each.document.text for each in claimed(shelf)) == ["0", "1"]
+
+
+def test_what_was_cut_off_goes_with_the_next_writing(tmp_path: Path) -> None:
+    folder = tmp_path / "window"
+    folder.mkdir()
+    (folder / f".tmp-{'0' * 32}-text").write_text("half a letter")
+    kept = Kept(folder)
+    kept.write(Unsaved(TextDocument("x"), None))
+    assert sorted(path.name for path in folder.iterdir()) == ["lock", "text"]
+    kept.release()
+
+
+def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+    (tmp_path / "unsaved").write_text("a file in the way")
+    with pytest.raises(StorageError):
+        RecoveryShelf(tmp_path / "unsaved").place().write(Unsaved(TextDocument("x"), None))

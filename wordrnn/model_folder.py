@@ -10,6 +10,7 @@ import logging
 import os
 import shutil
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -130,7 +131,8 @@ def open_folder(path: Path) -> ModelFolder:
 def files_there(model: ModelFolder) -> ModelFolder:
     """Return `model` where every file that it names is there, whatever is in them. Raises ModelError."""
     for name in model.info["files"]:
-        if not ((model.path / name).exists() or (model.path / (name + _PREVIOUS)).exists()):
+        # Unlike Path.exists, this raises nothing, whatever the name.
+        if not any(os.path.exists(model.path / (name + end)) for end in ("", _PREVIOUS)):  # noqa: PTH110
             raise ModelError("damaged-model", path=str(model.path), reason=f"{name} is missing")
     return model
 
@@ -293,7 +295,16 @@ def _set_aside(folder: Path) -> None:
         try:
             os.link(current, previous)
         except OSError:  # a disk without second names
-            shutil.copyfile(current, previous)
+            _copy_aside(current, previous)
+
+
+def _copy_aside(current: Path, previous: Path) -> None:
+    try:
+        shutil.copyfile(current, previous)
+    except OSError as error:
+        with suppress(OSError):
+            previous.unlink(missing_ok=True)
+        raise storage_error(error, current) from error
 
 
 def _whole_file(folder: Path, name: str, digest: object) -> Path:
@@ -305,9 +316,9 @@ def _whole_file(folder: Path, name: str, digest: object) -> Path:
                 if candidate is previous:
                     log.warning("%s: publishing was cut off; the model before it is used", folder)
                 return candidate
-        except OSError:
+        except (OSError, ValueError):  # not there, or a name that no file can have
             continue
-    if not current.exists():
+    if not os.path.exists(current):  # noqa: PTH110 - unlike Path.exists, it raises nothing, whatever the name
         raise ModelError("damaged-model", path=str(folder), reason=f"{name} is missing")
     raise ModelError("damaged-model", path=str(folder), reason=f"{name} is not what model.json says it is")
 

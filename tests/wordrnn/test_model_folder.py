@@ -204,3 +204,35 @@ def test_damaged_rare_words_are_noticed(tmp_path: Path) -> None:
     (folder / "rare.json").write_text("{}")
     with pytest.raises(ModelError, match=r"rare\.json"):
         open_folder(folder)
+
+
+@pytest.mark.parametrize("name", ["x" * 300, "a\0b", "nothing"])
+def test_a_name_that_no_file_can_have_is_damage(tmp_path: Path, name: str) -> None:
+    folder = publish(tmp_path / "m")
+    info = json.loads((folder / "model.json").read_text())
+    info["files"][name] = info["files"].pop("card.md")
+    (folder / "model.json").write_text(json.dumps(info))
+    with pytest.raises(ModelError) as caught:
+        open_folder(folder)
+    assert caught.value.code == "damaged-model"
+    with pytest.raises(ModelError):
+        model_folder.files_there(model_folder.describe(folder))
+
+
+@pytest.mark.parametrize(("number", "code"), [(28, "disk-full"), (30, "no-permission")])
+def test_a_disk_that_takes_no_second_name_and_no_copy_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, code: str
+) -> None:
+    folder = publish(tmp_path / "m", 1.0)
+
+    def refuse(*_: object) -> None:
+        raise OSError(number, "no")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(model_folder.os, "link", refuse)
+        patch.setattr(model_folder.shutil, "copyfile", refuse)
+        with pytest.raises(StorageError) as caught:
+            publish(folder, 2.0)
+    assert caught.value.code == code
+    weights = open_folder(folder).weights()
+    assert weights is not None and weights["embedding"][0, 0] == 1.0

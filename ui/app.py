@@ -223,6 +223,7 @@ def build(application: QApplication, folder: Path | None = None, dark: bool | No
 def run(files: Sequence[Path] = ()) -> int:
     """Open the window and return the exit code once it is closed; `files` are models that it offers to import."""
     startup.let_the_window_first()
+    startup.return_memory()
     errors.log_to(errors.log_path(data_folder()))
     application = Application(sys.argv[:1])
     translation.install(application, Settings(data_folder()).language)

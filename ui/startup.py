@@ -23,6 +23,8 @@ TERMINAL_HINT = 'in the terminal, use: wordrnn predict "TEXT"'
 SWITCH_SECONDS = 0.0005
 THREAD_VARIABLES = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS")
 _REMEMBERED = 8
+_MMAP_THRESHOLD = -3  # M_MMAP_THRESHOLD in malloc.h
+_LARGE_BYTES = 128 * 1024  # what it is at first
 
 _limited: list[str] = []
 
@@ -41,6 +43,20 @@ def let_the_window_first() -> None:
     Otherwise one that computes keeps the window's waiting for 5 ms each time that Qt calls into Python, often in a row.
     """
     sys.setswitchinterval(SWITCH_SECONDS)
+
+
+def return_memory() -> None:
+    """Have large arrays go back to the system as soon as they are not needed, in this process, where glibc serves it.
+
+    By itself glibc raises the size from which it does that to the largest it has met. What is learned, small and there
+    to stay, then lies among the large arrays of the thread that learns, and holds 20 MB and more that nobody uses.
+    """
+    if not sys.platform.startswith("linux") or "MALLOC_MMAP_THRESHOLD_" in os.environ:
+        return
+    import ctypes
+
+    with suppress(OSError, AttributeError):  # another C library
+        ctypes.CDLL(None).mallopt(_MMAP_THRESHOLD, _LARGE_BYTES)
 
 
 def child_environment() -> dict[str, str]:

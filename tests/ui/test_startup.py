@@ -1,3 +1,5 @@
+import ctypes
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -67,3 +69,32 @@ def test_the_command_line_never_imports_qt_and_the_app_never_tensorflow() -> Non
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60)
     assert done.returncode == 0, done.stderr
+
+
+_ARRAYS = """
+import ctypes, sys
+from ui import startup
+if "mend" in sys.argv:
+    startup.return_memory()
+libc = ctypes.CDLL(None)
+libc.malloc.restype, libc.malloc.argtypes, libc.free.argtypes = ctypes.c_void_p, [ctypes.c_size_t], [ctypes.c_void_p]
+class Facts(ctypes.Structure):
+    _fields_ = [(f"n{number}", ctypes.c_size_t) for number in range(10)]
+libc.mallinfo2.restype = Facts
+libc.free(libc.malloc(10_000_000))  # the largest so far
+before = libc.mallinfo2().n3
+array = libc.malloc(500_000)
+print(libc.mallinfo2().n3 - before)  # blocks that have a mapping of their own, which goes with them
+"""
+
+
+@pytest.mark.skipif(
+    not sys.platform.startswith("linux") or not hasattr(ctypes.CDLL(None), "mallinfo2"),
+    reason="needs glibc 2.33",
+)
+@pytest.mark.parametrize(("arguments", "mapped"), [(["mend"], "1"), ([], "0")])
+def test_large_arrays_go_back_to_the_system(arguments: list[str], mapped: str) -> None:
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("MALLOC_")}
+    command = [sys.executable, "-c", _ARRAYS, *arguments]
+    found = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == mapped

@@ -80,7 +80,7 @@ class WritePage(Page):
     def set_models(self, names: Sequence[str], active: str | None) -> None:
         """Show which models there are; without any, the page says what to do."""
         self._model_menu.clear()
-        group = QActionGroup(self._model_menu)
+        group = self._model_group
         for name in names:
             action = self._model_menu.addAction(name.replace("&", "&&"))
             action.setCheckable(True)
@@ -221,6 +221,7 @@ class WritePage(Page):
         self._model_button = menu_button("", self.tr("Model"))
         self._model_button.setText(self.tr("Model: {name} ▾").format(name=self.tr("none")))
         self._model_menu = QMenu(self._model_button)
+        self._model_group = QActionGroup(self._model_menu)
         self._model_button.setMenu(self._model_menu)
         self.header.add(text_button)
         self.header.add(self._model_button)

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
@@ -224,3 +224,12 @@ def test_unsaved_text_is_deleted_only_where_that_is_meant(
     page.recovery.delete.click()
     assert not page.recovery.isVisible()
     assert not list(tmp_path.glob("unsaved/*/text"))
+
+
+def test_a_list_of_models_that_is_read_again_leaves_nothing_of_the_one_before(page: WritePage) -> None:
+    page.set_models(["a", "b"], "a")
+    before = len(page.findChildren(QObject))
+    for _ in range(3):
+        page.set_models(["a", "b"], "b")
+    assert len(page.findChildren(QObject)) == before
+    assert [action.text() for action in page._model_menu.actions() if action.isChecked()] == ["b"]

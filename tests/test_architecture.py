@@ -11,6 +11,7 @@ ROOT = Path(__file__).parents[1]
 TRAINING = {
     "backend", "layers", "softmax", "model", "network", "replicas", "shared_network", "team", "trainer", "probe",
 }  # fmt: skip
+EXPORTS = {"keras_file", "keras_cells"}
 MAY_IMPORT = {
     "corpora": {"corpora"},
     "wordrnn": {"corpora", "wordrnn"},
@@ -58,6 +59,7 @@ def test_heavy_libraries_stay_where_they_belong(path: Path) -> None:
     names = imports_of(path)
     found = top_level(names)
     trains = path.parent == ROOT / "wordrnn" / "training" and path.stem in TRAINING
+    writes_keras = path.parent == ROOT / "wordrnn" / "exports" and path.stem in EXPORTS
     if not trains:
         assert not found & HEAVY
     if package != "ui":
@@ -70,7 +72,15 @@ def test_heavy_libraries_stay_where_they_belong(path: Path) -> None:
     imported = {
         name for name in names if any(name == module or name.startswith(module + ".") for module in modules)
     }
-    assert not imported or trains or path.name == "run.py", "only the run starts the trainer"
+    starts = (
+        trains or path.name == "run.py" or (writes_keras and imported == {"wordrnn.training.backend.keras"})
+    )
+    assert not imported or starts, "only the run starts the trainer"
+    loads_keras = {name for name in names for each in EXPORTS if f"wordrnn.exports.{each}" in name}
+    may = writes_keras or path == ROOT / "wordrnn" / "exports" / "export.py"
+    assert not loads_keras or may, "only an export starts what writes Keras' files"
+    if package == "ui":
+        assert not {name for name in names if name.startswith("wordrnn.exports.export")}
 
 
 def modules_after(code: str) -> set[str]:

@@ -38,11 +38,11 @@ _FACTS = ("format", "created", "config", "tokenizer_sha256", "mixture", "trainin
 _MAYBE = ("calibration", "memory")
 _TRAINING_FACTS = (
     "corpus", "documents", "train_tokens", "valid_tokens", "coverage", "vocabulary", "tokenizer", "settings",
-    "rare_words", "base", "base_sha256", "new_words",
+    "rare_words", "base", "base_sha256", "new_words", "imported_from",
 )  # fmt: skip
 _LONGEST_TEXT = 1000  # characters of a fact
 # Controls, and what turns the direction of writing: text that shows as something else, or acts on a terminal.
-_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def _allowed() -> dict[str, int]:
@@ -88,7 +88,7 @@ def _shared_form(model: ModelFolder) -> tuple[dict[str, Any], dict[str, bytes | 
     info |= {key: model.info[key] for key in _MAYBE if key in model.info}
     training = {key: info["training"][key] for key in _TRAINING_FACTS if key in info["training"]}
     if isinstance(training.get("corpus"), str):
-        training["corpus"] = _CONTROLS.sub("", training["corpus"])[:_LONGEST_TEXT]
+        training["corpus"] = CONTROLS.sub("", training["corpus"])[:_LONGEST_TEXT]
     members: dict[str, bytes | Path] = {name: model.file(name) for name in info["files"]}
     digests = dict(info["files"])
     if _CARD in members:
@@ -112,20 +112,39 @@ def _verify(written: Path, info: Mapping[str, Any], progress: Progress) -> None:
 # In -------------------------------------------------------------------------------------------------------------------
 
 
-def import_model(file: Path, progress: Progress = untold) -> str:
-    """Take the model in `file` into the library, under a free name like the file's, and return the name.
+def import_model(file: Path, progress: Progress = untold, name: str = "") -> str:
+    """Take the model in `file` into the library as `name`, or a free name like the file's, and return the name.
 
     It becomes the active model where there was none. Raises ModelError where anything about it is not as wordrnn writes
-    it, StorageError; then nothing of it is left in the library.
+    it, OptionError where the name is taken, StorageError; then nothing of it is left in the library.
     """
+    check_free(name)
     with staging.staged(home.models_folder()) as folder:
         with _named_as(file, folder), archive.reading(file, _allowed()) as shared:
             _unpack(shared, file, folder, part_of(progress, 0, 0.7))
-            _check_model(folder)
+            check_model(folder)
         progress(1)
-        name = library.free_name(file.stem)
+        return move_in(folder, name, file.stem)
+
+
+def check_free(name: str) -> None:
+    """Raise OptionError where `name`, if any is given, cannot name a new model."""
+    if name and (home.models_folder() / library.check_name(name)).exists():
+        raise OptionError("name-taken", got=name)
+
+
+def move_in(folder: Path, name: str, wanted: str) -> str:
+    """Make the staged `folder` the model `name`, or one with a free name like `wanted`; return its name.
+
+    It becomes the active model where there was none. Raises OptionError where `name` is taken, StorageError.
+    """
+    if name:
+        if not staging.move_in(folder, home.models_folder() / library.check_name(name)):
+            raise OptionError("name-taken", got=name)
+    else:
+        name = library.free_name(wanted)
         while not staging.move_in(folder, home.models_folder() / name):
-            name = library.free_name(file.stem)
+            name = library.free_name(wanted)
     if library.active_name() is None:
         library.set_active(name)
     return name
@@ -142,7 +161,7 @@ def _named_as(file: Path, folder: Path) -> Iterator[None]:
             params["path"] = str(file)
         for key in params.keys() - {"path"}:
             if isinstance(params[key], str):
-                params[key] = _CONTROLS.sub(" ", str(params[key]))[:300]
+                params[key] = CONTROLS.sub(" ", str(params[key]))[:300]
         raise ModelError(error.code, **params) from error
 
 
@@ -175,7 +194,8 @@ def _unpack_member(shared: archive.Archive, name: str, folder: Path, progress: P
     files.sync(folder / name)
 
 
-def _check_model(folder: Path) -> None:
+def check_model(folder: Path) -> None:
+    """Check the model in `folder` as a stranger's; its card loses its links. Raises ModelError."""
     model = model_folder.open_folder(folder)
     _check_parts(model)
     text = _text_of(model, _CARD)
@@ -265,7 +285,7 @@ def _fits(content: dict[str, Any]) -> bool:
     return (
         any(_rest_of(content) == _frame(kind) for kind in KINDS)
         and sorted(words.values()) == list(range(len(words)))
-        and not any(_CONTROLS.search(word) for word in words if word != "\n")
+        and not any(CONTROLS.search(word) for word in words if word != "\n")
     )
 
 
@@ -317,7 +337,7 @@ def _is_plain(value: object) -> bool:
     if isinstance(value, list):
         return all(_is_plain(each) for each in value)
     if isinstance(value, str):
-        return len(value) <= _LONGEST_TEXT and not _CONTROLS.search(value)
+        return len(value) <= _LONGEST_TEXT and not CONTROLS.search(value)
     return value is None or _is_number(value) or isinstance(value, bool)
 
 

@@ -122,6 +122,14 @@ SENTENCES: dict[str, str] = {
     "member-too-large": "{path}: {member} is larger than {limit:,} bytes, the most that wordrnn takes.",
     "shared-too-large": "{path} is larger than {limit:,} bytes unpacked, the most that wordrnn takes.",
     "too-compressed": "{path} would unpack to more than {limit} times its size, as no model does: do not trust it.",
+    # Models in the formats of others
+    "nothing-to-export": "{model} has no network yet, only an n-gram: train it longer, or export it with --format arpa.",
+    "export-too-large": "The network of {model} has more than {limit:,} numbers, the most that a file of that format holds: export it with --format wordrnn.",
+    "ngram-over-line": "The n-gram part holds word sequences that go on over the end of a line, as none of wordrnn does: train the model again.",
+    "needs-export": "This format needs {missing}, which is not installed: pip install 'wordrnn[export]'.",
+    "needs-keras": "A .keras file needs TensorFlow, and {missing} is not installed: pip install 'wordrnn[train]' (Python 3.11 to 3.13).",
+    "no-arpa-file": "{path}: expected a file, found none there; check the spelling.",
+    "not-arpa": "{path} is no ARPA file that wordrnn can take ({reason}): have it written again, interpolated and in UTF-8.",
     # Memory
     "damaged-memory": "The memory {path} is damaged ({reason}): it was set aside as {aside}, and an empty one takes its place.",
     "unreadable-memory": "The memory {path} cannot be read ({reason}): check its permissions.",

@@ -96,13 +96,18 @@ class ModelFolder:
 
     def weights(self) -> dict[str, FloatArray] | None:
         """Return the network's arrays in float32, or None where there is no network yet."""
+        stored = self.stored_weights()
+        return None if stored is None else rounding.restored(stored)
+
+    def stored_weights(self) -> dict[str, npt.NDArray[Any]] | None:
+        """Return the network's arrays as they are kept: of a small model, matrices as `rounding.rounded` makes them."""
         if self.config is None:
             return None
         shapes = self.config.weight_shapes()
         lacking = [name for name in shapes if name.endswith("initial_state") and self.info["format"] == 1]
         stored = {name: shape for name, shape in shapes.items() if name not in lacking}
         if self.info["format"] == SMALL_FORMAT:
-            return rounding.restored(_read_arrays(self.file(_WEIGHTS), rounding.stored_shapes(stored)))
+            return _read_arrays(self.file(_WEIGHTS), rounding.stored_shapes(stored))
         weights = _float32(_read_arrays(self.file(_WEIGHTS), stored))
         return weights | {name: np.zeros(shapes[name], np.float32) for name in lacking}
 

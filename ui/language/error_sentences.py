@@ -52,6 +52,12 @@ def own_sentences() -> dict[str, str]:
             "Errors",
             "This app only predicts and has no {missing}; the one with training has it, and finds your texts and models.",
         ),
+        "nothing-to-export": translate("Errors", "{model} has no network yet, only counted word sequences: train it longer first."),
+        "export-too-large": translate(
+            "Errors", "The network of {model} has more than {limit} numbers, the most that a file of that format holds."
+        ),
+        "needs-export": translate("Errors", "This format needs {missing}, which is not installed here; the README says how to install it."),
+        "needs-keras": translate("Errors", "A .keras file needs TensorFlow, and {missing} is not installed here; the README says how to install it."),
         "race-training-failed": translate("Errors", "A network of the race could not be trained: {reason}"),
         "no-lab-data": translate("Errors", "{path} is no saved result of this experiment, or a damaged one: save it anew."),
     }  # fmt: skip

@@ -238,9 +238,18 @@ def _add_models(parser: argparse.ArgumentParser) -> None:
             action.add_argument(argument, metavar={"model": "M"}.get(argument, argument.upper()))
         action.set_defaults(command=f"models_{name}", events=False)
         if name == "export":
+            _add_export(action)
             _add_events(action)
-    taking = actions.add_parser("import", help="take models from files")
+    taking = actions.add_parser("import", help="take models from files: shared ones, and ARPA files")
     taking.add_argument("files", metavar="FILE", nargs="+")
+    taking.add_argument(
+        "--name", metavar="NAME", default="", help="of the model; one like the file's if left out"
+    )
+    taking.add_argument(
+        "--pretokenized",
+        action="store_true",
+        help="(ARPA) text is split at white space only, as its words are",
+    )
     taking.set_defaults(command="models_import")
     _add_events(taking)
     copying = actions.add_parser("duplicate", help="copy a model")
@@ -256,6 +265,15 @@ def _add_models(parser: argparse.ArgumentParser) -> None:
     binned.add_argument("--empty", action="store_true", help="delete it for good")
     binned.add_argument("--json", action="store_true")
     binned.set_defaults(command="models_bin")
+
+
+def _add_export(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--format",
+        choices=("wordrnn", "keras", "litert", "onnx", "arpa"),
+        help="what FILE's ending means (.wordrnn, .keras, .tflite, .onnx, .arpa) if left out, else wordrnn; "
+        "keras, litert and onnx hold the network alone, arpa the n-gram alone",
+    )
 
 
 def _add_events(parser: argparse.ArgumentParser) -> None:

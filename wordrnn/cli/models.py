@@ -7,7 +7,7 @@ import os
 import sys
 import threading
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from wordrnn import library, notes, starter_model
 from wordrnn.errors import OptionError, WordrnnError
@@ -15,6 +15,9 @@ from wordrnn.events import event, to_line
 from wordrnn.messages import sentence
 from wordrnn.model_folder import open_folder
 from wordrnn.progress import Cancelled, Progress, untold
+
+if TYPE_CHECKING:
+    from wordrnn.exports.export import Exported
 
 _LEAST_STEP = 0.01  # of progress that is told
 
@@ -115,29 +118,48 @@ def models_duplicate(arguments: argparse.Namespace) -> int:
 
 def models_export(arguments: argparse.Namespace) -> int:
     """Write a model to one file."""
-    from wordrnn import exchange
+    from wordrnn.exports import export
 
     with _Telling(arguments.events, sys.stderr) as telling:
         path, file = library.model_path(arguments.model), Path(arguments.file).expanduser()
-        written = exchange.export_model(path, file, telling.progress)
-        warning = "a network can recite what it was trained on. Think of whose texts those were before you share it."
-        telling.ended("exported", f"{written}: {warning}", file=str(written))
+        exported = export.export(path, file, arguments.format, telling.progress)
+        facts = {"file": str(exported.path), "format": exported.format, "without": list(exported.without)}
+        telling.ended("exported", _of_export(exported), **facts)
     return telling.code
+
+
+def _of_export(exported: "Exported") -> str:
+    whose = "Think of whose texts those were before you share it."
+    recited = "a network can recite what it was trained on"
+    if exported.format == "arpa":
+        recited = "an n-gram model holds passages of what it was counted in"
+    lacking = "".join(f"Not in it: {each}.\n" for each in exported.without)
+    return f"{lacking}{exported.path}: {recited}. {whose}"
 
 
 def models_import(arguments: argparse.Namespace) -> int:
     """Take models from files; one that is refused does not keep the others out."""
-    from wordrnn import exchange
-
+    if arguments.name and len(arguments.files) > 1:
+        raise OptionError("bad-value", name="--name", expected="one FILE with it", got=len(arguments.files))
     code = 0
     for file in arguments.files:
         with _Telling(arguments.events, several=len(arguments.files) > 1) as telling:
-            name = exchange.import_model(Path(file).expanduser(), telling.progress)
+            name = _imported(Path(file).expanduser(), arguments, telling.progress)
             telling.ended("imported", f"Imported as {name}.", file=file, name=name)
         code = max(code, telling.code)
         if telling.cancelled:
             break
     return code
+
+
+def _imported(file: Path, arguments: argparse.Namespace, progress: Progress) -> str:
+    from wordrnn import exchange
+    from wordrnn.arpa import importing
+
+    if file.suffix.lower() in importing.ENDINGS:
+        kind = "pretokenized" if arguments.pretokenized else None
+        return importing.import_arpa(file, arguments.name, kind, progress)
+    return exchange.import_model(file, progress, arguments.name)
 
 
 class _Listener:

@@ -123,6 +123,11 @@ class NGramModel:
         return len(self._extensions) + 1
 
     @property
+    def arrays(self) -> tuple[FloatArray, tuple[Extensions, ...]]:
+        """The probabilities of order 1 [V], and what order 2, 3, … add to them."""
+        return self._unigram, self._extensions
+
+    @property
     def sizes(self) -> list[int]:
         """How many n-grams of each order there are, from order 1 on."""
         return [self.vocab_size, *(len(order.words) for order in self._extensions)]
@@ -158,6 +163,23 @@ class NGramModel:
             state, before = states[-1:], block[-1]
         return scores
 
+    def entries(self, ngrams: IntArray) -> npt.NDArray[np.int64]:
+        """Return [S], the entry of each of `ngrams` [S, n] among those of its order, `NONE` where there is none.
+
+        An `<eos>` may stand at the beginning and at the end; n is at most `order`.
+        """
+        last = np.asarray(ngrams[:, -1], np.int64)
+        length = ngrams.shape[1]
+        if length == 1:
+            return last
+        state = self.advance(ngrams[:, :-1], self.start(len(ngrams)))
+        return self._extensions[length - 2].find(state[:, length - 2], last)
+
+    def probabilities(self, ngrams: IntArray) -> FloatArray:
+        """Return [S], the probability of the last word of each of `ngrams` [S, n] after those before it."""
+        state = self.advance(ngrams[:, :-1], self.start(len(ngrams)))
+        return self._probabilities(np.asarray(ngrams[:, -1], np.int64), state)
+
     def counted(self, ids: IntArray) -> npt.NDArray[np.bool_]:
         """Return whether each of `ids` [N], with the `order` - 1 tokens before it, was met in training.
 
@@ -177,13 +199,16 @@ class NGramModel:
 
     def _scores(self, ids: IntArray, states: NGramState) -> FloatArray:
         """Return log-probabilities [N] of `ids` [N] in `states` [N, order - 1]."""
+        return np.log(np.maximum(self._probabilities(ids, states), _SMALLEST))
+
+    def _probabilities(self, ids: IntArray, states: NGramState) -> FloatArray:
         probabilities = self._unigram[ids]
         for m, order in enumerate(self._extensions):
             probabilities = probabilities * order.backoffs(states[:, m])
             entries = order.find(states[:, m], ids)
             seen = entries >= 0
             probabilities[seen] += order.prob[entries[seen]]
-        return np.log(np.maximum(probabilities, _SMALLEST))
+        return probabilities
 
     def _next_state(self, ids: IntArray, state: NGramState) -> NGramState:
         """Return the state [B, order - 1] after one more token `ids` [B]."""

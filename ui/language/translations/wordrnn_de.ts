@@ -679,6 +679,10 @@
         <translation>Das Gewicht für {got!r} gehört zu keinem der gewählten Texte ({expected}).</translation>
     </message>
     <message>
+        <source>A .keras file needs TensorFlow, and {missing} is not installed here; the README says how to install it.</source>
+        <translation>Für eine .keras-Datei braucht es TensorFlow, und {missing} ist hier nicht installiert; die README sagt, wie man es installiert.</translation>
+    </message>
+    <message>
         <source>A corpus has at most {most} tags: take one away first.</source>
         <translation>Ein Korpus hat höchstens {most} Schlagwörter: zuerst eines entfernen.</translation>
     </message>
@@ -787,12 +791,20 @@
         <translation>Das Modell {path} ist beschädigt ({reason}): es neu trainieren oder neu importieren.</translation>
     </message>
     <message>
+        <source>The n-gram part holds word sequences that go on over the end of a line, as none of wordrnn does: train the model again.</source>
+        <translation>Der n-Gramm-Teil enthält Wortfolgen, die über ein Zeilenende hinausgehen, wie keine von wordrnn: Trainieren Sie das Modell neu.</translation>
+    </message>
+    <message>
         <source>The n-gram part in {path} is damaged ({file} is missing or not what it should be): train the model again.</source>
         <translation>Das N-Gramm in {path} ist beschädigt ({file} fehlt oder ist nicht, was es sein sollte): das Modell neu trainieren.</translation>
     </message>
     <message>
         <source>The name of a corpus is 1 to {longest} characters without / \ : * ? " &lt; &gt; |, got {name!r}; choose another.</source>
         <translation>Der Name eines Korpus hat 1 bis {longest} Zeichen, ohne / \ : * ? " &lt; &gt; |; statt {name!r} einen anderen wählen.</translation>
+    </message>
+    <message>
+        <source>The network of {model} has more than {limit} numbers, the most that a file of that format holds.</source>
+        <translation>Das Netz von {model} hat mehr als {limit} Zahlen; mehr fasst eine Datei dieses Formats nicht.</translation>
     </message>
     <message>
         <source>The parts of the model have vocabularies of different sizes ({sizes}): train it again.</source>
@@ -875,6 +887,10 @@
         <translation>Diese App sagt nur vorher und hat kein {missing}; die mit Training hat es und findet Ihre Texte und Modelle.</translation>
     </message>
     <message>
+        <source>This format needs {missing}, which is not installed here; the README says how to install it.</source>
+        <translation>Für dieses Format braucht es {missing}, das hier nicht installiert ist; die README sagt, wie man es installiert.</translation>
+    </message>
+    <message>
         <source>This needs {missing}, which is not installed here; the README says how to install it.</source>
         <translation>Dazu braucht es {missing}, das hier nicht installiert ist; die README sagt, wie man es installiert.</translation>
     </message>
@@ -937,6 +953,10 @@
     <message>
         <source>{model} has no network to go on from yet, only counted word sequences: let its own run go on, or train a new model on all the text.</source>
         <translation>{model} hat noch kein Netz, von dem aus es weiterginge, nur gezählte Wortfolgen: seinen eigenen Lauf fortsetzen oder ein neues Modell an allen Texten trainieren.</translation>
+    </message>
+    <message>
+        <source>{model} has no network yet, only counted word sequences: train it longer first.</source>
+        <translation>{model} hat noch kein Netz, nur gezählte Wortfolgen: Trainieren Sie es erst länger.</translation>
     </message>
     <message>
         <source>{model}, which this run goes on from, is gone or was changed before the run had its own copy: bring it back, or start a new run.</source>
@@ -1035,6 +1055,10 @@
         <translation>{path} ist ausgepackt größer als {limit:,} Bytes, mehr nimmt wordrnn nicht.</translation>
     </message>
     <message>
+        <source>{path} is no ARPA file that wordrnn can take ({reason}): have it written again, interpolated and in UTF-8.</source>
+        <translation>{path} ist keine ARPA-Datei, die wordrnn nehmen kann ({reason}): Lassen Sie sie neu schreiben, interpoliert und in UTF-8.</translation>
+    </message>
+    <message>
         <source>{path} is no exported memory of wordrnn ({reason}): choose another file.</source>
         <translation>{path} ist kein exportiertes Gedächtnis von wordrnn ({reason}): eine andere Datei wählen.</translation>
     </message>
@@ -1113,6 +1137,10 @@
     <message>
         <source>{path}: expected a file or folder, got a device or pipe; save the text to a file first.</source>
         <translation>{path} ist ein Gerät oder eine Pipe, keine Datei und kein Ordner; den Text zuerst in eine Datei speichern.</translation>
+    </message>
+    <message>
+        <source>{path}: expected a file, found none there; check the spelling.</source>
+        <translation>{path}: Dort wurde eine Datei erwartet und keine gefunden; prüfen Sie die Schreibweise.</translation>
     </message>
     <message>
         <source>{path}: expected a model in a .wordrnn file, found nothing there; check the spelling.</source>

@@ -10,6 +10,7 @@ from wordrnn.arpa import writing
 from wordrnn.errors import ModelError, OptionError, UnavailableError
 from wordrnn.exports.network import Network
 from wordrnn.ngram.model import NGramModel
+from wordrnn.own_process import missing_part
 from wordrnn.progress import Progress, untold
 
 Format = Literal["wordrnn", "keras", "litert", "onnx", "arpa"]
@@ -101,6 +102,6 @@ def _writer(form: Format) -> Callable[[Network, Path], None]:
     except ImportError as error:
         missing = error.name or str(error)
         if form == "keras":
-            raise UnavailableError("needs-keras", missing=missing) from error
+            raise missing_part("needs-keras", missing) from error
         raise UnavailableError("needs-export", missing=missing) from error
     return module.write

@@ -3,9 +3,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.wordrnn.arpa.test_importing import BY_HAND
 from tests.wordrnn.test_model_folder import publish
+from ui.models.facts import facts_of, licence_of, parts_of, settings_of
 from ui.models.shelf import Deleted, ModelShelf, system_trash
 from wordrnn import home, library
+from wordrnn.arpa import importing
 from wordrnn.errors import ModelError, OptionError
 
 
@@ -91,3 +94,15 @@ def test_details_of_a_damaged_model_are_its_notes() -> None:
     (folder / "model.json").write_text("{")
     assert shelf.details("m").notes == "mine\n"
     assert shelf.details("m").training == {}
+
+
+def test_a_model_from_an_arpa_file_has_something_to_tell(tmp_path: Path) -> None:
+    file = tmp_path / "theirs.arpa"
+    file.write_text(BY_HAND, encoding="utf-8")
+    shelf, name = ModelShelf(), importing.import_arpa(file)
+    assert [(model.name, model.problem, model.cell) for model in shelf.models()] == [("theirs", None, None)]
+    details = shelf.details(name)
+    assert facts_of(details) == [("Texts", "theirs.arpa"), ("Vocabulary", "5")]
+    assert [(part.name, part.weight) for part in parts_of(details)] == [("n-gram", 1.0)]
+    assert settings_of(details) == [("tokenizer", "word")]
+    assert licence_of(details.card).startswith("What it was made from")

@@ -77,7 +77,7 @@ class ModelQuestions(QObject):
         ask(
             self._widget,
             question,
-            self.tr("It is checked first, and nothing in it is run. The model in use stays the same."),
+            self.tr("It is checked first, and nothing in it is run."),
             self.tr("Import"),
             act,
         )

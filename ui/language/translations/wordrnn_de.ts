@@ -671,12 +671,20 @@
 <context>
     <name>Errors</name>
     <message>
+        <source>--gpus: expected at most {got}, the GPUs that TensorFlow finds on this machine, got {expected}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>--out expects a new or empty folder, got {got}, which holds other files.</source>
         <translation>Hierfür braucht es einen neuen oder leeren Ordner; {got} enthält andere Dateien.</translation>
     </message>
     <message>
         <source>--weight {got!r} names none of the texts given ({expected}).</source>
         <translation>Das Gewicht für {got!r} gehört zu keinem der gewählten Texte ({expected}).</translation>
+    </message>
+    <message>
+        <source>--workers expects the addresses of all workers in TF_CONFIG, which is not set: see wordrnn/training/WORKERS.md.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A .keras file needs TensorFlow, and {missing} is not installed here; the README says how to install it.</source>
@@ -717,6 +725,14 @@
     <message>
         <source>No word of the text occurs twice, so there is nothing to learn: add more text.</source>
         <translation>Kein Wort des Textes kommt zweimal vor, also gibt es nichts zu lernen: mehr Text hinzufügen.</translation>
+    </message>
+    <message>
+        <source>Not all workers were there after {seconds:g} seconds; {workers} did not come: start them with the same TF_CONFIG but an index of their own, and see that they reach each other.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Several workers or GPUs train on TensorFlow only, got KERAS_BACKEND={got}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The connection to {host} broke off: try again; what has come so far is kept for a day, and gone on with.</source>
@@ -819,6 +835,14 @@
         <translation>Das System hat das Einlesen beendet, vielleicht aus Mangel an Arbeitsspeicher: nichts wurde hinzugefügt; es mit weniger Dateien auf einmal versuchen.</translation>
     </message>
     <message>
+        <source>The run has ended by an error, which {worker} tells.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run has ended, since {workers} cannot be reached any more: start all workers again, with --resume, to go on from the last snapshot.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The snapshot in {path} does not fit its run ({reason}): start a new run.</source>
         <translation>Der Zwischenstand in {path} passt nicht zu seinem Lauf ({reason}): einen neuen Lauf starten.</translation>
     </message>
@@ -835,6 +859,10 @@
         <translation>Das Gewicht eines Korpus ist eine Zahl von 0 bis {most:g}, nicht {got}.</translation>
     </message>
     <message>
+        <source>The {streams} streams of this run's text cannot be shared out evenly to {got} workers or GPUs: start it with another number of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is a corpus named {name} in the library already: remove it first to download it again.</source>
         <translation>In der Bibliothek gibt es schon ein Korpus namens {name}: es zuerst entfernen, um es neu herunterzuladen.</translation>
     </message>
@@ -845,6 +873,10 @@
     <message>
         <source>There is already a corpus named {name}; choose another name or remove that one.</source>
         <translation>Es gibt schon ein Korpus namens {name}; einen anderen Namen wählen oder jenes entfernen.</translation>
+    </message>
+    <message>
+        <source>There is another {worker} already: give every worker an index of its own in TF_CONFIG.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is no corpus named {name!r}; known are {known}.</source>
@@ -895,6 +927,10 @@
         <translation>Dazu braucht es {missing}, das hier nicht installiert ist; die README sagt, wie man es installiert.</translation>
     </message>
     <message>
+        <source>This worker does not go with the first: {name} is {got}, expected {expected}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Too little held-out text to measure with: expected at least {expected} words and punctuation marks, got {got}; add more.</source>
         <translation>Zu wenig zurückgehaltener Text zum Messen: mindestens {expected} Wörter und Satzzeichen werden gebraucht, da sind {got}; mehr hinzufügen.</translation>
     </message>
@@ -929,6 +965,10 @@
     <message>
         <source>tokenizer.json is no tokenizer of wordrnn ({reason}): train the model again or import it again.</source>
         <translation>tokenizer.json ist kein Tokenizer von wordrnn ({reason}): das Modell neu trainieren oder neu importieren.</translation>
+    </message>
+    <message>
+        <source>{address} cannot be this worker's address ({reason}): end what uses that port, or give another one in TF_CONFIG to all workers.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{got} is being trained already: stop that run first.</source>
@@ -3788,8 +3828,8 @@
         <translation>Das Modell in {file} importieren?</translation>
     </message>
     <message>
-        <source>It is checked first, and nothing in it is run. The model in use stays the same.</source>
-        <translation>Es wird zuerst geprüft, und nichts darin wird ausgeführt. Das verwendete Modell bleibt dasselbe.</translation>
+        <source>It is checked first, and nothing in it is run.</source>
+        <translation>Es wird zuerst geprüft, und nichts darin wird ausgeführt.</translation>
     </message>
     <message>
         <source>It is the active one: predictions stop until another is made active.</source>

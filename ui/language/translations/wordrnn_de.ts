@@ -672,7 +672,7 @@
     <name>Errors</name>
     <message>
         <source>--gpus: expected at most {got}, the GPUs that TensorFlow finds on this machine, got {expected}.</source>
-        <translation type="unfinished"></translation>
+        <translation>--gpus: erwartet höchstens {got}, so viele GPUs findet TensorFlow auf diesem Rechner, angegeben ist {expected}.</translation>
     </message>
     <message>
         <source>--out expects a new or empty folder, got {got}, which holds other files.</source>
@@ -684,7 +684,7 @@
     </message>
     <message>
         <source>--workers expects the addresses of all workers in TF_CONFIG, which is not set: see wordrnn/training/WORKERS.md.</source>
-        <translation type="unfinished"></translation>
+        <translation>--workers erwartet die Adressen aller Helfer in TF_CONFIG, das nicht gesetzt ist: siehe wordrnn/training/WORKERS.md.</translation>
     </message>
     <message>
         <source>A .keras file needs TensorFlow, and {missing} is not installed here; the README says how to install it.</source>
@@ -728,11 +728,11 @@
     </message>
     <message>
         <source>Not all workers were there after {seconds:g} seconds; {workers} did not come: start them with the same TF_CONFIG but an index of their own, and see that they reach each other.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach {seconds:g} Sekunden waren nicht alle Helfer da; es fehlen {workers}: Starten Sie sie mit demselben TF_CONFIG, aber je eigenem Index, und sehen Sie nach, ob sie einander erreichen.</translation>
     </message>
     <message>
         <source>Several workers or GPUs train on TensorFlow only, got KERAS_BACKEND={got}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehrere Helfer oder GPUs trainieren nur mit TensorFlow, angegeben ist KERAS_BACKEND={got}.</translation>
     </message>
     <message>
         <source>The connection to {host} broke off: try again; what has come so far is kept for a day, and gone on with.</source>
@@ -836,11 +836,11 @@
     </message>
     <message>
         <source>The run has ended by an error, which {worker} tells.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Lauf endete mit einem Fehler, den {worker} nennt.</translation>
     </message>
     <message>
         <source>The run has ended, since {workers} cannot be reached any more: start all workers again, with --resume, to go on from the last snapshot.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Lauf endete, weil {workers} nicht mehr zu erreichen ist: Starten Sie alle Helfer noch einmal, mit --resume, um beim letzten Schnappschuss weiterzumachen.</translation>
     </message>
     <message>
         <source>The snapshot in {path} does not fit its run ({reason}): start a new run.</source>
@@ -860,7 +860,7 @@
     </message>
     <message>
         <source>The {streams} streams of this run's text cannot be shared out evenly to {got} workers or GPUs: start it with another number of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die {streams} Ströme des Textes dieses Laufs lassen sich nicht gleichmäßig auf {got} Helfer oder GPUs verteilen: Starten Sie ihn mit einer anderen Anzahl.</translation>
     </message>
     <message>
         <source>There is a corpus named {name} in the library already: remove it first to download it again.</source>
@@ -876,7 +876,7 @@
     </message>
     <message>
         <source>There is another {worker} already: give every worker an index of its own in TF_CONFIG.</source>
-        <translation type="unfinished"></translation>
+        <translation>{worker} gibt es schon: Geben Sie jedem Helfer in TF_CONFIG einen eigenen Index.</translation>
     </message>
     <message>
         <source>There is no corpus named {name!r}; known are {known}.</source>
@@ -928,7 +928,7 @@
     </message>
     <message>
         <source>This worker does not go with the first: {name} is {got}, expected {expected}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Helfer passt nicht zum ersten: {name} ist {got}, erwartet {expected}.</translation>
     </message>
     <message>
         <source>Too little held-out text to measure with: expected at least {expected} words and punctuation marks, got {got}; add more.</source>
@@ -968,7 +968,7 @@
     </message>
     <message>
         <source>{address} cannot be this worker's address ({reason}): end what uses that port, or give another one in TF_CONFIG to all workers.</source>
-        <translation type="unfinished"></translation>
+        <translation>{address} kann nicht die Adresse dieses Helfers sein ({reason}): Beenden Sie, was diesen Port benutzt, oder geben Sie allen Helfern in TF_CONFIG eine andere.</translation>
     </message>
     <message>
         <source>{got} is being trained already: stop that run first.</source>

@@ -281,15 +281,16 @@ def _whole_run(text: str, work: Path) -> int:
             for index in (0, 1)
         ]
         processes = [_train(command, task, folder) for task, folder in zip(tasks, homes, strict=True)]
-        snapshots = home_models(homes[0]) / "pair" / "training" / "current"
-        while not snapshots.exists() and all(process.poll() is None for process in processes):
+        current = homes[0] / "models" / "pair" / "training" / "current"
+        before = _content(current)
+        while _content(current) == before and all(process.poll() is None for process in processes):
             time.sleep(0.1)
         time.sleep(1.0)
         if round_ == 0:
             processes[1].kill()
         else:
             processes[1].terminate()  # a stop for all
-        answers = [process.communicate(timeout=300)[1].splitlines()[-1:] for process in processes]
+        answers = [process.communicate(timeout=600)[1].splitlines()[-1:] for process in processes]
         codes = [process.returncode for process in processes]
         good = codes == ([2, -signal.SIGKILL] if round_ == 0 else [0, 0])
         failed += not good
@@ -302,8 +303,8 @@ def _whole_run(text: str, work: Path) -> int:
     return failed + bool(written)
 
 
-def home_models(folder: Path) -> Path:
-    return folder / "models"
+def _content(path: Path) -> str:
+    return path.read_text() if path.exists() else ""
 
 
 def _train(arguments: list[str], config: str | None, folder: Path) -> subprocess.Popen[str]:

@@ -137,7 +137,8 @@ class Replicas:
         for slope, variable in zip(clipped, variables, strict=True):
             optimizer.update_step(slope, variable, rate)
         for layer, mean in enumerate(sums[len(slopes) :]):
-            model.follow(layer, mean)
+            if self.count > 1:  # one alone has done so by itself
+                model.follow(layer, mean)
         return told
 
     def losses_and_ranks(self, windows: int) -> tuple[FloatArray, npt.NDArray[np.int32]]:

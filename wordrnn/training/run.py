@@ -270,9 +270,11 @@ def _train(
     try:
         stopped = loop.run()
     except trainer.Discarded:
+        if team:
+            team.end(stopped=True)
         return _discarded(folder, kept)
     if team:
-        team.end()  # what is left to do needs no others
+        team.end(stopped=stopped)  # what is left to do needs no others
     if loop.ended_at_once:
         return Outcome(stopped=True)
     emit(event("stage", name="calibrating"))

@@ -4,12 +4,8 @@ The chief has the `Trainer`, the text, the clock, the model folder and whoever g
 `follow`: they are told each step, measuring and snapshot, and write nothing.
 """
 
-import os
-import sys
-import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from types import TracebackType
 from typing import Self
 
@@ -19,8 +15,7 @@ from wordrnn import __version__, quiet
 from wordrnn.config import ModelConfig, Precision, TrainConfig
 from wordrnn.dataset import Dataset, Streams
 from wordrnn.errors import OptionError, UnavailableError
-from wordrnn.messages import sentence
-from wordrnn.training import handing, probe, replicas, roll_call
+from wordrnn.training import deadline, handing, probe, replicas, roll_call
 from wordrnn.training.channel import Channel, Message
 from wordrnn.training.cluster import Cluster
 from wordrnn.training.control import Control
@@ -63,16 +58,19 @@ class Team:
         facts = {
             "the version of wordrnn": __version__,
             "the version of TensorFlow": tf.__version__,
+            "the number of GPUs": str(len(tf.config.get_visible_devices("GPU"))),
             "the cluster": " ".join(cluster.addresses),
         }
         if not roll_call.meet(cluster, facts, wait, control.wants_to_end):
             return None
-        with _at_most(_START_SECONDS, cluster), quiet.native_stderr():
+        others = ", ".join(cluster.named(i) for i in range(len(cluster.addresses)) if i != cluster.index)
+        late = UnavailableError("workers-missing", workers=others, seconds=_START_SECONDS)
+        with deadline.or_exit(_START_SECONDS, late), quiet.native_stderr():
             try:
                 strategy = replicas.on_workers()
-            except (tf.errors.OpError, RuntimeError) as error:
-                address = cluster.addresses[cluster.index]
-                raise OptionError("port-taken", address=address, reason=str(error)) from error
+            except tf.errors.OpError as error:
+                address, reason = cluster.addresses[cluster.index], str(error).partition("\n")[0]
+                raise OptionError("port-taken", address=address, reason=reason) from error
         return cls(strategy, cluster, control)
 
     @property
@@ -103,11 +101,11 @@ class Team:
 
     # The chief --------------------------------------------------------------------------------------------------------
 
-    def end(self, failed: bool = False) -> None:
-        """Let the other workers go; what comes now is the chief's alone."""
+    def end(self, failed: bool = False, stopped: bool = False) -> None:
+        """Let the other workers go; what comes now is the chief's alone. Both are told to them."""
         if not self._ended and self._channel.index == 0:
             self._ended = True
-            self._channel.send("end", failed=failed, stopped=self._control.wants_to_end() is not None)
+            self._channel.send("end", failed=failed, stopped=stopped)
 
     def network_for(self, dataset: Dataset) -> MakeNetwork:
         """Return what makes the network of a run on `dataset`."""
@@ -207,22 +205,3 @@ def _lost(cluster: Cluster) -> UnavailableError:
     """Return the error of a run that has lost a worker: those that nobody answers for any more."""
     names = ", ".join(map(cluster.named, roll_call.unreachable(cluster)))
     return UnavailableError("worker-lost", workers=names or "a worker")
-
-
-@contextmanager
-def _at_most(seconds: float, cluster: Cluster) -> Iterator[None]:
-    """End this process, by its sentence, where what is done meanwhile takes longer: TensorFlow waits without end."""
-    done = threading.Event()
-
-    def watch() -> None:
-        if not done.wait(seconds):
-            names = ", ".join(cluster.named(i) for i in range(len(cluster.addresses)) if i != cluster.index)
-            error = UnavailableError("workers-missing", workers=names, seconds=seconds)
-            print(f"wordrnn: {sentence(error)}", file=sys.stderr, flush=True)
-            os._exit(2)  # the thread that waits hears of nothing
-
-    threading.Thread(target=watch, name="start of the workers", daemon=True).start()
-    try:
-        yield
-    finally:
-        done.set()

@@ -16,8 +16,8 @@ class Where:
 
     @property
     def is_shared(self) -> bool:
-        """Whether there is more than one worker or GPU."""
-        return len(self.cluster.addresses if self.cluster else ()) > 1 or (self.gpus or 1) > 1
+        """Whether there are several workers, or GPUs were asked for."""
+        return len(self.cluster.addresses if self.cluster else ()) > 1 or self.gpus is not None
 
 
 HERE = Where()

@@ -54,10 +54,17 @@ def test_where_the_port_is_taken(capsys: pytest.CaptureFixture[str], monkeypatch
     assert told.startswith(f"wordrnn: {here} cannot be this worker's address")
 
 
+def test_gpus_that_are_not_there(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    tensorflow = pytest.importorskip("tensorflow")
+    found = len(tensorflow.config.list_physical_devices("GPU"))
+    told = refused(capsys, monkeypatch, None, "--gpus", str(found + 1))
+    assert f"--gpus: expected at most {found}, the GPUs that TensorFlow finds" in told
+
+
 def test_a_cluster_of_one_is_this_machine() -> None:
     from wordrnn.training.cluster import Cluster
     from wordrnn.training.where import HERE, Where
 
-    assert not HERE.is_shared and not Where(gpus=1).is_shared
+    assert not HERE.is_shared
     assert not Where(Cluster(("a:1",), 0)).is_shared
-    assert Where(gpus=2).is_shared and Where(Cluster(("a:1", "b:1"), 1)).is_shared
+    assert Where(gpus=1).is_shared and Where(Cluster(("a:1", "b:1"), 1)).is_shared

@@ -19,9 +19,8 @@ _WITH_SOURCE = ("tensorflow/python/autograph/",)
 _LEFT_OUT = (
     r"tensorflow/include/.*",  # headers
     r"tensorflow/(xla_aot_runtime_src|tools/pip_package)/.*",
-    r"tensorflow/python/profiler/internal/_pywrap_profiler_plugin.*",  # of TensorBoard
     r"(?!h5py/).*/tests/.*",  # h5py imports its own
-    r".*_test\.py|.*/conftest\.py|.*/testdata/.*|matplotlib/mpl-data/sample_data/.*",
+    r"(tensorflow|keras)/.*_test\.py|.*/conftest\.py|.*/testdata/.*|matplotlib/mpl-data/sample_data/.*",
     r".*\.(pyi|pyx|pxd|h|hpp|inc|cc|cpp|c|a|lib|proto|f90|tp|typed)",
     r"(_distutils_hack|pkg_resources|distutils-precedence\.pth)(/.*)?",
     r"\.\..*",  # programs and manual pages, outside of the libraries

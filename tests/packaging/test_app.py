@@ -102,7 +102,8 @@ def test_of_wheels_headers_and_tests_are_left_out_but_not_what_is_imported(libra
         assert libraries.is_left_out(name), name
     for name in (
         "tensorflow/_api/v2/test/__init__.py", "h5py/tests/__init__.py", "tensorflow/libtensorflow_cc.so.2",
-        "tensorflow/python/framework/test_util.py", "scipy/stats/_page_trend_test.py", "numpy.libs/libgfortran.so.5", "six.py",
+        "tensorflow/python/framework/test_util.py", "scipy/stats/_page_trend_test.py", "six.py",
+        "numpy.libs/libgfortran.so.5",
     ):  # fmt: skip
         assert not libraries.is_left_out(name), name
 

@@ -117,6 +117,7 @@ class Session:
         self._words = words
         self._rng = rng
         self._first, self._second = models
+        self._model = self._first
         self._begun = time.monotonic()
         self._written: dict[Path, list[str]] = {}
         self._next_look = 0
@@ -173,8 +174,8 @@ class Session:
             paragraph = next(self._paragraphs)
             yield from self._typist.paragraph(paragraph)
             self._written[path] += paragraph
-            if self.report.tally.words >= self._next_look:
-                self._next_look += _LOOK_EVERY
+            if self.report.tally.words >= self._next_look and self._model == self._first:
+                self._next_look = self.report.tally.words + _LOOK_EVERY
                 yield from self._look()
 
     def _save(self, path: Path) -> Script:
@@ -205,6 +206,7 @@ class Session:
             self.built.loader.disconnect(connection)
             if loaded != [name]:
                 self.report.faults.append(f"the model {name} was not opened, but {loaded}")
+            self._model = name
             if name == self._second:
                 path = yield from self._begin_document()
                 yield from self._write_into(path)
@@ -312,7 +314,7 @@ def soak(text: str, words: int, different: int, seed: int, small: bool = False) 
     application.exec()
     built.pages.write.editor.document().setModified(False)
     session.recount.stretches_left(built.learning_desk.watch)
-    built.pages.write.closing()
+    built.window.close()
     built.close()
     garbage.stop()
     if hand.error is not None:

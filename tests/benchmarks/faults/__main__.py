@@ -37,13 +37,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"{time.monotonic() - begun:7.0f} s  {line}", flush=True)
 
     faults: list[str] = []
-    faults += strangers.campaign(scratch / "strangers", options.files, options.seed, tell)
+    if options.files:
+        faults += strangers.campaign(scratch / "strangers", options.files, options.seed, tell)
     rng = random.Random(options.seed)
     deeds = every_deed(scratch)
     cheap = options.kills - options.trainings
     for number, deed in enumerate(deeds):
         share = cheap // len(deeds) + (number < cheap % len(deeds))
-        faults += kills.campaign(deed, share, rng, tell).faults
+        faults += kills.campaign(deed, share, rng, tell).faults if share else []
     if not options.no_disks:
         faults += disks.campaign(scratch / "disk", tell)
     if options.trainings:

@@ -24,7 +24,6 @@ from wordrnn.cli import main as command_line
 from wordrnn.events import Event, LineReader
 
 _NAME = "killed"
-_CHARACTERS = 60_000
 _MOST_LOST = 60.0  # seconds of training
 _PATIENCE = 400.0  # seconds until the first step, on a machine with other work
 
@@ -45,7 +44,8 @@ class _Run:
     def wait_for_a_step(self) -> bool:
         """Return whether the first step came."""
         end = time.monotonic() + _PATIENCE
-        while time.monotonic() < end and os.waitpid(self.child, os.WNOHANG)[0] == 0:
+        ended = os.WEXITED | os.WNOHANG | os.WNOWAIT  # it is waited for elsewhere
+        while time.monotonic() < end and os.waitid(os.P_PID, self.child, ended) is None:
             if any(each["event"] == "step" for each in self.told()):
                 return True
             time.sleep(0.05)
@@ -57,14 +57,22 @@ def campaign(folder: Path, kills: int, rng: random.Random, tell: Callable[[str],
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     text = folder / "text.txt"
-    text.write_text("\n\n".join(document.text for document in documents())[:_CHARACTERS], encoding="utf-8")
+    text.write_text("\n\n".join(document.text for document in documents()), encoding="utf-8")
     model = home.models_folder() / _NAME
     shutil.rmtree(model, ignore_errors=True)
     faults: list[str] = []
     before, startup = 0.0, 10.0
     resumed = early = 0
     for number in range(kills):
+        if number and number % 10 == 0:
+            tell(f"{'train':24} {number:5} kills so far, {len(faults)} faults")
         resuming = (model / "training" / "run.json").exists()
+        if model.exists() and not resuming:  # it had come to its end by itself, or to nothing
+            left = [path.name for path in model.iterdir()] if not (model / "model.json").exists() else []
+            if set(left) - {"training"}:
+                faults.append(f"training, kill {number}: without a model or a run there is {left}")
+            shutil.rmtree(model)
+            before = 0.0
         resumed += resuming
         run = _started(folder, text, resuming)
         begun = time.monotonic()

@@ -43,7 +43,7 @@ _NEVER = (
     )),
     "pyqtgraph.examples", "pyqtgraph.opengl", "pyqtgraph.jupyter", "pyqtgraph.console", "pyqtgraph.flowchart",
     "fontTools", "yaml", "OpenGL", "PyQt5", "PyQt6", "PySide2", "shiboken2", "cupy", "numba", "pandas", "torch", "jax",
-    "numpy.distutils",
+    "numpy.distutils", "onnx", "onnxruntime", "ai_edge_litert",
 )  # fmt: skip
 _ONLY_TO_TRAIN = (
     "unittest",

@@ -24,7 +24,7 @@ SWITCH_SECONDS = 0.0005
 THREAD_VARIABLES = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS")
 _REMEMBERED = 8
 _MMAP_THRESHOLD = -3  # M_MMAP_THRESHOLD in malloc.h
-_LARGE_BYTES = 128 * 1024  # what it is at first
+_LARGE_BYTES = 512 * 1024  # more than one number for each word: those come and go with every letter
 
 _limited: list[str] = []
 

@@ -83,7 +83,7 @@ class Facts(ctypes.Structure):
 libc.mallinfo2.restype = Facts
 libc.free(libc.malloc(10_000_000))  # the largest so far
 before = libc.mallinfo2().n3
-array = libc.malloc(500_000)
+array = libc.malloc(600_000)
 print(libc.mallinfo2().n3 - before)  # blocks that have a mapping of their own, which goes with them
 """
 

@@ -138,6 +138,13 @@ class Control:
         signal.signal(signal.SIGTERM, on_signal)
 
 
+def take_signals_back() -> None:
+    """Have the signals again that Python has handlers for: TensorFlow's workers take SIGTERM, and do nothing on it."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        if threading.current_thread() is threading.main_thread() and (handler := signal.getsignal(number)):
+            signal.signal(number, handler)
+
+
 def _minutes(text: str) -> float | None:
     try:
         minutes = float(text)

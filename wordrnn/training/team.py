@@ -18,7 +18,7 @@ from wordrnn.errors import OptionError, UnavailableError
 from wordrnn.training import deadline, handing, probe, replicas, roll_call
 from wordrnn.training.channel import Channel, Message
 from wordrnn.training.cluster import Cluster
-from wordrnn.training.control import Control
+from wordrnn.training.control import Control, take_signals_back
 from wordrnn.training.handing import Text
 from wordrnn.training.network import MakeNetwork
 from wordrnn.training.replicas import Replicas, tf
@@ -71,6 +71,7 @@ class Team:
             except tf.errors.OpError as error:
                 address, reason = cluster.addresses[cluster.index], str(error).partition("\n")[0]
                 raise OptionError("port-taken", address=address, reason=reason) from error
+        take_signals_back()
         return cls(strategy, cluster, control)
 
     @property

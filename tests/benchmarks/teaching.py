@@ -1,11 +1,12 @@
 """Keystrokes saved on a person's text before and after the starter model was taught 50,000 words of theirs.
 
-python -m tests.benchmarks.teaching DATA [--model M] [--words N] [--minutes M] [--only NAME]...
+python -m tests.benchmarks.teaching DATA [--model M] [--words N] [--minutes M] [--only NAME]... [--spread]
 
 Three authors of DATA/english/prose and the letters of MASC, which the starter model has not read, and the mails of
 DATA/typing-dev, in the order in which they were written. Of each, the first N words are taught by `wordrnn train
 --from M --minutes M`, as "teach it your texts" does, and the next fifth as many are measured: no more than two thirds
-of a short text are taught. Both times it is the mixture with three suggestions in view, without a memory.
+of a short text are taught. With `--spread`, every sixth block of a thousand words is measured instead of what follows:
+text of the same books. Both times it is the mixture with three suggestions in view, without a memory.
 """
 
 import argparse
@@ -29,6 +30,7 @@ TEXTS = {
     "mails": "typing-dev/mail.state_dept.txt",
 }
 _TAUGHT = 2 / 3  # of a short text
+_BLOCK = 1000  # words
 _ROOT = Path(__file__).parents[2]
 
 
@@ -42,6 +44,22 @@ def split(text: str, words: int) -> tuple[str, str]:
         elif seen < words * 1.2:
             measured.append(line)
         seen += len(line.split())
+    return "".join(taught), "".join(measured)
+
+
+def spread(text: str, words: int) -> tuple[str, str]:
+    """Return the lines of five blocks of every six, up to so many words, and those of the sixth blocks between them."""
+    taught, measured, seen, taught_words = [], [], 0, 0
+    for line in text.splitlines(keepends=True):
+        here = len(line.split())
+        if seen // _BLOCK % 6 == 5:
+            measured.append(line)
+        elif taught_words < words:
+            taught.append(line)
+            taught_words += here
+        else:
+            break
+        seen += here
     return "".join(taught), "".join(measured)
 
 
@@ -71,19 +89,20 @@ def main() -> None:
     parser.add_argument("--words", type=int, default=50_000, help="that are taught")
     parser.add_argument("--minutes", type=float, default=3, help="that teaching may take")
     parser.add_argument("--only", choices=TEXTS, action="append", help="of these texts alone")
+    parser.add_argument("--spread", action="store_true", help="measure blocks of the same books")
     args = parser.parse_args()
     model = library.model_path(args.model).absolute()
     for name in args.only or TEXTS:
         paths = [str(path) for path in sorted(args.data.glob(TEXTS[name]))]
         text = "".join(document.text for document in sources.documents_of(paths))
-        taught, measured = split(text, args.words)
+        taught, measured = (spread if args.spread else split)(text, args.words)
         before = saved(model, measured)
         with tempfile.TemporaryDirectory() as scratch:
             folder, seconds = teach(model, taught, Path(scratch), args.minutes)
             after = saved(folder, measured)
         print(
-            f"{name:10} taught {len(taught.split()):,} words in {seconds:.0f} s; saved on the next "
-            f"{len(measured.split()):,} words {before:.1f} %, then {after:.1f} % ({after - before:+.1f})",
+            f"{name:10} taught {len(taught.split()):,} words in {seconds:.0f} s; saved on "
+            f"{len(measured.split()):,} other words {before:.1f} %, then {after:.1f} % ({after - before:+.1f})",
             flush=True,
         )
 

@@ -104,7 +104,11 @@ class ModelsPage(Page):
 
     def _build(self) -> None:
         self._import = button(self.tr("Import…"), self.sharing.choose_imports)
-        self._import.setToolTip(self.tr("Takes models from .wordrnn files; they can be dropped here, too."))
+        self._import.setToolTip(
+            self.tr(
+                "Takes models from .wordrnn files, and n-gram models from .arpa files; they can be dropped here, too."
+            )
+        )
         self._bin = menu_button(self.tr("Bin ▾"), self.tr("Bin"))
         self.bin_menu = BinMenu(self._bin)
         self._bin.setMenu(self.bin_menu)
@@ -252,7 +256,7 @@ class ModelsPage(Page):
     # ---- models that are dropped
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Welcome .wordrnn files."""
+        """Welcome files with models."""
         if models_in(event.mimeData()):
             event.acceptProposedAction()
             if not self.sharing.is_running:

@@ -12,6 +12,7 @@ from ui.style.questions import ask, ask_name
 from wordrnn.model_summary import ModelSummary
 
 ENDING = ".wordrnn"
+IMPORTED = (ENDING, ".arpa", ".lm")  # the last two: n-gram models of other programs
 
 
 class ModelQuestions(QObject):
@@ -95,15 +96,16 @@ class ModelQuestions(QObject):
     def where_to_export(self, name: str, folder: Path) -> Path | None:
         """Return the file that a model is to be written to, None for none."""
         title, suggested = self.tr("Export {name}").format(name=name), str(folder / f"{name}{ENDING}")
-        chosen, _ = QFileDialog.getSaveFileName(self._widget, title, suggested, self._filter())
+        kinds = self.tr("Models ({endings})").format(endings=f"*{ENDING}")
+        chosen, _ = QFileDialog.getSaveFileName(self._widget, title, suggested, kinds)
         return Path(chosen) if chosen else None
 
     def which_to_import(self, folder: Path) -> list[Path]:
         """Return the files to take models from."""
         names, _ = QFileDialog.getOpenFileNames(
-            self._widget, self.tr("Import models"), str(folder), self._filter()
+            self._widget,
+            self.tr("Import models"),
+            str(folder),
+            self.tr("Models ({endings})").format(endings=" ".join(f"*{ending}" for ending in IMPORTED)),
         )
         return [Path(name) for name in names]
-
-    def _filter(self) -> str:
-        return self.tr("Models (*.wordrnn)")

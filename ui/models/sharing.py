@@ -8,15 +8,15 @@ from PySide6.QtWidgets import QWidget
 
 from ui.folders import local_paths, open_folder, start_folder
 from ui.models.jobs import Job, ModelJobs, arrived_names, copy_of, export_of, import_of, show_refused
-from ui.models.questions import ENDING, ModelQuestions
+from ui.models.questions import ENDING, IMPORTED, ModelQuestions
 from ui.models.transfer import ModelTransfer, TransferOutcome
 from ui.settings import Settings
 from ui.style.notice import Notice
 
 
 def models_in(data: QMimeData) -> list[Path]:
-    """Return the shared models that are dragged or pasted."""
-    return [file for file in local_paths(data) if file.suffix.lower() == ENDING]
+    """Return the models that are dragged or pasted."""
+    return [file for file in local_paths(data) if file.suffix.lower() in IMPORTED]
 
 
 class ModelSharing(QObject):

@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 from safetensors.numpy import save
 
+from tests.wordrnn.arpa.test_importing import BY_HAND
 from tests.wordrnn.test_model_folder import publish
 from ui.background import Background
 from ui.models.page import ModelsPage
@@ -39,6 +40,7 @@ from ui.settings import Settings
 from ui.style.theme import Theme
 from wordrnn import exchange, home, library, notes
 from wordrnn.calibration.reliability import Calibration, Reliability
+from wordrnn.predictor import Predictor
 
 METRICS = {
     "valid_perplexity": 88.4, "network_valid_perplexity": 92.0, "ngram_valid_perplexity": 101.0, "top1": 0.3,
@@ -397,6 +399,23 @@ def drop(page: ModelsPage, *files: Path) -> bool:
     if enter.isAccepted():
         QApplication.sendEvent(page, QDropEvent(QPointF(50, 50), Qt.DropAction.CopyAction, data, left, none))
     return enter.isAccepted()
+
+
+def test_ngram_models_of_other_programs_may_be_dropped(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
+    page = desk.page
+    theirs, broken = tmp_path / "theirs.arpa", tmp_path / "broken.arpa"
+    theirs.write_text(BY_HAND, encoding="utf-8")
+    broken.write_text("\\data\\\nngram 1=-5\n", encoding="utf-8")
+    assert drop(page, theirs, broken)
+    qtbot.waitUntil(lambda: not page.jobs.is_running, timeout=60_000)
+    box = box_of(page)
+    assert "broken.arpa" in box.text() + box.informativeText() + box.detailedText()
+    box.close()
+    qtbot.waitUntil(lambda: "theirs" in desk.names())
+    page.select("theirs")
+    assert page.selected().problem is None  # type: ignore[union-attr]
+    words = [each.word for each in Predictor.open(home.models_folder() / "theirs").suggest("a ", 2)]
+    assert words == ["b", "c"]
 
 
 def test_only_shared_models_may_be_dropped(desk: Desk, tmp_path: Path) -> None:

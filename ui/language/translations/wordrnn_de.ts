@@ -3840,8 +3840,8 @@
         <translation>Es ist das aktive: an seine Stelle tritt das Modell, das wordrnn mitbringt.</translation>
     </message>
     <message>
-        <source>Models (*.wordrnn)</source>
-        <translation>Modelle (*.wordrnn)</translation>
+        <source>Models ({endings})</source>
+        <translation>Modelle ({endings})</translation>
     </message>
     <message>
         <source>Move the model {name} to the bin?</source>
@@ -4029,8 +4029,8 @@
         <translation>Noch keine Modelle</translation>
     </message>
     <message>
-        <source>Takes models from .wordrnn files; they can be dropped here, too.</source>
-        <translation>Nimmt Modelle aus .wordrnn-Dateien; sie lassen sich auch hier ablegen.</translation>
+        <source>Takes models from .wordrnn files, and n-gram models from .arpa files; they can be dropped here, too.</source>
+        <translation>Übernimmt Modelle aus .wordrnn-Dateien und N-Gramm-Modelle aus .arpa-Dateien; man kann sie auch hier ablegen.</translation>
     </message>
     <message>
         <source>The library of models could not be read.</source>

@@ -12,11 +12,16 @@ from wordrnn.tokenizer import Tokenizer
 
 
 class Recount:
-    """Listens to what the app has its model learn, and counts it anew."""
+    """Listens to what the app has its model learn, and counts it anew.
+
+    At once, and keeps no more than the counts: a stretch has all of its document before it as context.
+    """
 
     def __init__(self, learning: Learning) -> None:
         self._learning = learning
-        self._learned: list[tuple[Stretch, Tokenizer]] = []
+        self._stretches = self._length = 0
+        self._words: Counter[str] = Counter()
+        self._after: dict[tuple[str, ...], Counter[str]] = {}
         learn = learning.learn
 
         def listen(stretches: Sequence[Stretch], on_done: Callable[[], None] | None = None) -> None:
@@ -24,11 +29,6 @@ class Recount:
             learn(stretches, on_done)
 
         learning.learn = listen  # pyright: ignore[reportAttributeAccessIssue]
-
-    def _note(self, stretches: Sequence[Stretch]) -> None:
-        predictor = self._learning.predictor
-        if predictor is not None:
-            self._learned += [(stretch, predictor.tokenizer) for stretch in stretches]  # pyright: ignore[reportAttributeAccessIssue]
 
     def stretches_left(self, watch: TypingWatch) -> None:
         """Note what is learned when the app is closed."""
@@ -43,25 +43,11 @@ class Recount:
 
     def summary(self, written: int) -> str:
         """Return how much of `written` words was learned."""
-        words = sum(len(stretch.text.split()) for stretch, _ in self._learned)
-        return f"learned {words:,} of {written:,} words, in {len(self._learned):,} stretches"
+        return f"learned {self._length:,} of {written:,} words, in {self._stretches:,} stretches"
 
     def faults(self, memory: Memory) -> list[str]:
         """Return what in `memory` differs from the recount."""
-        words: Counter[str] = Counter()
-        after: dict[tuple[str, ...], Counter[str]] = {}
-        for stretch, tokenizer in self._learned:
-            tokens, before = new_tokens(tokenizer, stretch.text, stretch.context)
-            row: list[Token] = [t if t is None or t in words or t == LINE_END else None for t in before]
-            for token in tokens:
-                row.append(token)
-                if token is None:
-                    continue
-                words[token] += 1
-                for length in (1, 2):
-                    context = tuple(row[-1 - length : -1])
-                    if None not in context:
-                        after.setdefault(context, Counter())[token] += 1  # pyright: ignore[reportArgumentType]
+        words, after = self._words, self._after
         faults = []
         if {word: seen.count for word, seen in memory.words.items()} != words:
             wrong = sum(memory.words[w].count != words[w] for w in words if w in memory.words)
@@ -73,3 +59,26 @@ class Recount:
                 f"learned pairs and triples differ: {len(memory.after):,} contexts, recounted {len(after):,}"
             )
         return faults
+
+    def _note(self, stretches: Sequence[Stretch]) -> None:
+        predictor = self._learning.predictor
+        if predictor is None:
+            return
+        for stretch in stretches:
+            self._stretches += 1
+            self._length += len(stretch.text.split())
+            self._count(stretch, predictor.tokenizer)  # pyright: ignore[reportAttributeAccessIssue]
+
+    def _count(self, stretch: Stretch, tokenizer: Tokenizer) -> None:
+        words, after = self._words, self._after
+        tokens, before = new_tokens(tokenizer, stretch.text, stretch.context)
+        row: list[Token] = [t if t is None or t in words or t == LINE_END else None for t in before]
+        for token in tokens:
+            row.append(token)
+            if token is None:
+                continue
+            words[token] += 1
+            for length in (1, 2):
+                context = tuple(row[-1 - length : -1])
+                if None not in context:
+                    after.setdefault(context, Counter())[token] += 1  # pyright: ignore[reportArgumentType]

@@ -1,5 +1,6 @@
 """What was typed or accepted: counts of words, pairs and triples, that can be forgotten exactly."""
 
+import sys
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -78,7 +79,8 @@ class Memory:
         with self.lock:
             if self.off_the_record:
                 return last_two(tokens, before)
-            tokens = list(tokens)
+            # One object a word, however often it comes: the journal and the changes keep every one.
+            tokens = [token and sys.intern(token) for token in tokens]
             self._note(lambda memory, before=before: memory.learn(tokens, before))
             two, one = (token if token in self.words or token == LINE_END else None for token in before)
             before = (two, one)

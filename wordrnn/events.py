@@ -46,7 +46,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     # A model on its way: `wordrnn models import | export | duplicate --events`. One of the last five a model.
     "progress": ("share",),  # from 0 to 1
     "imported": ("file", "name"),
-    "exported": ("file",),
+    "exported": ("file", "format", "without"),
     "duplicated": ("name",),
     "failed": ("code", "params"),
     "cancelled": (),

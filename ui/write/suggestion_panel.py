@@ -106,8 +106,9 @@ class SuggestionPanel(QScrollArea):
         return super().eventFilter(watched, event)
 
     def _fit(self) -> None:
-        bar = self.verticalScrollBar().sizeHint().width()
-        least = max(self._theme.em(_LEAST_EM), self._content.minimumSizeHint().width() + bar)
+        border = self.width() - self.contentsRect().width()
+        beside = border + self.verticalScrollBar().sizeHint().width()
+        least = max(self._theme.em(_LEAST_EM), self._content.minimumSizeHint().width() + beside)
         self.setFixedWidth(min(self._theme.em(21), max(self._widest, least)))
         row = round(self._theme.em(1) * 3.15)
         self.list.setFixedHeight(row * self._settings.list_length + self._theme.em(0.3))

@@ -22,6 +22,7 @@ import signal
 import sys
 import tempfile
 import time
+from array import array
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -36,7 +37,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.benchmarks.recount import Recount
-from tests.benchmarks.typist import AT_ONCE, Hand, Letter, Script, Tally, Typist, Wait
+from tests.benchmarks.typist import AT_ONCE, Hand, Script, Tally, Typist, Wait
 from ui import app, startup
 from ui.garbage import GarbageCollector
 from wordrnn import home, library, model_folder, starter_model
@@ -56,12 +57,14 @@ _DOCUMENT = 800  # words until it is saved
 _LONGEST = 4_000  # words, after which a document is left alone
 _DOCUMENTS = 12
 _MODEL_EVERY = 5_000  # words
-_LOOK_EVERY = 2_000
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """The process at one moment, with the same model in use each time."""
+    """The process at one moment of a round: an empty document, and the model about to be changed for the other one.
+
+    By then the cache of the text gone by is full, which begins anew, some 10 MB smaller, with each change.
+    """
 
     words: int
     minutes: float
@@ -89,9 +92,8 @@ class Report:
         warm = [look.megabytes for look in self.looks if look.words >= WARM_UP * self.tally.words]
         return max((abs(size - warm[0]) for size in warm), default=0.0)
 
-    def tenths(self) -> tuple[list[Letter], list[Letter]]:
-        """Return the letters of the first tenth and of the last one."""
-        letters = self.tally.letters
+    def tenths(self, letters: "array[float]") -> "tuple[array[float], array[float]]":
+        """Return the first tenth of `letters` and the last one."""
         tenth = max(1, len(letters) // 10)
         return letters[:tenth], letters[-tenth:]
 
@@ -117,10 +119,8 @@ class Session:
         self._words = words
         self._rng = rng
         self._first, self._second = models
-        self._model = self._first
         self._begun = time.monotonic()
         self._written: dict[Path, list[str]] = {}
-        self._next_look = 0
         self._model_every = min(_MODEL_EVERY, words // 3)  # a short session has all of it, too
         self._next_model = self._model_every
         self._document = min(_DOCUMENT, max(words // 6, 10))
@@ -140,8 +140,8 @@ class Session:
             yield from self._save(path)
             if tally.words >= self._next_model:
                 self._next_model += self._model_every
+                yield from self._look()
                 yield from self._change_models()
-        yield from self._look()
 
     def _begin_document(self) -> Generator[Wait, None, Path]:
         """Go on in a document of before, or begin another; gives back where it is."""
@@ -174,9 +174,6 @@ class Session:
             paragraph = next(self._paragraphs)
             yield from self._typist.paragraph(paragraph)
             self._written[path] += paragraph
-            if self.report.tally.words >= self._next_look and self._model == self._first:
-                self._next_look = self.report.tally.words + _LOOK_EVERY
-                yield from self._look()
 
     def _save(self, path: Path) -> Script:
         desk = self._write.desk
@@ -206,13 +203,13 @@ class Session:
             self.built.loader.disconnect(connection)
             if loaded != [name]:
                 self.report.faults.append(f"the model {name} was not opened, but {loaded}")
-            self._model = name
             if name == self._second:
                 path = yield from self._begin_document()
                 yield from self._write_into(path)
                 yield from self._save(path)
 
     def _look(self) -> Script:
+        QTest.keyClick(self._write.editor, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
         yield 600  # garbage is collected twice a second
         gc.collect()
         memory = self.built.learning._memory
@@ -228,8 +225,8 @@ class Session:
             len(QApplication.allWidgets()),
         )
         self.report.looks.append(look)
-        recent = tally.letters[-2000:]
-        p50, p99 = np.percentile([letter.processor for letter in recent], [50, 99]) if recent else (0, 0)
+        recent = tally.processor[-2000:]
+        p50, p99 = np.percentile(recent, [50, 99]) if recent else (0, 0)
         print(
             f"{look.words:7,} words {look.minutes:6.1f} min  {look.anonymous:6.1f} + {look.mapped:5.1f} MB  "
             f"{look.entries:7,} learned  {look.widgets} widgets  {tally.taken / max(1, tally.words):4.0%} taken  "
@@ -333,9 +330,9 @@ def judge(report: Report) -> list[str]:
         return faults
     if report.growth() > GROWTH_MB:
         faults.append(f"the memory of the process changed by {report.growth():.1f} MB after the warm-up")
-    first, last = report.tenths()
-    for share, most in SLOWER if first else ():
-        before, after = (np.percentile([each.processor for each in part], share) for part in (first, last))
+    tenths = report.tenths(report.tally.processor)
+    for share, most in SLOWER if tenths[0] else ():
+        before, after = (float(np.percentile(part, share)) for part in tenths)
         if after > most * before + 1:
             faults.append(
                 f"percentile {share} of a letter rose from {before:.1f} to {after:.1f} ms of the processor"
@@ -359,12 +356,12 @@ def main() -> int:
     tally = report.tally
     print(
         f"{tally.words:,} words with {tally.keys:,} keys, {tally.taken:,} taken, {tally.mistakes} mistakes, "
-        f"{tally.undone} undone; {len(tally.letters):,} letters looked up after"
+        f"{tally.undone} undone; {len(tally.clock):,} letters looked up after"
     )
     print(f"memory of the process after the warm-up: ± {report.growth():.1f} MB")
-    for name, part in zip(("first", "last"), report.tenths(), strict=True):
-        clock = np.percentile([letter.clock for letter in part], [50, 99])
-        processor = np.percentile([letter.processor for letter in part], [50, 99])
+    parts = zip(("first", "last"), report.tenths(tally.clock), report.tenths(tally.processor), strict=True)
+    for name, by_clock, by_processor in parts:
+        clock, processor = np.percentile(by_clock, [50, 99]), np.percentile(by_processor, [50, 99])
         print(
             f"{name} tenth: letter to painted answer p50 {clock[0]:.1f} ms, p99 {clock[1]:.1f} ms by the clock; "
             f"p50 {processor[0]:.1f} ms, p99 {processor[1]:.1f} ms of the processor"

@@ -7,6 +7,7 @@ loop of the app, so that nothing runs that would not run there too.
 import random
 import re
 import time
+from array import array
 from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
 
@@ -31,14 +32,6 @@ _POLL_MS = 5
 _CORE = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
-@dataclass(slots=True)
-class Letter:
-    """A key after which the typist looked up."""
-
-    clock: float  # milliseconds from the key until the painted answer
-    processor: float  # of it, what all threads computed
-
-
 @dataclass
 class Tally:
     """What was done."""
@@ -49,7 +42,10 @@ class Tally:
     mistakes: int = 0
     undone: int = 0
     in_vain: int = 0  # answers that never came
-    letters: list[Letter] = field(default_factory=list)
+    # Of the letters after which the typist looked up, the milliseconds from the key until the painted answer, and of
+    # them what all threads computed. Arrays: a list of objects would look like a leak of the app's.
+    clock: "array[float]" = field(default_factory=lambda: array("f"))
+    processor: "array[float]" = field(default_factory=lambda: array("f"))
     last_key: tuple[float, float] = (
         0.0,
         0.0,
@@ -97,7 +93,8 @@ class Hand(QObject):
             begun, computed = self._tally.last_key
             spent = time.monotonic() - begun
             if self._answered:
-                self._tally.letters.append(Letter(spent * 1000, (time.process_time() - computed) * 1000))
+                self._tally.clock.append(spent * 1000)
+                self._tally.processor.append((time.process_time() - computed) * 1000)
             else:
                 self._tally.in_vain += 1
         self._begun = time.monotonic()

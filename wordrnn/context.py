@@ -10,6 +10,7 @@ from wordrnn.next_word import FloatArray, State
 from wordrnn.tokenizer import EOS_ID, Tokenizer
 
 _WINDOW_STEP = 800  # characters; the window holds one to two of them
+_NEAR = _WINDOW_STEP // 2  # characters in which a window's start is looked for
 _STATE_STEP = 16  # tokens between kept states, where many come at once
 
 
@@ -30,37 +31,81 @@ class Distribution:
 
 
 class Context:
-    """Gives the distribution after a text; consecutive texts share the work for the tokens they begin with."""
+    """Gives the distribution after a text; consecutive texts share the work for the tokens they begin with.
+
+    Two windows are kept: the one in use, and the one before it, or the one that `prepare` reads for the text to come.
+    """
 
     def __init__(self, tokenizer: Tokenizer, model: Mixture) -> None:
         self._tokenizer = tokenizer
-        self._model = model
+        self._readings = [_Reading(model), _Reading(model)]  # the one in use first
         self._text: str | None = None
-        self._states: list[tuple[int, State]] = [(0, model.start())]  # number of tokens → state after them
         self._last: Distribution | None = None
 
     def after(self, text: str) -> Distribution:
         """Return the distribution after `text`, of which the last one to two windows' steps are read."""
         text = text[window_start(text) :]
         if self._last is None or text != self._text:
-            ids = [EOS_ID, *self._tokenizer.encode(text).tolist()]
+            ids = self._ids(text)
             if self._last is None or ids != self._last.ids:
-                self._last = self._advance(ids, self._last.ids if self._last else [])
+                in_use, other = self._readings
+                shared = in_use.shared(ids)
+                if other.shared(ids) > shared or (shared <= 1 and in_use.is_long()):  # all begin with <eos>
+                    self._readings.reverse()
+                self._last = self._readings[0].distribution(ids)
             self._text = text
         return self._last
 
-    def _advance(self, ids: list[int], old: list[int]) -> Distribution:
-        shared = _shared_length(ids, old)
+    def prepare(self, text: str) -> bool:
+        """Read a few tokens of the window that begins when `text` has grown; return whether more are left."""
+        start = _next_window_start(text)
+        if start is None:
+            return False
+        ids = self._ids(text[start:])
+        in_use, other = self._readings
+        if in_use.shared(ids) == len(ids):  # someone has looked so far ahead
+            return False
+        return other.advance(ids)
+
+    def _ids(self, text: str) -> list[int]:
+        return [EOS_ID, *self._tokenizer.encode(text).tolist()]
+
+
+class _Reading:
+    """The tokens from a window's start on, and the model's states on the way."""
+
+    def __init__(self, model: Mixture) -> None:
+        self._model = model
+        self._ids: list[int] = []
+        self._states: list[tuple[int, State]] = [(0, model.start())]  # number of tokens → state after them
+
+    def is_long(self) -> bool:
+        """Whether it is worth keeping."""
+        return len(self._ids) > _STATE_STEP
+
+    def shared(self, ids: list[int]) -> int:
+        """Return how many of the first `ids` these are, too."""
+        return _shared_length(ids, self._ids)
+
+    def advance(self, ids: list[int]) -> bool:
+        """Read a few of `ids` behind those that were read before; return whether more are left but for the last."""
         # The last token is always stepped: only its step gives the distribution.
-        while self._states[-1][0] > min(shared, len(ids) - 1):
+        end = len(ids) - 1
+        shared = min(self.shared(ids), end)
+        while self._states[-1][0] > shared:
             self._states.pop()
+        self._ids = ids
         done, state = self._states[-1]
-        while done < len(ids) - 1:
-            end = min(len(ids) - 1, done + _STATE_STEP)
-            state = self._model.advance(np.array([ids[done:end]]), state)
-            self._states.append((end, state))
-            done = end
-        shares, state = self._model.step_shares(np.array(ids[-1:]), state)
+        if done < end:
+            read = min(end, done + _STATE_STEP)
+            self._states.append((read, self._model.advance(np.array([ids[done:read]]), state)))
+        return self._states[-1][0] < end
+
+    def distribution(self, ids: list[int]) -> Distribution:
+        """Return the distribution after the last of `ids`."""
+        while self.advance(ids):
+            pass
+        shares, state = self._model.step_shares(np.array(ids[-1:]), self._states[-1][1])
         self._states.append((len(ids), state))
         rows = [rows[0] for rows in shares]
         return Distribution(ids, rows, combine(rows), state)
@@ -73,12 +118,23 @@ def window_start(text: str) -> int:
     """
     if len(text) <= 2 * _WINDOW_STEP:
         return 0
-    mark = (len(text) // _WINDOW_STEP - 1) * _WINDOW_STEP
-    near = text[mark - 1 : mark + _WINDOW_STEP // 2]
+    return _start_near(text, (len(text) // _WINDOW_STEP - 1) * _WINDOW_STEP)
+
+
+def _start_near(text: str, mark: int) -> int:
+    near = text[mark - 1 : mark + _NEAR]
     line = near.find("\n")
     if line >= 0:
         return mark + line
     return mark + next((place for place, character in enumerate(near) if character.isspace()), 0)
+
+
+def _next_window_start(text: str) -> int | None:
+    """Return where the window will begin next, whatever follows `text`; None until that is sure."""
+    mark = len(text) // _WINDOW_STEP * _WINDOW_STEP
+    if mark == 0 or (len(text) < mark + _NEAR and "\n" not in text[mark - 1 :]):
+        return None
+    return _start_near(text, mark)
 
 
 def _shared_length(one: list[int], other: list[int]) -> int:

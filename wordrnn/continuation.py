@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from wordrnn.words.scripts import is_unspaced
 
@@ -30,6 +30,15 @@ class PredictorLike(Protocol):
 
     def suggest(self, text: str, k: int = 5) -> Sequence[SuggestionLike]:
         """Return the k most likely words at the end of `text`, best first."""
+        ...
+
+
+@runtime_checkable
+class PreparingLike(Protocol):
+    """A predictor that can do in a pause what the letters to come will ask for."""
+
+    def prepare(self, text: str) -> bool:
+        """Do a part of what letters after `text` will ask for; return whether more is left."""
         ...
 
 
@@ -85,6 +94,12 @@ def go_on(
         further.append(following[0])
         so_far += f"{following[0].word} "
     return Continuation(answer.text, first, tuple(further), answer.by_key)
+
+
+def prepare(predictor: PredictorLike, text: str, is_wanted: Callable[[], bool]) -> None:
+    """Do what the letters after `text` will ask for, as long as that `is_wanted`."""
+    while isinstance(predictor, PreparingLike) and is_wanted() and predictor.prepare(text):
+        pass
 
 
 def _can_be_followed(suggestion: SuggestionLike) -> bool:

@@ -112,6 +112,7 @@ class Predictor:
         self.memory_weights = default_weights(tokenizer.kind, self._network is not None)
         """How far a memory is trusted: fitted with the model, or what suits its kind."""
         self._text_keys = TextKeys(tokenizer, self._network) if self._network else None
+        self._reading = threading.Lock()  # of `_text_keys`
         self._mixed: tuple[Distribution, str, tuple[int, int], Distribution, float] | None = None
 
     @classmethod
@@ -194,6 +195,15 @@ class Predictor:
             return Suggestion(word, "", 0.0, {})
         return self._suggestion(found, prefix, at_start, total)
 
+    def prepare(self, text: str) -> bool:
+        """Do a few milliseconds of what letters after `text` will ask for; return whether more is left. Thread-safe.
+
+        Every few hundred letters the text is read from a later place on, a tenth of a second of work. Done in the
+        pauses between keys, nobody waits for it.
+        """
+        with self._lock:
+            return self._context.prepare(text[: self.prefix_start(text)])
+
     @property
     def memory(self) -> Memory | None:
         """What `learn` teaches and `suggest` asks; None until one is attached or something is learned."""
@@ -263,14 +273,15 @@ class Predictor:
 
         Nothing where the memory has `forgotten` another time since: it may have been one of these.
         """
-        with self._lock:
-            recall = self._recall
-            if recall is None or self._text_keys is None or recall.memory.off_the_record or not tokens:
-                return
+        recall = self._recall
+        if recall is None or self._text_keys is None or recall.memory.off_the_record or not tokens:
+            return
+        with self._reading:  # not the lock that `suggest` waits for: this may take a tenth of a second
             keys = self._text_keys.before(text, context, len(tokens))
-            with recall.memory.lock:
-                if recall.memory.forgotten == forgotten:
-                    recall.keep(tokens[-len(keys) :], keys)
+        with self._lock, recall.memory.lock:
+            memory = recall.memory
+            if recall is self._recall and memory.forgotten == forgotten and not memory.off_the_record:
+                recall.keep(tokens[-len(keys) :], keys)
 
     def forget(self, word: str) -> bool:
         """Forget `word`, in capitals or not, as if it had never been learned; return whether it was known.

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.wordrnn.fakes import Remembering, Table, word_tokenizer
 from wordrnn.config import ModelConfig
-from wordrnn.context import Context, window_start
+from wordrnn.context import Context, _next_window_start, window_start
 from wordrnn.errors import ModelError, OptionError
 from wordrnn.mixture import Mixture
 from wordrnn.model_folder import ngram_folder, publish
@@ -188,6 +188,70 @@ def test_going_back_feeds_little() -> None:
     assert model.fed <= 81 + 16
 
 
+def varied(words: int) -> str:
+    """Return a text that nowhere begins anew."""
+    chosen = random.Random(7)
+    return "".join(chosen.choice(["one ", "two ", "three, ", "Four.\n"]) for _ in range(words))
+
+
+def test_looking_beyond_a_windows_end_and_back_feeds_little() -> None:
+    model = Remembering(TOKENIZER.vocab_size)
+    context = Context(TOKENIZER, Mixture({"network": model}, {"network": 1.0}))
+    text = varied(600)
+    context.after(text[:1600])
+    context.after(text[:1608])  # of which only the second half is read
+    fed = model.fed
+    context.after(text[:1600])
+    context.after(text[:1608])
+    assert model.fed - fed <= 16
+
+
+def most_fed_at_once(text: str, pause: bool) -> int:
+    model = Remembering(TOKENIZER.vocab_size)
+    typist = Predictor(TOKENIZER, {"network": model}, {"network": 1.0})
+    most = 0
+    for end in range(len(text) + 1):
+        before = model.fed
+        typist.suggest(text[:end])
+        most = max(most, model.fed - before)
+        while pause and typist.prepare(text[:end]):
+            pass
+    return most
+
+
+def test_prepared_in_the_pauses_no_letter_waits_for_a_window() -> None:
+    text = varied(400)
+    assert most_fed_at_once(text, pause=False) > 100
+    assert most_fed_at_once(text, pause=True) <= 3
+
+
+def test_a_part_of_the_preparation_is_small() -> None:
+    model = Remembering(TOKENIZER.vocab_size)
+    typist = Predictor(TOKENIZER, {"network": model}, {"network": 1.0})
+    text = varied(600)[:1590]
+    typist.suggest(text)
+    parts = []
+    more = True
+    while more:
+        before = model.fed
+        more = typist.prepare(text)
+        parts.append(model.fed - before)
+    assert max(parts) <= 16
+    assert sum(parts) > 100
+
+
+@given(st.data())
+def test_the_next_window_is_foretold(data: st.DataObject) -> None:
+    letters = st.text(st.sampled_from("x \n"), min_size=300, max_size=900)
+    kind = data.draw(st.sampled_from(["x", "xxxx xxx ", "xxxx\n"]))
+    text = kind * data.draw(st.integers(0, 300)) + data.draw(letters)
+    foretold = _next_window_start(text)
+    grown = text + data.draw(letters) + kind * (3000 // len(kind))
+    starts = [window_start(grown[:end]) for end in range(len(text), len(grown), 3)]
+    following = next(start for start in starts if start != starts[0])
+    assert foretold is None or len(text) == 1600 or foretold == following
+
+
 def test_numpy_network_gives_the_same_after_jumping_about() -> None:
     config = ModelConfig(TOKENIZER.vocab_size, units=6, layers=2, embedding=5)
     rng = np.random.default_rng(3)
@@ -199,10 +263,12 @@ def test_numpy_network_gives_the_same_after_jumping_about() -> None:
         return Predictor(TOKENIZER, {"network": RecurrentModel(config, weights)}, {"network": 1.0})
 
     typist = fresh()
-    text = "one two three, Four. two one " * 30
+    text = "one two three, Four. two one " * 90
     cuts = random.Random(5)
-    for _ in range(30):
+    for _ in range(60):
         cut = cuts.randrange(len(text))
+        if cuts.random() < 0.5:
+            typist.prepare(text[: cut + cuts.randrange(-20, 20)])
         expected = {one.word: one.probability for one in fresh().suggest(text[:cut])}
         got = {one.word: one.probability for one in typist.suggest(text[:cut])}
         assert got == pytest.approx(expected, rel=1e-4)

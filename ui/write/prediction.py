@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Qt, QThreadPool, QTimer, Signal
 
 from ui.background import end_pool
-from wordrnn.continuation import LIST_LENGTH, Answer, PredictorLike, go_on, predict
+from wordrnn.continuation import LIST_LENGTH, Answer, PredictorLike, go_on, predict, prepare
 
 WORDS = 3
 _AFTER_PAINTING_MS = (
@@ -82,6 +82,7 @@ class Prediction(QObject):
         answer, words, ticket = self._answer, self._words, self._ticket
         if answer is not None:
             self._run(lambda predictor: go_on(predictor, answer, words, lambda: ticket == self._ticket))
+            self._run(lambda predictor: prepare(predictor, answer.text, lambda: ticket == self._ticket))
 
     def _run(self, ask: Callable[[PredictorLike], object]) -> None:
         """Ask the predictor in the thread, unless another question overtakes this one while it waits for it."""

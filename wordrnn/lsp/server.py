@@ -8,6 +8,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar, cast
 
@@ -15,7 +16,7 @@ from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
 from wordrnn import __version__
-from wordrnn.continuation import PredictorLike
+from wordrnn.continuation import PredictorLike, prepare
 from wordrnn.errors import WordrnnError
 from wordrnn.lsp import offers
 from wordrnn.lsp.offers import Offer
@@ -96,6 +97,7 @@ class _Session:
         self._server, self._load, self._options = server, load, options
         self._thread = ThreadPoolExecutor(1, "predictor")  # a predictor answers one question at a time
         self._loading: asyncio.Task[PredictorLike | None] | None = None
+        self._asked = 0  # requests that came as far as the thread
 
     def begin(self, options: Any) -> None:
         """Take the editor's `options`, and begin to open the model."""
@@ -166,12 +168,16 @@ class _Session:
             return None
         # What has come in meanwhile is read first: perhaps that nobody waits for this any more.
         await asyncio.sleep(0)
+        self._asked += 1
+        number = self._asked
         try:
             found = await self._in_thread(lambda: ask(predictor, text, caret))
         except asyncio.CancelledError:
             if wanted:
                 wanted.is_so = False
             raise
+        with suppress(RuntimeError):  # the editor has said good-bye meanwhile
+            self._thread.submit(prepare, predictor, text[:caret], lambda: number == self._asked)
         return [(offer, text[caret - offer.replaces : caret]) for offer in found]
 
     def _range(self, place: types.Position, typed: str) -> types.Range:

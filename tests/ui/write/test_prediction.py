@@ -74,6 +74,43 @@ def test_a_failure_is_reported_and_without_a_model_nothing_happens(
     assert str(caught.args[0]) == "broken"
 
 
+class Preparing(FakePredictor):
+    """Has work in pauses without end."""
+
+    def __init__(self) -> None:
+        super().__init__(quick=0.4)
+        self.prepared: list[str] = []
+        self.parts = 1_000_000
+
+    def prepare(self, text: str) -> bool:
+        self.prepared.append(text)
+        self.parts -= 1
+        return self.parts > 0
+
+
+def test_what_comes_is_prepared_behind_the_answer(prediction: Prediction, qtbot: QtBot) -> None:
+    predictor = Preparing()
+    predictor.parts = 3
+    prediction.set_predictor(predictor)
+    prediction.request("the qu")
+    qtbot.waitUntil(lambda: predictor.prepared == ["the qu"] * 3)
+    qtbot.wait(30)
+    assert predictor.parts == 0, "done, and not asked again"
+
+
+def test_a_key_ends_the_preparation(prediction: Prediction, qtbot: QtBot) -> None:
+    predictor = Preparing()
+    prediction.set_predictor(predictor)
+    prediction.request("the qu")
+    qtbot.waitUntil(lambda: "the qu" in predictor.prepared)
+    with qtbot.waitSignal(prediction.answered):
+        prediction.request("the qui")
+    prediction.drop()
+    at = len(predictor.prepared)
+    qtbot.wait(30)
+    assert len(predictor.prepared) <= at + 1
+
+
 def test_likely_words_go_on() -> None:
     class Phrase(FakePredictor):
         def suggest(self, text: str, k: int = 5) -> list[FakeSuggestion]:

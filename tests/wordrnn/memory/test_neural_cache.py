@@ -1,4 +1,6 @@
+from collections.abc import Callable
 from math import exp
+from typing import Any
 
 import numpy as np
 import pytest
@@ -158,6 +160,38 @@ def test_off_the_record_and_secrets_are_not_kept() -> None:
     cache = typist._recall.cache if typist._recall else NeuralCache(WEIGHTS)  # pyright: ignore[reportPrivateUsage]
     assert cache._tokens == ["the", "sat"]  # pyright: ignore[reportPrivateUsage]
     assert cache.time == 3
+
+
+def while_it_reads(monkeypatch: pytest.MonkeyPatch, change: Callable[[Predictor, Memory], object]) -> int:
+    """Return how many tokens are kept of what was read, where `change` was made meanwhile."""
+    memory = Memory()
+    typist = predictor(memory)
+    before = TextKeys.before
+
+    def slowly(*of: Any) -> Any:
+        change(typist, memory)
+        return before(*of)
+
+    monkeypatch.setattr(TextKeys, "before", slowly)
+    typist.read("the cat sat")
+    recall = typist._recall  # pyright: ignore[reportPrivateUsage]
+    return len(recall.cache) if recall else 0
+
+
+def test_suggestions_need_not_wait_for_what_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    # In the same thread: where the lock were held, this would never end.
+    assert while_it_reads(monkeypatch, lambda typist, _: typist.suggest("the ")) == 3
+
+
+def test_what_is_forgotten_or_off_the_record_while_it_is_read_is_not_kept(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def off(_: Predictor, memory: Memory) -> None:
+        memory.off_the_record = True
+
+    assert while_it_reads(monkeypatch, off) == 0
+    assert while_it_reads(monkeypatch, lambda _, memory: memory.clear()) == 0
+    assert while_it_reads(monkeypatch, lambda typist, _: typist.attach_memory(Memory())) == 0
 
 
 def test_a_document_that_was_read_speaks_and_nothing_is_learned() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.background import Background
 from ui.lab.saving import FigureSaving
@@ -12,6 +12,7 @@ from ui.lab.tab import LabTab
 from ui.lab.tab_bar import ExperimentTabs
 from ui.page import Page
 from ui.settings import Settings
+from ui.style.flow import FlowLayout
 from ui.style.theme import Theme
 from ui.style.widgets import menu_button, set_role, spacing
 
@@ -85,12 +86,11 @@ class LabPage(Page):
         self._save = menu_button(self.tr("Save ▾"), self.tr("Save the figure or the data"))
         self._save.setMenu(self.saving.menu(lambda: self.current.name, lambda: self.current.data()))
         self.header.add(self._save)
-        # Where there is no room beside the tabs, what belongs to the one in front stands in a line of its own.
+        # Where there is no room beside the tabs, what belongs to the one in front stands below, in lines of its own.
         self._line = QFrame()
         set_role(self._line, "header")
-        self._line_row = QHBoxLayout(self._line)
+        self._line_row = FlowLayout(self._line)
         spacing(self._line_row, self.theme, 0.8, (1.4, 0.55, 1.4, 0.55))
-        self._line_row.addStretch(1)
         self._line.hide()
         layout = self.layout()
         assert isinstance(layout, QVBoxLayout)

@@ -55,15 +55,20 @@ class FlowLayout(QLayout):
         return self.minimumSize()
 
     def minimumSize(self) -> QSize:
-        """Return the size of the largest widget."""
-        size = QSize()
+        """Return the size of the largest widget, and the margins."""
+        size = QSize(0, 0)
         for item in self._items:
-            size = size.expandedTo(item.minimumSize())
-        return size
+            if not item.isEmpty():
+                size = size.expandedTo(item.minimumSize())
+        return size.grownBy(self.contentsMargins())
 
     def _place(self, rect: QRect, move: bool) -> int:
+        margins = self.contentsMargins()
+        rect = rect.marginsRemoved(margins)
         x, y, height = rect.x(), rect.y(), 0
         for item in self._items:
+            if item.isEmpty():  # hidden
+                continue
             wanted = item.sizeHint()
             if height and x + wanted.width() > rect.right() + 1:
                 x, y, height = rect.x(), y + height + self.spacing(), 0
@@ -71,4 +76,4 @@ class FlowLayout(QLayout):
                 item.setGeometry(QRect(QPoint(x, y), wanted))
             x += wanted.width() + self.spacing()
             height = max(height, wanted.height())
-        return y + height - rect.y()
+        return margins.top() + y + height - rect.y() + margins.bottom()

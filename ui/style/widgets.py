@@ -7,12 +7,12 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtGui import Qt as GuiQt
 from PySide6.QtWidgets import (
-    QBoxLayout,
     QButtonGroup,
     QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QPushButton,
     QSizePolicy,
     QToolButton,
@@ -84,7 +84,7 @@ def menu_button(text: str, name: str) -> QToolButton:
     return made
 
 
-def spacing(layout: QBoxLayout, theme: Theme, gap: float, margin: Sequence[float] = (0, 0, 0, 0)) -> None:
+def spacing(layout: QLayout, theme: Theme, gap: float, margin: Sequence[float] = (0, 0, 0, 0)) -> None:
     """Space a layout in em, now and whenever the size of an em changes."""
 
     def space() -> None:

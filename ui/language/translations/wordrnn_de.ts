@@ -204,11 +204,11 @@
     <name>CorporaPage</name>
     <message>
         <source>Add files…</source>
-        <translation>Dateien hinzufügen…</translation>
+        <translation>+ Dateien…</translation>
     </message>
     <message>
         <source>Add folder…</source>
-        <translation>Ordner hinzufügen…</translation>
+        <translation>+ Ordner…</translation>
     </message>
     <message>
         <source>Back to the library</source>
@@ -1247,7 +1247,7 @@
     </message>
     <message>
         <source>Compare with… ▾</source>
-        <translation>Vergleichen mit… ▾</translation>
+        <translation>Vergleichen… ▾</translation>
     </message>
     <message>
         <source>Drop a document here that the model was not trained on, or paste a text: you see how many keystrokes the suggestions would have saved, word by word, and which part of the model knew best.</source>

@@ -142,7 +142,8 @@ class Session:
             if tally.words >= self._next_model:
                 self._next_model += self._model_every
                 yield from self._look()
-                yield from self._change_models()
+                if tally.words < self._words:
+                    yield from self._change_models()
 
     def _begin_document(self) -> Generator[Wait, None, Path]:
         """Go on in a document of before, or begin another; gives back where it is."""

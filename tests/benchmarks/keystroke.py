@@ -5,7 +5,8 @@
 Without a model: a 2 x 256 LSTM in the shape that training gives it (--embedding 256 for a softmax three times as
 large) with random weights (they cost what trained ones do), mixed with an n-gram model of
 the text itself, at a temperature and with a sharpness. "memory" is the whole with a memory of the characters behind
-those that are typed. With a model, also how long opening it takes.
+those that are typed, and "paused" is that where the app may use up to PAUSE seconds between two letters, as it does
+while a person types. With a model, also how long opening it takes.
 
 Each figure stands twice: as the clock shows it, and in processor time, which other work on the machine changes less.
 """
@@ -25,6 +26,8 @@ from wordrnn.predictor import Predictor
 from wordrnn.recurrent import RecurrentModel
 from wordrnn.tokenizer import Tokenizer
 from wordrnn.training import plan
+
+PAUSE = 0.05  # of the 100 to 200 ms between two keys of a quick typist
 
 
 def random_model(text: str, vocabulary: int, embedding: int | None) -> Predictor:
@@ -62,6 +65,26 @@ def with_memory(predictor: Predictor, text: str) -> Predictor:
     return typist
 
 
+def typed(predictor: Predictor, text: str, pause: float = 0.0) -> list[tuple[float, float]]:
+    """Return the seconds that each letter of `text` took, by the clock and of the processor, with pauses between."""
+    times = []
+    for end in range(len(text)):
+        clock, processor = time.perf_counter(), time.thread_time()
+        predictor.suggest(text[:end])
+        begun = time.perf_counter()
+        times.append((begun - clock, time.thread_time() - processor))
+        while time.perf_counter() - begun < pause and predictor.prepare(text[:end]):
+            pass
+    return times
+
+
+def tell(name: str, times: list[tuple[float, float]]) -> None:
+    """Print the percentiles of `times`."""
+    for kind, column in zip(("clock", "processor"), np.array(times).T * 1000, strict=True):
+        p50, p99 = np.percentile(column, [50, 99])
+        print(f"{name:8} {kind:9} p50 {p50:6.3f} ms   p99 {p99:6.3f} ms   worst {column.max():6.2f} ms")
+
+
 def main() -> None:
     """Print the median, the 99th percentile and the worst, in ms, for each part, the mixture, and that with memory."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -85,14 +108,9 @@ def main() -> None:
         print(f"opened in {min(clock):.3f} s, {min(processor):.3f} s of the processor (least of 5)")
     print(f"vocabulary {mixed.tokenizer.vocab_size:,}, {letters:,} letters")
     for name, predictor in typists.items():
-        times = []
-        for end in range(letters):
-            clock, processor = time.perf_counter(), time.thread_time()
-            predictor.suggest(text[:end])
-            times.append((time.perf_counter() - clock, time.thread_time() - processor))
-        for kind, column in zip(("clock", "processor"), np.array(times).T * 1000, strict=True):
-            p50, p99 = np.percentile(column, [50, 99])
-            print(f"{name:8} {kind:9} p50 {p50:6.3f} ms   p99 {p99:6.3f} ms   worst {column.max():6.2f} ms")
+        tell(name, typed(predictor, text[:letters]))
+    typists["memory"] = with_memory(mixed, text[letters : letters + options.learned])
+    tell("paused", typed(typists["memory"], text[:letters], pause=PAUSE))
 
 
 if __name__ == "__main__":

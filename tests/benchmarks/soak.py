@@ -8,7 +8,7 @@ in old ones; and changes between two models, the starter and an n-gram of TEXT (
 --small both are n-grams). After `--different` words the paragraphs come again in another order, so
 that what is learned, which has to grow with what is new, grows no more, and any other growth is a leak.
 
-Exit code 1 where the app's memory changed by more than 5 MB after the first fifth (medians of each fifth), where letters
+Exit code 1 where the memory of the app changed by over 5 MB after the first fifth (medians of each fifth), where letters
 became slower, where a document holds anything but what was written, or where what was learned is not what a recount of
 it gives. An interrupt (SIGINT, SIGTERM) ends it with the report of what was done.
 """

@@ -12,7 +12,6 @@ _APOSTROPHES = frozenset("'’")
 _SPACE_AFTER = frozenset(".,;:!?)]…")
 _WORD = re.compile(r"\S+\s*")
 _COUNTED = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_WINDOW = 700  # characters; two of them and a few words are less than what makes the engine cut by itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,24 +84,6 @@ def joins_words(typed: str) -> bool:
 def is_inside_word(following: str) -> bool:
     """Whether the caret in front of `following` stands within a word, where nothing is predicted."""
     return bool(following) and is_word_character(following)
-
-
-def context_start(caret: int) -> int:
-    """Return where the text given to the predictor begins: one to two windows before the caret.
-
-    It moves once every 700 characters only, so that consecutive questions share a beginning and the predictor's cached
-    state stays of use. The engine has a window of its own, of up to 1,600 characters: a text near its edge and the
-    same with the words that may follow would fall on both sides of it in turn, each read from its beginning.
-    """
-    return max(0, (caret // _WINDOW - 1) * _WINDOW)
-
-
-def whole_words(text: str) -> str:
-    """Return `text` without the word that the window cut at its beginning."""
-    for at, character in enumerate(text):
-        if character.isspace():
-            return text[at + 1 :]
-    return text
 
 
 def count_words(text: str) -> int:

@@ -8,9 +8,8 @@ from wordrnn.memory.recall import NewWords
 from wordrnn.mixture import Mixture, combine
 from wordrnn.next_word import FloatArray, State
 from wordrnn.tokenizer import EOS_ID, Tokenizer
+from wordrnn.window import next_window_start, window_start
 
-_WINDOW_STEP = 800  # characters; the window holds one to two of them
-_NEAR = _WINDOW_STEP // 2  # characters in which a window's start is looked for
 _STATE_STEP = 16  # tokens between kept states, where many come at once
 
 
@@ -41,6 +40,7 @@ class Context:
         self._readings = [_Reading(model), _Reading(model)]  # the one in use first
         self._text: str | None = None
         self._last: Distribution | None = None
+        self._coming: tuple[str, list[int]] = "", [EOS_ID]  # what was last prepared, and its tokens
 
     def after(self, text: str) -> Distribution:
         """Return the distribution after `text`, of which the last one to two windows' steps are read."""
@@ -50,7 +50,8 @@ class Context:
             if self._last is None or ids != self._last.ids:
                 in_use, other = self._readings
                 shared = in_use.shared(ids)
-                if other.shared(ids) > shared or (shared <= 1 and in_use.is_long()):  # all begin with <eos>
+                # Windows may begin alike by chance, at least with <eos>.
+                if other.shared(ids) > shared or (shared <= _STATE_STEP < in_use.length):
                     self._readings.reverse()
                 self._last = self._readings[0].distribution(ids)
             self._text = text
@@ -58,10 +59,12 @@ class Context:
 
     def prepare(self, text: str) -> bool:
         """Read a few tokens of the window that begins when `text` has grown; return whether more are left."""
-        start = _next_window_start(text)
+        start = next_window_start(text)
         if start is None:
             return False
-        ids = self._ids(text[start:])
+        if self._coming[0] != text[start:]:
+            self._coming = text[start:], self._ids(text[start:])
+        ids = self._coming[1]
         in_use, other = self._readings
         if in_use.shared(ids) == len(ids):  # someone has looked so far ahead
             return False
@@ -79,9 +82,10 @@ class _Reading:
         self._ids: list[int] = []
         self._states: list[tuple[int, State]] = [(0, model.start())]  # number of tokens → state after them
 
-    def is_long(self) -> bool:
-        """Whether it is worth keeping."""
-        return len(self._ids) > _STATE_STEP
+    @property
+    def length(self) -> int:
+        """How many tokens these are."""
+        return len(self._ids)
 
     def shared(self, ids: list[int]) -> int:
         """Return how many of the first `ids` these are, too."""
@@ -109,32 +113,6 @@ class _Reading:
         self._states.append((len(ids), state))
         rows = [rows[0] for rows in shares]
         return Distribution(ids, rows, combine(rows), state)
-
-
-def window_start(text: str) -> int:
-    """Return where the part of `text` begins that is read: a pure function of the text, that seldom moves.
-
-    A line's start where one is near, else a word's.
-    """
-    if len(text) <= 2 * _WINDOW_STEP:
-        return 0
-    return _start_near(text, (len(text) // _WINDOW_STEP - 1) * _WINDOW_STEP)
-
-
-def _start_near(text: str, mark: int) -> int:
-    near = text[mark - 1 : mark + _NEAR]
-    line = near.find("\n")
-    if line >= 0:
-        return mark + line
-    return mark + next((place for place, character in enumerate(near) if character.isspace()), 0)
-
-
-def _next_window_start(text: str) -> int | None:
-    """Return where the window will begin next, whatever follows `text`; None until that is sure."""
-    mark = len(text) // _WINDOW_STEP * _WINDOW_STEP
-    if mark == 0 or (len(text) < mark + _NEAR and "\n" not in text[mark - 1 :]):
-        return None
-    return _start_near(text, mark)
 
 
 def _shared_length(one: list[int], other: list[int]) -> int:

@@ -99,7 +99,7 @@ def go_on(
 def prepare(predictor: PredictorLike, text: str, is_wanted: Callable[[], bool]) -> None:
     """Do what the letters after `text` will ask for, as long as that `is_wanted`."""
     while isinstance(predictor, PreparingLike) and is_wanted() and predictor.prepare(text):
-        pass
+        time.sleep(0)  # whoever waits for the predictor is next
 
 
 def _can_be_followed(suggestion: SuggestionLike) -> bool:

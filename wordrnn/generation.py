@@ -11,6 +11,7 @@ import numpy.typing as npt
 from wordrnn.errors import OptionError
 from wordrnn.next_word import FloatArray, NextWordModel
 from wordrnn.tokenizer import EOS_ID, WORD_START, Tokenizer
+from wordrnn.window import window_start
 from wordrnn.words.scripts import is_unspaced
 from wordrnn.words.spelling import is_word_character
 from wordrnn.words.typeset import SENTENCE_ENDS, Typesetter
@@ -230,7 +231,7 @@ def _generated(
     alternatives: int,
     held_back: list[int],
 ) -> Iterator[Step]:
-    ids: npt.NDArray[np.intp] = np.array([EOS_ID, *tokenizer.encode(text).tolist()])
+    ids: npt.NDArray[np.intp] = np.array([EOS_ID, *tokenizer.encode(text[window_start(text) :]).tolist()])
     state = model.advance(ids[None, :-1], model.start())
     last = int(ids[-1])
     more = min(words, _MOST_TO_FINISH) if finish else 0

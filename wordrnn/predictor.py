@@ -11,7 +11,7 @@ import numpy as np
 
 from wordrnn import generation
 from wordrnn.calibration.reliability import Calibration
-from wordrnn.context import Context, Distribution, window_start
+from wordrnn.context import Context, Distribution
 from wordrnn.errors import ModelError, OptionError
 from wordrnn.memory.neural_cache import NeuralCache, unit_rows
 from wordrnn.memory.recall import NewWords, Recall
@@ -25,6 +25,7 @@ from wordrnn.next_word import FloatArray, NextWordModel, State
 from wordrnn.ngram.model import NGramModel
 from wordrnn.recurrent import RecurrentModel
 from wordrnn.tokenizer import WORD_START, Tokenizer
+from wordrnn.window import window_start
 from wordrnn.words.decency import Restraint, strong_ids, strong_words
 from wordrnn.words.pieces import PieceSearch
 from wordrnn.words.ranking import Found, WordRanking, with_words_of_pieces
@@ -198,8 +199,8 @@ class Predictor:
     def prepare(self, text: str) -> bool:
         """Do a few milliseconds of what letters after `text` will ask for; return whether more is left. Thread-safe.
 
-        Every few hundred letters the text is read from a later place on, a tenth of a second of work. Done in the
-        pauses between keys, nobody waits for it.
+        Every 800 letters the text is read from a later place on, a tenth of a second of work: to be done in the pauses
+        between keys, part by part.
         """
         with self._lock:
             return self._context.prepare(text[: self.prefix_start(text)])
@@ -245,36 +246,36 @@ class Predictor:
         with self._lock:
             if self._recall is None:
                 self._recall = self._recall_of(Memory(), None)
-            memory = self.memory
-        assert memory is not None
-        with memory.lock:
-            memory.learn(tokens, before)
-            forgotten = memory.forgotten
-        self._keep(tokens, text, context, forgotten)
+            recall = self._recall
+        assert recall is not None
+        with recall.memory.lock:
+            recall.memory.learn(tokens, before)
+            forgotten = recall.memory.forgotten
+        self._keep(recall, tokens, text, context, forgotten)
 
     def read(self, text: str) -> None:
         """Take a document in: until another memory is attached, its words come more easily. Nothing is learned.
 
         For text that was there before and goes on now; what `learn` is told has been taken in. Thread-safe.
         """
-        memory = self.memory
-        if memory is None or self._text_keys is None:
+        recall = self._recall
+        if recall is None or self._text_keys is None:
             return
-        forgotten = memory.forgotten
+        forgotten = recall.memory.forgotten
         start = max(0, len(text) - LONGEST)
         while start < len(text):  # in parts, so that `suggest` need not wait for the whole
             end = _word_end(text, start + _READ_AT_ONCE)
             tokens, _ = new_tokens(self.tokenizer, text[start:end], text[:start])
-            self._keep(tokens, text[start:end], text[:start], forgotten)
+            self._keep(recall, tokens, text[start:end], text[:start], forgotten)
             start = end
 
-    def _keep(self, tokens: list[Token], text: str, context: str, forgotten: int) -> None:
-        """Put `tokens`, the last ones of `context` + `text`, into the neural cache.
+    def _keep(self, recall: Recall, tokens: list[Token], text: str, context: str, forgotten: int) -> None:
+        """Put `tokens`, the last ones of `context` + `text`, into the neural cache of `recall`.
 
-        Nothing where the memory has `forgotten` another time since: it may have been one of these.
+        Nothing where another memory was attached, or this one has `forgotten` another time since: it may have been one
+        of these.
         """
-        recall = self._recall
-        if recall is None or self._text_keys is None or recall.memory.off_the_record or not tokens:
+        if self._text_keys is None or recall.memory.off_the_record or not tokens:
             return
         with self._reading:  # not the lock that `suggest` waits for: this may take a tenth of a second
             keys = self._text_keys.before(text, context, len(tokens))

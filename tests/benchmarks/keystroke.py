@@ -26,6 +26,7 @@ from wordrnn.predictor import Predictor
 from wordrnn.recurrent import RecurrentModel
 from wordrnn.tokenizer import Tokenizer
 from wordrnn.training import plan
+from wordrnn.window import handed_start
 
 PAUSE = 0.05  # of the 100 to 200 ms between two keys of a quick typist
 
@@ -69,11 +70,12 @@ def typed(predictor: Predictor, text: str, pause: float = 0.0) -> list[tuple[flo
     """Return the seconds that each letter of `text` took, by the clock and of the processor, with pauses between."""
     times = []
     for end in range(len(text)):
+        before = text[handed_start(end) : end]
         clock, processor = time.perf_counter(), time.thread_time()
-        predictor.suggest(text[:end])
+        predictor.suggest(before)
         begun = time.perf_counter()
         times.append((begun - clock, time.thread_time() - processor))
-        while time.perf_counter() - begun < pause and predictor.prepare(text[:end]):
+        while time.perf_counter() - begun < pause and predictor.prepare(before):
             pass
     return times
 

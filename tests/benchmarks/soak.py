@@ -8,9 +8,9 @@ in old ones; and changes between two models, the starter and an n-gram of TEXT (
 --small both are n-grams). After `--different` words the paragraphs come again in another order, so
 that what is learned, which has to grow with what is new, grows no more, and any other growth is a leak.
 
-Exit code 1 where the memory of the app changed by over 5 MB after the first fifth (medians of each fifth), where letters
-became slower, where a document holds anything but what was written, or where what was learned is not what a recount of
-it gives. An interrupt (SIGINT, SIGTERM) ends it with the report of what was done.
+Exit code 1 where the memory of the app changed by over 5 MB after the first fifth (medians of each fifth), where
+letters became slower, where a document holds anything but what was written, or where what was learned is not what a
+recount of it gives. An interrupt (SIGINT, SIGTERM) ends it with the report of what was done.
 """
 
 import argparse
@@ -156,6 +156,9 @@ class Session:
                 yield from self._look()
                 if tally.words < self._words:
                     yield from self._change_models()
+                else:
+                    return
+        yield from self._look()
 
     def _begin_document(self) -> Generator[Wait, None, Path]:
         """Go on in a document of before, or begin another; gives back where it is."""
@@ -345,6 +348,8 @@ def judge(report: Report) -> list[str]:
         faults.append(f"{report.tally.in_vain} answers never came")
     if report.tally.words < ENOUGH:
         return faults
+    if len(report.fifths()) < 2:
+        faults.append("too few looks behind the warm-up to tell of growth")
     if report.growth() > GROWTH_MB:
         faults.append(f"the memory of the process changed by {report.growth():.1f} MB after the warm-up")
     tenths = report.tenths(report.tally.processor)

@@ -3,7 +3,6 @@ from hypothesis import strategies as st
 
 from wordrnn import completion
 from wordrnn.completion import Edit, edit_for
-from wordrnn.context import window_start
 
 
 def test_the_rest_of_the_word_is_put_in() -> None:
@@ -49,24 +48,6 @@ def test_a_space_comes_unless_one_is_there_or_punctuation_follows() -> None:
     assert completion.wants_space("(")
     assert not completion.wants_space(" ")
     assert not completion.wants_space(",")
-
-
-def test_the_window_moves_in_steps_and_never_takes_more_than_two_of_them() -> None:
-    starts = [completion.context_start(caret) for caret in range(4200)]
-    assert starts[0] == starts[1399] == 0
-    assert starts[1400] == 700
-    assert len(set(starts)) == 5  # 0, 700, 1400, 2100, 2800
-    assert all(700 <= caret - start < 1400 for caret, start in enumerate(starts) if caret >= 700)
-
-
-def test_the_engine_never_cuts_what_it_is_given_nor_that_with_further_words() -> None:
-    longest = max(caret - completion.context_start(caret) for caret in range(4200))
-    assert window_start("word " * ((longest + 5 * 30) // 5)) == 0
-
-
-def test_a_word_cut_by_the_window_is_left_out() -> None:
-    assert completion.whole_words("alf a word") == "a word"
-    assert completion.whole_words("oneword") == "oneword"
 
 
 def test_words_are_counted() -> None:

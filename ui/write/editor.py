@@ -15,7 +15,7 @@ from ui.write.editor_commands import EditorCommands
 from ui.write.ghost import GhostText
 from ui.write.keys import Keys
 from ui.write.offered import Offered
-from wordrnn import completion
+from wordrnn import completion, window
 from wordrnn.completion import Edit
 
 
@@ -104,11 +104,9 @@ class Editor(TextColumn):
         return len(self._edits)
 
     def context(self) -> str:
-        """Return the text before the caret that a prediction is made from, at most 1,400 characters."""
+        """Return the text before the caret that a prediction is made from, at most 4,800 characters."""
         caret = self.textCursor().position()
-        start = completion.context_start(caret)
-        text = self.text_between(start, caret)
-        return completion.whole_words(text) if start else text
+        return self.text_between(window.handed_start(caret), caret)
 
     def silence(self) -> Silence:
         """Return why nothing is shown at the caret, `Silence.NOTHING` if something may be."""

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from wordrnn.completion import context_start, edit_for, is_inside_word, typed_prefix, wants_space, whole_words
+from wordrnn.completion import edit_for, is_inside_word, typed_prefix, wants_space
 from wordrnn.continuation import PredictorLike, SuggestionLike, go_on, predict
+from wordrnn.window import handed_start
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class Offer:
 
 def listed(predictor: PredictorLike, text: str, caret: int, k: int) -> list[Offer]:
     """Return at most `k` words for the caret at `text[caret]`, the most probable first; none within a word."""
-    before, following = _around(text, caret)
+    before, following = around(text, caret)
     if is_inside_word(following):
         return []
     return _offers(before, predictor.suggest(before, k))
@@ -40,7 +41,7 @@ def inline(
 
     The first goes on with words that are likely behind it, `words` in all at most, as long as the answer `is_wanted`.
     """
-    before, following = _around(text, caret)
+    before, following = around(text, caret)
     if following:
         return []
     answer = predict(predictor, before, k=k)
@@ -56,12 +57,10 @@ def inline(
     return [longer, *offers[1:]]
 
 
-def _around(text: str, caret: int) -> tuple[str, str]:
+def around(text: str, caret: int) -> tuple[str, str]:
     """Return the text that the predictor is asked about, and the character behind the caret, "" at a line's end."""
-    start = context_start(caret)
-    before = text[start:caret]
     following = text[caret : caret + 1]
-    return (whole_words(before) if start else before), "" if following in "\r\n" else following
+    return text[handed_start(caret) : caret], "" if following in "\r\n" else following
 
 
 def _offers(before: str, suggestions: Sequence[SuggestionLike]) -> list[Offer]:

@@ -177,7 +177,8 @@ class _Session:
                 wanted.is_so = False
             raise
         with suppress(RuntimeError):  # the editor has said good-bye meanwhile
-            self._thread.submit(prepare, predictor, text[:caret], lambda: number == self._asked)
+            before = offers.around(text, caret)[0]
+            self._thread.submit(prepare, predictor, before, lambda: number == self._asked)
         return [(offer, text[caret - offer.replaces : caret]) for offer in found]
 
     def _range(self, place: types.Position, typed: str) -> types.Range:

@@ -169,6 +169,8 @@ class Memory:
                     mine_after[token] = mine_after.get(token, 0) + count
             self.recount()
             blocked = other.blocked | self.blocked
+            if blocked.keys() - self.blocked.keys():
+                self.forgotten += 1  # what was only read may hold one of them
             unwanted = [word for word in self.words if fold(word) in blocked]
             self.blocked = blocked
             self._quietly(lambda: [self.forget(word) for word in unwanted])
@@ -255,14 +257,19 @@ class Memory:
 
     def _make_room(self) -> None:
         surplus = self._ngrams - MAX_NGRAMS * 3 // 4
-        for context, row in list(self.after.items()):  # the context met first comes first
-            if surplus <= 0:
-                break
-            kept = {token: count for token, count in row.items() if count > 1}
-            surplus -= len(row) - len(kept)
-            self.after[context] = kept
-            if not kept:
-                del self.after[context]
+        most = 1
+        while (
+            surplus > 0
+        ):  # with those seen once alone, many seen twice would bring every stretch learned to here
+            for context, row in list(self.after.items()):  # the context met first comes first
+                if surplus <= 0:
+                    break
+                kept = {token: count for token, count in row.items() if count > most}
+                surplus -= len(row) - len(kept)
+                self.after[context] = kept
+                if not kept:
+                    del self.after[context]
+            most *= 2
         self.recount()
 
     def recount(self) -> None:

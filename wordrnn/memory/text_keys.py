@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from wordrnn.context import window_start
 from wordrnn.memory.neural_cache import unit_rows
 from wordrnn.next_word import FloatArray
 from wordrnn.recurrent import NetworkState, RecurrentModel
 from wordrnn.tokenizer import EOS_ID, Tokenizer
+from wordrnn.window import window_start
 
 LONGEST = 18_000
 """Characters read at once, some 3,000 words: seconds of work, and what is further back says little of what comes."""

@@ -80,7 +80,7 @@ class Preparing(FakePredictor):
     def __init__(self) -> None:
         super().__init__(quick=0.4)
         self.prepared: list[str] = []
-        self.parts = 1_000_000
+        self.parts = 1_000_000_000
 
     def prepare(self, text: str) -> bool:
         self.prepared.append(text)
@@ -105,6 +105,7 @@ def test_a_key_ends_the_preparation(prediction: Prediction, qtbot: QtBot) -> Non
     qtbot.waitUntil(lambda: "the qu" in predictor.prepared)
     with qtbot.waitSignal(prediction.answered):
         prediction.request("the qui")
+    assert predictor.parts > 0, "it did not come to its end by itself"
     prediction.drop()
     at = len(predictor.prepared)
     qtbot.wait(30)

@@ -166,21 +166,50 @@ def while_it_reads(monkeypatch: pytest.MonkeyPatch, change: Callable[[Predictor,
     """Return how many tokens are kept of what was read, where `change` was made meanwhile."""
     memory = Memory()
     typist = predictor(memory)
-    before = TextKeys.before
+    before, recalls = TextKeys.before, [typist._recall]  # pyright: ignore[reportPrivateUsage]
 
     def slowly(*of: Any) -> Any:
         change(typist, memory)
         return before(*of)
 
-    monkeypatch.setattr(TextKeys, "before", slowly)
-    typist.read("the cat sat")
-    recall = typist._recall  # pyright: ignore[reportPrivateUsage]
-    return len(recall.cache) if recall else 0
+    with monkeypatch.context() as patch:
+        patch.setattr(TextKeys, "before", slowly)
+        typist.read("the cat sat")
+    recalls.append(typist._recall)  # pyright: ignore[reportPrivateUsage]
+    return max(len(recall.cache) for recall in recalls if recall)
 
 
 def test_suggestions_need_not_wait_for_what_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     # In the same thread: where the lock were held, this would never end.
     assert while_it_reads(monkeypatch, lambda typist, _: typist.suggest("the ")) == 3
+
+
+def test_a_document_does_not_speak_beside_a_memory_that_came_meanwhile(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    typist = predictor(Memory())
+    parts = []
+
+    def before(*of: Any, real: Any = TextKeys.before) -> Any:
+        if not parts:
+            typist.attach_memory(Memory())
+        parts.append(of)
+        return real(*of)
+
+    monkeypatch.setattr(TextKeys, "before", before)
+    typist.read("the cat sat .\n" * 60)
+    assert len(parts) > 1
+    assert typist._recall is not None and len(typist._recall.cache) == 0  # pyright: ignore[reportPrivateUsage]
+
+
+def test_what_another_memory_blocks_is_no_longer_read() -> None:
+    memory, other = Memory(), Memory()
+    typist = predictor(memory)
+    typist.read("the cat sat")
+    other.block("cat")
+    memory.add(other)
+    typist.suggest("the ")
+    assert typist._recall is not None and "cat" not in typist._recall.cache._tokens  # pyright: ignore[reportPrivateUsage]
 
 
 def test_what_is_forgotten_or_off_the_record_while_it_is_read_is_not_kept(

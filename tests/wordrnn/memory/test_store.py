@@ -183,6 +183,21 @@ def test_the_oldest_seen_once_make_room(monkeypatch: pytest.MonkeyPatch) -> None
     assert ("w59",) in memory.after and ("w0",) not in memory.after
 
 
+def test_where_all_was_seen_twice_room_is_made_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(memory_module, "MAX_NGRAMS", 40)
+    memory = Memory()
+    memory.learn(["often", "said", None] * 9)
+    made = []
+    monkeypatch.setattr(
+        Memory, "_make_room", lambda self, make=Memory._make_room: (made.append(1), make(self))
+    )  # pyright: ignore[reportPrivateUsage]
+    for number in range(60):
+        memory.learn([f"w{number}", f"v{number}", None] * 2)
+    assert sum(map(len, memory.after.values())) <= 40
+    assert memory.after["often",] == {"said": 9}
+    assert 0 < len(made) < 20
+
+
 def test_a_text_is_learned_behind_its_context() -> None:
     assert new_tokens(TOKENIZER, "the cat", "") == (["the", "cat"], BEGIN)
     assert new_tokens(TOKENIZER, " sat.", "So the cat") == (["sat", "."], ("the", "cat"))

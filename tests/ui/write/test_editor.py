@@ -378,9 +378,8 @@ def make_long(editor: Editor) -> str:
 def test_a_long_text_is_asked_about_by_its_end(editor: Editor) -> None:
     text = make_long(editor)
     context = editor.context()
-    assert 690 < len(context) < 1400
+    assert 2400 <= len(context) < 4800
     assert text.endswith(context)
-    assert context.startswith("word")
 
 
 def accept_quick(editor: Editor) -> None:

@@ -298,8 +298,9 @@ class WritePage(Page):
         show_error(self, error, self.tr("The model could not predict."))
 
     def _on_word_chosen(self, row: int) -> None:
+        taken = self.editor.take(row)  # first: the focus brings another prediction, or none on request
         self.editor.setFocus()
-        if not self.editor.take(row):
+        if not taken:
             self.editor.ask()
 
     # ---- settings

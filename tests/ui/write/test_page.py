@@ -73,6 +73,30 @@ def test_on_request_only_a_key_brings_a_word(page: WritePage, settings: Settings
     assert page.panel.suggestions.rowCount() == 0
 
 
+@pytest.mark.parametrize("by_key", [False, True])
+def test_on_request_a_word_of_the_list_can_be_taken(
+    page: WritePage, settings: Settings, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, by_key: bool
+) -> None:
+    monkeypatch.setattr(page.editor, "hasFocus", lambda: page.focusWidget() is page.editor)
+    settings.mode = "request"
+    page.editor.setFocus()
+    QTest.keyClicks(page.editor, "the qu")
+    QTest.keyClick(page.editor, Key.Key_Space, Control)
+    words = page.panel.list
+    qtbot.waitUntil(lambda: words.model().rowCount() == 2)
+    index = words.model().index(1, 0)
+    if by_key:
+        words.setFocus()
+        words.setCurrentIndex(index)
+        QTest.keyClick(words, Key.Key_Return)
+    else:
+        at = words.visualRect(index).center()
+        QTest.mouseClick(words.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert page.editor.text() == "the quite "
+    assert page.focusWidget() is page.editor
+    assert page.panel.suggestions.rowCount() == 0, "the next word is not asked for"
+
+
 def test_off_is_off(page: WritePage, settings: Settings, qtbot: QtBot) -> None:
     settings.mode = "off"
     with qtbot.assertNotEmitted(page._prediction.answered, wait=50):

@@ -1,7 +1,7 @@
 """Find in the text: a bar above it, how often the words are there, and the places in view marked."""
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QTextEdit, QToolButton, QWidget
 
 from ui.background import Background
@@ -30,7 +30,7 @@ class FindBar(QFrame):
         self._matches = Matches()
         self._ticket = 0
         self._searching = False
-        self._jumps = False  # to the first match at the caret, once they are known
+        self._jump: int | None = None  # the step to take from the caret once the matches are known
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_SEARCH_AFTER_MS)
@@ -51,26 +51,17 @@ class FindBar(QFrame):
         self.show()
         self.field.setFocus()
         self.field.selectAll()
-        self._search()
 
     def go(self, step: int) -> None:
         """Select the next match (1), or the one before (-1); the bar need not be open."""
         if not self.field.text():
             self.open()
             return
-        if not self.isVisible():
-            self.show()
-            self._search()
-        if not len(self._matches):
-            self._jumps = True
-            return
-        cursor = self._column.textCursor()
-        number = (
-            self._matches.from_place(cursor.selectionEnd())
-            if step > 0
-            else self._matches.before(cursor.selectionStart())
-        )
-        self._select(number)
+        self.show()
+        if self._searching or self._timer.isActive():
+            self._jump = step  # where the matches stand by now is not known yet
+        else:
+            self._go(step)
 
     # ---- layout
 
@@ -144,17 +135,23 @@ class FindBar(QFrame):
         self._column.setFocus()
         self.closed.emit()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Search: the text may be another one by now."""
+        super().showEvent(event)
+        self._search()
+
     def hideEvent(self, event: QHideEvent) -> None:
-        """Mark nothing any more."""
+        """Mark nothing any more, and forget where the words were."""
         super().hideEvent(event)
         self._timer.stop()
         self._ticket += 1
+        self._matches, self._jump = Matches(), None
         self._column.setExtraSelections([])
 
     # ---- searching
 
     def _on_words_changed(self) -> None:
-        self._jumps = True
+        self._jump = 0
         self._timer.start()
 
     def _on_text_changed(self) -> None:
@@ -162,6 +159,7 @@ class FindBar(QFrame):
             self._timer.start()
 
     def _search(self) -> None:
+        self._timer.stop()
         self._ticket += 1
         if self._searching:
             return  # what comes back is too old, and searched for again then
@@ -186,11 +184,22 @@ class FindBar(QFrame):
                 self._search()
             return
         self._matches = found
-        if self._jumps and len(found):
-            self._select(found.from_place(self._column.textCursor().selectionStart()))
-        self._jumps = False
+        step, self._jump = self._jump, None
+        if step is not None:
+            self._go(step)
         self._mark()
         self._tell()
+
+    def _go(self, step: int) -> None:
+        """Select the match behind the selection (1), before it (-1), or the first from where it begins (0)."""
+        if not len(self._matches):
+            return
+        cursor = self._column.textCursor()
+        if step < 0:
+            number = self._matches.before(cursor.selectionStart())
+        else:
+            number = self._matches.from_place(cursor.selectionEnd() if step else cursor.selectionStart())
+        self._select(number)
 
     def _select(self, number: int) -> None:
         cursor = QTextCursor(self._column.document())

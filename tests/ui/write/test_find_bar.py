@@ -94,3 +94,38 @@ def test_words_that_are_selected_are_searched_for(bar: FindBar, column: TextColu
     bar.open()
     assert bar.field.text() == "cat"
     qtbot.waitUntil(lambda: bar.count.text() == "1 of 2")
+
+
+def test_the_next_is_where_it_stands_by_now(bar: FindBar, column: TextColumn, qtbot: QtBot) -> None:
+    bar.open()
+    search(bar, "cat", "1 of 2", qtbot)
+    QTest.keyClick(bar.field, Key.Key_Escape)
+    cursor = column.textCursor()
+    cursor.setPosition(0)
+    cursor.insertText("Where: ")
+    column.setTextCursor(cursor)
+
+    def goes(step: int, start: int, said: str) -> None:
+        bar.go(step)
+        qtbot.waitUntil(lambda: column.textCursor().selectionStart() == start)
+        assert column.textCursor().selectedText() == "cat"
+        assert bar.count.text() == said
+
+    goes(1, len("Where: The "), "1 of 2")
+    goes(1, len("Where: The cat and the hat.\nOther "), "2 of 2")
+    goes(-1, len("Where: The "), "1 of 2")
+    cursor.insertText("cat, ")  # in front, with the bar in view
+    goes(-1, len("Where: "), "1 of 3")
+
+
+def test_what_is_not_there_moves_no_caret_once_it_is_typed(
+    bar: FindBar, column: TextColumn, qtbot: QtBot
+) -> None:
+    bar.open()
+    search(bar, "zebra", "not found", qtbot)
+    QTest.keyClick(bar.field, Key.Key_Return)
+    column.setFocus()
+    QTest.keyClicks(column, "A zebra")
+    qtbot.waitUntil(lambda: bar.count.text() != "not found")
+    assert not column.textCursor().hasSelection()
+    assert column.textCursor().position() == len("A zebra")

@@ -74,7 +74,9 @@ class CurrentRun(QObject):
     # ---- to begin with
 
     def start(self, options: TrainingOptions, view: RunView | None = None) -> None:
-        """Start a run, or go on with the one that is seen in `view`."""
+        """Start a run, or go on with the one that is seen in `view`; nothing while one is going on."""
+        if self.is_training:
+            return  # asked for twice, or before another run was found
         process = self._make_process()
         self._begin(options, process, view)
         process.start_training(options)

@@ -196,7 +196,7 @@ class TrainPage(Page):
         if running is not None and not self.is_training:
             self.current.watch(running)
         cut = next((run for run in unfinished if run.cut_off), None)
-        if cut is not None and cut_of(cut) != self._settings.dismissed_run:
+        if cut is not None and not self.is_training and cut_of(cut) != self._settings.dismissed_run:
             self.strip.offer(cut)
 
     def _ask_plan(self) -> None:

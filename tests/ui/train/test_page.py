@@ -299,6 +299,31 @@ def test_a_run_without_a_window_is_found_again(
     assert page.panel.sentence.text().startswith("Stopped.")
 
 
+def test_beside_a_run_that_goes_on_none_is_offered_or_begun(
+    page: TrainPage, qtbot: QtBot, unfinished: list[UnfinishedRun], tmp_path: Path
+) -> None:
+    (tmp_path / "away" / "training").mkdir(parents=True)
+    with lock.holding(tmp_path / "away" / "training"):
+        unfinished.append(UnfinishedRun("away", tmp_path / "away", True, False, 1.0, 1.0))
+        page.look_for_runs()
+        qtbot.waitUntil(lambda: page.is_training)
+        assert page.strip.isHidden()
+        process = page.process
+        page.current.start(page.options())
+        assert page.process is process and page.run.model == "away"
+    qtbot.waitUntil(lambda: not page.is_training)
+
+
+def test_resume_asked_for_twice_starts_one_run(page: TrainPage, qtbot: QtBot) -> None:
+    begun: list[int] = []
+    page.current.begun.connect(lambda: begun.append(1))
+    with qtbot.waitSignal(page.models_changed, timeout=20_000):
+        page.resume_run("cut off")
+        page.resume_run("cut off")
+    stop(page, qtbot)
+    assert len(begun) == 1
+
+
 def test_an_attached_run_that_dies_says_so(
     page: TrainPage, qtbot: QtBot, unfinished: list[UnfinishedRun], tmp_path: Path
 ) -> None:

@@ -317,6 +317,7 @@ def _generator(prediction: Prediction) -> GeneratorLike | None:
 def _join(app: App) -> None:
     window, loader, prediction = app.window, app.loader, app.prediction
     write, train, models = app.pages.write, app.pages.train, app.pages.models
+    generate = app.pages.generate
 
     def show_error(error: Exception) -> None:
         errors.show_error(window, error)
@@ -340,11 +341,13 @@ def _join(app: App) -> None:
         prediction.set_predictor(predictor)
         app.learning.set_predictor(predictor)
         write.set_predictor_state(name)
+        generate.set_model(name)
 
     def on_failed(name: str, error: Exception) -> None:
         prediction.set_predictor(None)
         app.learning.set_predictor(None)
         write.set_predictor_state(None, translate("App", "{name} could not be opened").format(name=name))
+        generate.set_model("")
         errors.show_error(
             window, error, translate("App", "The model {name} could not be opened.").format(name=name)
         )
@@ -353,6 +356,7 @@ def _join(app: App) -> None:
         prediction.set_predictor(None)
         app.learning.set_predictor(None)
         write.set_predictor_state(None, translate("App", "no model is in use"))
+        generate.set_model("")
 
     def on_setting_changed(name: str) -> None:
         if name == "strong_language":
@@ -378,12 +382,8 @@ def _join(app: App) -> None:
         if write.desk.new_with(text):
             window.show_page("write")
 
-    generate = app.pages.generate
     app.settings.changed.connect(on_setting_changed)
     loader.loading.connect(read_models)
-    loader.loaded.connect(lambda name, _: generate.set_model(name))
-    loader.failed.connect(lambda *_: generate.set_model(""))
-    loader.none_there.connect(lambda: generate.set_model(""))
     generate.text_wanted.connect(write_on)
     loader.loading.connect(lambda: write.set_predictor_state(None, loading=True))
     loader.loaded.connect(on_loaded)

@@ -363,6 +363,11 @@ class Predictor:
             self.model, self.tokenizer, text, words, sampling, rng, finish, self._not_generated()
         )
 
+    @property
+    def vocabulary_sha256(self) -> str:
+        """The hash of the vocabulary: with another one, the tokens of `generate_steps` have other numbers."""
+        return self.tokenizer.sha256
+
     def generate_steps(
         self,
         text: str,

@@ -208,7 +208,7 @@ class Tokenizer:
         """Return the content of `tokenizer.json`."""
         return self._backend.to_str(pretty=False)
 
-    @property
+    @functools.cached_property
     def sha256(self) -> str:
         """The hash of the vocabulary and its kind: equal exactly if ids mean the same."""
         content = "\0".join([self.kind, *self.vocabulary])

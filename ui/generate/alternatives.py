@@ -133,6 +133,8 @@ class WordCard(Card):
     def __init__(self, theme: Theme, flow: WordFlow, parent: QWidget | None = None) -> None:
         super().__init__(theme, "", parent)
         self._flow = flow
+        self._takeable = True
+        self._shown: StepLike | None = None
         self.body.addWidget(section(self.tr("This word")))
         self._word = ElidedLabel(role="title")
         self._facts = label("", "muted", wrap=True)
@@ -146,9 +148,15 @@ class WordCard(Card):
         self.body.addWidget(self.list, 1)
         self.show_word("", (), 0.0)
 
+    def set_takeable(self, takeable: bool) -> None:
+        """Let alternatives be taken, or say why they cannot be."""
+        if takeable != self._takeable:
+            self._takeable = takeable
+            self._show_choice()
+
     def show_word(self, written: str, steps: Sequence[StepLike], probability: float) -> None:
         """Show a word and the steps it came in; a hint where there is none."""
-        first = steps[0] if steps else None
+        first = self._shown = steps[0] if steps else None
         self._word.set_text(written)
         for each in (self._word, self._facts):
             each.setVisible(bool(written))
@@ -164,12 +172,7 @@ class WordCard(Card):
             self.list.setEnabled(False)
             return
         self._facts.setText(_facts(steps, probability))
-        self._hint.setText(
-            self.tr("Take another one, and the text goes on from there.")
-            if first.alternatives
-            else self.tr("It closes what was opened: nothing was drawn.")
-        )
-        self.list.setEnabled(True)
+        self._show_choice()
         self.list.show_alternatives(first.alternatives, first.index)
 
     def focus_list(self) -> None:
@@ -177,6 +180,18 @@ class WordCard(Card):
         if self.list.count():
             self.list.setFocus()
             self.list.setCurrentRow(0)
+
+    def _show_choice(self) -> None:
+        if self._shown is None:
+            return
+        if not self._shown.alternatives:
+            hint = self.tr("It closes what was opened: nothing was drawn.")
+        elif self._takeable:
+            hint = self.tr("Take another one, and the text goes on from there.")
+        else:
+            hint = self.tr("The model that wrote this is no longer in use: other words cannot be taken.")
+        self._hint.setText(hint)
+        self.list.setEnabled(self._takeable)
 
     def _take(self, row: int) -> None:
         if 0 <= row < self.list.count():

@@ -18,6 +18,11 @@ _EVERY = 0.06  # seconds: words come in handfuls, so that painting them keeps up
 class GeneratorLike(Protocol):
     """Whatever generates: the engine's predictor, or a fake."""
 
+    @property
+    def vocabulary_sha256(self) -> str:
+        """Equal exactly if the numbers of tokens mean the same."""
+        ...
+
     def generate_steps(
         self,
         text: str,

@@ -43,6 +43,7 @@ class GeneratePage(Page):
         self._text = GeneratedText()
         self._wish: Wish | None = None
         self._known = 0  # steps that come again, for they are taken
+        self._vocabulary = ""  # that the numbers of the text's tokens belong to
         self._model = ""
         self._build_header()
         self._build_body(settings)
@@ -67,6 +68,7 @@ class GeneratePage(Page):
         if not name:
             self._generating.drop()
         self.header.set_title(self.tr("Generate"), name)
+        self.word_card.set_takeable(self._can_take())
         self._show_state()
 
     @property
@@ -94,7 +96,7 @@ class GeneratePage(Page):
     def take(self, other: AlternativeLike) -> None:
         """Put another word in the place of the one that is pointed at, and go on from there."""
         word = self.view.word()
-        if word is None or self._wish is None or self._generator() is None:
+        if word is None or self._wish is None or not self._can_take():
             return
         taken = (*self._text.taken_before(word), other.index)
         self._start(replace(self._wish, taken=taken), word.first)
@@ -110,10 +112,17 @@ class GeneratePage(Page):
         """Write no more."""
         self._generating.close()
 
+    def _can_take(self) -> bool:
+        """Whether what generates knows the text's tokens by their numbers: the model may be another one by now."""
+        generator = self._generator()
+        return generator is not None and generator.vocabulary_sha256 == self._vocabulary
+
     def _start(self, wish: Wish, known: int) -> None:
         generator = self._generator()
         assert generator is not None
         self._wish, self._known = wish, known
+        self._vocabulary = generator.vocabulary_sha256
+        self.word_card.set_takeable(True)
         self._text = GeneratedText(wish.prompt, self._text.steps[:known])
         self.view.pin(False)
         self.view.set_current(None)

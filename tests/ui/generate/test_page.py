@@ -46,6 +46,7 @@ class Teller:
     def __init__(self) -> None:
         self.asked: list[tuple[Any, ...]] = []
         self.hold: threading.Event | None = None
+        self.vocabulary_sha256 = "weather"
 
     def generate_steps(
         self,
@@ -163,6 +164,27 @@ def test_a_word_tells_its_probability_and_an_alternative_goes_on_from_there(
     assert page.text.text.startswith("Much sun rain ")
     assert page.text.words == 6
     assert page.text.text != "Much sun snow wind rain sun snow."
+
+
+def test_words_of_another_model_are_not_taken(page: GeneratePage, qtbot: QtBot, teller: Teller) -> None:
+    generated(page, qtbot)
+    page.view.set_current(Place(0, 1))
+    rows = page.word_card.list
+    assert rows.isEnabled()
+    other = rows.chosen(0)
+    teller.vocabulary_sha256 = "sea"  # in which 0 is another word
+    page.set_model("marlowe")
+    assert not rows.isEnabled() and rows.count() == len(WORDS), "what was likely then stays true"
+    assert "no longer in use" in page.word_card._hint.text()
+    page.take(other)
+    assert not page.is_running and len(teller.asked) == 1
+    page.view.set_current(Place(0, 2))
+    assert not rows.isEnabled()
+    teller.vocabulary_sha256 = "weather"  # the same model, or one trained further
+    page.set_model("holmes")
+    page.take(other)
+    qtbot.waitUntil(lambda: not page.is_running)
+    assert teller.asked[-1][5] == (1, 2, 0)
 
 
 def test_the_mouse_shows_a_word_and_a_click_holds_it(page: GeneratePage, qtbot: QtBot) -> None:

@@ -5501,6 +5501,10 @@
         <translation>Ein anderes nehmen, und der Text geht von dort weiter.</translation>
     </message>
     <message>
+        <source>The model that wrote this is no longer in use: other words cannot be taken.</source>
+        <translation>Das Modell, das dies geschrieben hat, ist nicht mehr in Gebrauch: andere Wörter lassen sich nicht nehmen.</translation>
+    </message>
+    <message>
         <source>This word</source>
         <translation>Dieses Wort</translation>
     </message>

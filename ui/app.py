@@ -374,10 +374,6 @@ def _join(app: App) -> None:
         read_models()
         loader.load_active()
 
-    def fine_tune(name: str) -> None:
-        window.show_page("train")
-        train.choices.choose_base(name)
-
     def write_on(text: str) -> None:
         if write.desk.new_with(text):
             window.show_page("write")
@@ -396,4 +392,3 @@ def _join(app: App) -> None:
     train.models_changed.connect(read_models)
     models.fine_tune_wanted.connect(train.go_on_from)
     models.models_changed.connect(reload_models)
-    models.fine_tune_wanted.connect(fine_tune)

@@ -245,16 +245,20 @@ def test_what_is_no_text_brings_one_dialog_and_adds_nothing(
 
 
 def test_fine_tuning_leads_to_the_train_page_with_the_model_chosen(
-    built: App, qtbot: QtBot, home: Path
+    built: App, qtbot: QtBot, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from tests.wordrnn.test_model_folder import publish
 
     publish(home / "models" / "letters")
+    train, shown = built.pages.train, []
+    page_shown = train.page_shown
+    monkeypatch.setattr(train, "page_shown", lambda: shown.append(page_shown()))
     built.window.show_page("models")
     qtbot.waitUntil(lambda: built.pages.models.selected() is not None)
     built.pages.models.details.fine_tune_wanted.emit()
     assert built.window.current_page() == "train"
-    choices = built.pages.train.choices
+    assert len(shown) == 1, "what is on the disk is read once"
+    choices = train.choices
     qtbot.waitUntil(lambda: bool(choices.boxes))  # what is read from disk meanwhile leaves the choice alone
     assert choices.options().settings["from"] == "letters"
 

@@ -207,10 +207,10 @@ class EvaluatePage(Page):
             self._pending = text
             self.page_shown()
             return
-        self._measure(text)
+        self._measure(text, anew=True)  # it may be the same one, edited meanwhile or stopped by mistake
 
-    def _measure(self, text: Text) -> None:
-        if text != self.run.text or self.table_card.suggestions.value() != self.run.k:
+    def _measure(self, text: Text, anew: bool = False) -> None:
+        if anew or text != self.run.text or self.table_card.suggestions.value() != self.run.k:
             self.heat.restart()
         self.run.measure(
             text,
@@ -218,6 +218,7 @@ class EvaluatePage(Page):
             self.menu.is_with_memory,
             self.table_card.suggestions.value(),
             self._settings.strong_language,
+            anew,
         )
         self._stack.setCurrentWidget(self.view)
         self._refresh()
@@ -234,7 +235,7 @@ class EvaluatePage(Page):
         )
         pending, self._pending = self._pending, None
         if pending is not None and self.menu.chosen:
-            self._measure(pending)
+            self._measure(pending, anew=True)
 
     # Results --------------------------------------------------------------------------------------------------------
 

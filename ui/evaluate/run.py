@@ -111,9 +111,10 @@ class EvaluationRun(QObject):
         with_memory: Callable[[str], bool],
         k: int = 3,
         strong_language: bool = False,
+        anew: bool = False,
     ) -> None:
-        """Measure another text, or the same by other models: what is known of it already stays."""
-        again = (text, k, strong_language) == (self._text, self._k, self._strong_language)
+        """Measure another text, or the same by other models: what is known of it stays, unless it is to be `anew`."""
+        again = not anew and (text, k, strong_language) == (self._text, self._k, self._strong_language)
         known = self.measurements if again else {}
         if self._running is not None and not (again and self._running.model in models):
             self._drop()

@@ -164,6 +164,25 @@ def test_another_document_ends_the_one_before(page: EvaluatePage, qtbot: QtBot) 
     qtbot.waitUntil(lambda: not page.run._leaving)
 
 
+def test_the_same_document_is_measured_anew(
+    page: EvaluatePage, qtbot: QtBot, tmp_path: Path, asked: Path
+) -> None:
+    path = tmp_path / "letters.txt"
+    path.write_text("new text", encoding="utf-8")
+    page.evaluate_paths([path])
+    qtbot.waitUntil(lambda: finished(page))
+    assert "not in training" in page.header._remark.toolTip()
+    path.write_text("trained text", encoding="utf-8")
+    page.evaluate_paths([path])
+    assert page.run.running is not None
+    qtbot.waitUntil(lambda: finished(page))
+    assert "was in training" in page.header._remark.toolTip()
+    assert len(page.heat.heat_map.blocks) == 4
+    page.choose_models(["first"])
+    assert page.run.running is None, "what is measured already stays"
+    assert len(asked.read_text(encoding="utf-8").splitlines()) == 2
+
+
 def test_models_side_by_side(page: EvaluatePage, qtbot: QtBot, asked: Path) -> None:
     page.evaluate_text("text")
     qtbot.waitUntil(lambda: finished(page))

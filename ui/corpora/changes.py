@@ -1,5 +1,6 @@
 """What changes the library of corpora: asked about where something is lost, done in a thread."""
 
+from collections import deque
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
@@ -11,18 +12,27 @@ from ui.corpora.shelf import CorpusRow, CorpusShelf
 from ui.errors import show_error
 from ui.style.questions import ask, ask_name
 
+_Change = Callable[[], CorpusRow | None]
+_Told = Callable[[CorpusRow | None], object]
+
 
 class CorpusChanges(QObject):
-    """Labels, renames and removes; the disk may be slow, so nothing is waited for."""
+    """Labels, renames and removes, one after the other; the disk may be slow, so nothing is waited for."""
 
-    changed = Signal(object)  # the CorpusRow that was changed, None where it is gone
-    refused = Signal()  # what is shown is not what was wished for; it has been told
+    renamed = Signal(str, str)  # a corpus's name before, and its name now
+    ended = Signal()  # all that was asked for is done, or was refused, which has been told
 
     def __init__(self, shelf: CorpusShelf, background: Background, parent: QWidget) -> None:
         super().__init__(parent)
         self._widget = parent
         self._shelf = shelf
         self._background = background
+        self._waiting: deque[tuple[_Change, _Told]] = deque()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is being changed, or is still to be."""
+        return bool(self._waiting)
 
     def label(self, name: str, tags: Sequence[str] | None = None, weight: float | None = None) -> None:
         """Give the corpus other tags or another weight; None keeps them."""
@@ -30,7 +40,10 @@ class CorpusChanges(QObject):
 
     def rename(self, name: str, new: str) -> None:
         """Give the corpus another name."""
-        self._change(lambda: self._shelf.rename(name, new))
+        self._change(
+            lambda: self._shelf.rename(name, new),
+            lambda row: self.renamed.emit(name, row.name) if row else None,
+        )
 
     def remove(self, name: str) -> None:
         """Remove the corpus, and what was made from it in the cache."""
@@ -60,9 +73,28 @@ class CorpusChanges(QObject):
             lambda: self.remove(row.name),
         )
 
-    def _change(self, change: Callable[[], CorpusRow | None]) -> None:
+    def _change(self, change: _Change, told: _Told = lambda row: None) -> None:
+        # One at a time: a change of one label writes the others as it has read them.
+        self._waiting.append((change, told))
+        if len(self._waiting) == 1:
+            self._begin()
+
+    def _begin(self) -> None:
+        change, told = self._waiting[0]
+
+        def on_done(row: CorpusRow | None) -> None:
+            told(row)
+            self._go_on()
+
         def on_failed(error: Exception) -> None:
             show_error(self._widget, error)
-            self.refused.emit()
+            self._go_on()
 
-        self._background.run(change, self.changed.emit, on_failed)
+        self._background.run(change, on_done, on_failed)
+
+    def _go_on(self) -> None:
+        self._waiting.popleft()
+        if self._waiting:
+            self._begin()
+        else:
+            self.ended.emit()

@@ -31,7 +31,8 @@ class TagEditor(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._tags: list[str] = []
+        self._tags: list[str] = []  # as they are to be: writing them takes a moment
+        self._shown: list[str] = []
         self._buttons: list[QPushButton] = []
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -48,12 +49,13 @@ class TagEditor(QWidget):
 
     def show_tags(self, tags: Sequence[str], known: Sequence[str]) -> None:
         """Show `tags`; those of other corpora, `known`, are offered."""
-        if list(tags) != self._tags:
+        self._tags = list(tags)
+        if self._tags != self._shown:
             had_focus = any(each.hasFocus() for each in self._buttons)
             for each in self._buttons:
                 self._flow.removeWidget(each)
                 each.deleteLater()
-            self._tags = list(tags)
+            self._shown = list(tags)
             self._buttons = [self._button(tag) for tag in tags]
             for place, each in enumerate(self._buttons):
                 self._flow.insert_widget(place, each)
@@ -67,7 +69,7 @@ class TagEditor(QWidget):
 
     def tags(self) -> list[str]:
         """Return the tags that are shown."""
-        return list(self._tags)
+        return list(self._shown)
 
     def _button(self, tag: str) -> QPushButton:
         made = button(f"{tag}  ×".replace("&", "&&"), lambda: self._remove(tag), role="tag")
@@ -80,10 +82,14 @@ class TagEditor(QWidget):
         added = [" ".join(tag.split()) for tag in self.field.text().split(",")]
         self.field.clear()
         if any(added):
-            self.changed.emit([*self._tags, *filter(None, added)])
+            self._change([*self._tags, *filter(None, added)])
 
     def _remove(self, tag: str) -> None:
-        self.changed.emit([each for each in self._tags if each != tag])
+        self._change([each for each in self._tags if each != tag])
+
+    def _change(self, tags: list[str]) -> None:
+        self._tags = tags
+        self.changed.emit(list(tags))
 
     def _restyle(self) -> None:
         self._flow.setSpacing(self._theme.em(0.5))

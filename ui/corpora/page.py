@@ -83,7 +83,7 @@ class CorporaPage(Page):
         ticket = self._reading
         self._background.run(
             lambda: (list(self._shelf.rows()), list(self._shelf.catalogue())),
-            lambda read: self._on_read(*read) if ticket == self._reading else None,
+            lambda read: self._on_read(ticket, *read),
             self._on_failed,
         )
 
@@ -97,8 +97,11 @@ class CorporaPage(Page):
         self._looking.stop()
         self.adding.cancel()
         self.counting.stop()
-        busy = self.is_importing or self.counting.is_running
-        return self.tr("stopping to read; the window closes by itself") if busy else ""
+        if self.is_importing or self.counting.is_running:
+            return self.tr("stopping to read; the window closes by itself")
+        return (
+            self.tr("keeping what was changed; the window closes by itself") if self.changes.is_busy else ""
+        )
 
     def selected(self) -> CorpusRow | None:
         """Return the corpus that is selected."""
@@ -154,8 +157,8 @@ class CorporaPage(Page):
         self.adding.busy_changed.connect(self._set_busy)
         self.adding.added.connect(self._on_added)
         self.adding.ended.connect(self._on_adding_ended)
-        self.changes.changed.connect(self._on_changed)
-        self.changes.refused.connect(self.page_shown)
+        self.changes.renamed.connect(self._on_renamed)
+        self.changes.ended.connect(self._on_changed)
         self._looking.begins.connect(self._on_beginning)
         self._looking.found.connect(self.details.preview.show_found)
         self._looking.failed.connect(self._on_not_counted)
@@ -176,7 +179,9 @@ class CorporaPage(Page):
 
     # ---- showing
 
-    def _on_read(self, rows: list[CorpusRow], public: list[tuple[PublicCorpus, bool]]) -> None:
+    def _on_read(self, ticket: int, rows: list[CorpusRow], public: list[tuple[PublicCorpus, bool]]) -> None:
+        if ticket != self._reading or self.changes.is_busy:
+            return  # what is being changed is read again at its end
         wanted, self._wanted = self._wanted, ""
         self.catalogue.show_corpora(public)
         self.side.set_rows(rows, wanted)
@@ -267,11 +272,14 @@ class CorporaPage(Page):
         if row is not None and not row.builtin:
             act(row)
 
-    def _on_changed(self, row: CorpusRow | None) -> None:
-        if row is not None and row.name != self._shown:
-            self._wanted = row.name
+    def _on_renamed(self, name: str, new: str) -> None:
+        if name == self._shown:
+            self._wanted = new
+
+    def _on_changed(self) -> None:
         self.page_shown()
         self.corpora_changed.emit()
+        self.settled.emit()
 
 
 class _Body(QWidget):

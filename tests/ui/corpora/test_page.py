@@ -17,6 +17,7 @@ from shiboken6 import delete
 
 from corpora import Document, catalogue
 from corpora.catalogue import PublicCorpus
+from corpora.labels import Labels
 from corpora.library import CorpusLibrary
 from corpora.origin import Origin
 from tests.corpora.bad_server import TEXT, Place, serving
@@ -250,6 +251,43 @@ def test_the_weight_is_kept_with_the_corpus(page: CorporaPage, qtbot: QtBot) -> 
     assert page.details.weight.box.value() == 1
     qtbot.waitUntil(lambda: any(row.weight == 2.5 for row in page.corpora.rows()))
     assert own_corpora.library().entry("notes").weight == 1
+
+
+def test_what_is_changed_of_another_corpus_leaves_the_selection(page: CorporaPage, qtbot: QtBot) -> None:
+    page.select("mails")
+    page.details.weight.box.setValue(2.5)
+    page.details.tags.changed.emit(["work", "home"])
+    page.select("notes")
+    qtbot.waitUntil(lambda: any(row.weight == 2.5 and len(row.tags) == 2 for row in page.corpora.rows()))
+    selected = page.selected()
+    assert selected is not None
+    assert selected.name == "notes"
+
+
+def test_tags_added_at_once_are_all_kept(
+    page: CorporaPage, qtbot: QtBot, library: CorpusLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_write, save = threading.Event(), Labels.save
+
+    def held_back(labels: Labels, path: Path) -> None:
+        if "b" not in labels.tags:
+            may_write.wait(60)
+        save(labels, path)
+
+    monkeypatch.setattr(Labels, "save", held_back)
+    page.select("notes")
+    field = page.details.tags.field
+    for tag in ("a", "b"):
+        QTest.keyClicks(field, tag)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+    page.page_shown()  # what is read now is older than what was wished for
+    assert page.unsettled(), "the window waits for what is not written yet"
+    may_write.set()
+    QTest.keyClicks(field, "c")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.details.tags.tags() == ["a", "b", "c"])
+    assert library.entry("notes").tags == ("a", "b", "c")
+    assert not page.unsettled()
 
 
 def test_a_corpus_is_renamed_in_a_dialog(page: CorporaPage, qtbot: QtBot) -> None:

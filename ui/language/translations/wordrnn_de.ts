@@ -227,6 +227,10 @@
         <translation>Die Bibliothek der Korpora konnte nicht gelesen werden.</translation>
     </message>
     <message>
+        <source>keeping what was changed; the window closes by itself</source>
+        <translation>was geändert wurde, wird gesichert; das Fenster schließt sich von selbst</translation>
+    </message>
+    <message>
         <source>stopping to read; the window closes by itself</source>
         <translation>das Lesen wird beendet; das Fenster schließt sich von selbst</translation>
     </message>

@@ -44,6 +44,9 @@ class Desk(QObject):
         self._document = TextDocument("")  # all but its text, which the editor has
         self._stamp: Stamp | None = None
         self._ticket = 0  # of the text that is open or being opened
+        self._coming: str | None = None  # the whole of a text that is being put in
+        self._comes_modified = False  # and whether it is saved nowhere
+        self._filled_at = -1  # revision of the text as it was put in
         self.filling = Filling(column, self)
         self._shelf = shelf
         self._autosave = Autosave(background, shelf.place(), self._take_unsaved, self)
@@ -68,7 +71,9 @@ class Desk(QObject):
     @property
     def is_modified(self) -> bool:
         """Whether there are changes that are not saved."""
-        return self._column.document().isModified() and not self._column.is_filling
+        if self._coming is not None:
+            return self._comes_modified
+        return self._column.document().isModified()
 
     # ---- what a person does
 
@@ -172,7 +177,10 @@ class Desk(QObject):
         return True
 
     def _take_unsaved(self) -> Callable[[], Unsaved]:
-        raw, document, path = self._column.document().toRawText(), self._document, self._path
+        document, path, coming = self._document, self._path, self._coming
+        if coming is not None:
+            return lambda: Unsaved(replace(document, text=coming), path)
+        raw = self._column.document().toRawText()
         return lambda: Unsaved(replace(document, text=plain(raw)), path)
 
     def _on_text_changed(self) -> None:
@@ -180,7 +188,7 @@ class Desk(QObject):
             self._autosave.touch()
 
     def _on_modification_changed(self, modified: bool) -> None:
-        if not self._column.is_filling:
+        if self._coming is None:
             if not modified:
                 self._autosave.clear()
             self.changed.emit()
@@ -195,18 +203,30 @@ class Desk(QObject):
         self._path, self._stamp = path, stamp
         self._settings.document = str(path or "")
         self._document = replace(document, text="")
+        self._coming, self._comes_modified = document.text, modified
+        if not modified:
+            self._autosave.clear()  # what was there is not wanted, and is not to be written later, half replaced
 
         def on_filled() -> None:
-            if modified:
+            self._coming = None
+            self._filled_at = self._column.document().revision()
+            if self._comes_modified:  # it may have been saved meanwhile
                 self._column.document().setModified(True)
                 self._autosave.touch()
-            else:
-                self._autosave.clear()
             self.changed.emit()
             self.opened.emit()
 
         self.filling.fill(document.text, on_filled)
         self.changed.emit()
+
+    def _text(self) -> str:
+        """Return the text, all of it even where it is still being put in."""
+        return self._column.text() if self._coming is None else self._coming
+
+    def _version(self) -> int:
+        """Return what tells one state of the text from another; 0 as it was put in, or is being put in."""
+        revision = self._column.document().revision()
+        return 0 if self._coming is not None or revision == self._filled_at else revision
 
     # ---- saving
 
@@ -218,7 +238,7 @@ class Desk(QObject):
         document = self._prepared(path)
         if document is None:
             return
-        revision, ticket = self._column.document().revision(), self._ticket
+        version, ticket = self._version(), self._ticket
 
         def write() -> Stamp | None:
             documents.write_document(path, document)
@@ -226,7 +246,7 @@ class Desk(QObject):
 
         def on_saved(stamp: Stamp | None) -> None:
             if ticket == self._ticket:
-                self._saved(path, document, stamp, revision)
+                self._saved(path, document, stamp, version)
 
         self._background.run(write, on_saved, lambda error: self._not_saved(path, error))
 
@@ -241,32 +261,37 @@ class Desk(QObject):
         except (documents.StorageError, OSError) as error:
             self._not_saved(path, error)
             return False
-        self._saved(path, document, documents.stamp_of(path), self._column.document().revision())
+        self._saved(path, document, documents.stamp_of(path), self._version())
         return True
 
     def _prepared(self, path: Path) -> TextDocument | None:
         """Return what to write to `path`, None where somebody thinks better of it."""
-        if self._column.is_filling:
-            return None
         if path == self._path and self._stamp is not None:
             now = documents.stamp_of(path)
             if now is not None and now != self._stamp and not self._ask.about_other_changes(path.name):
                 return None
-        document = replace(self._document, text=self._column.text())
+        document = replace(self._document, text=self._text())
         if document.encoding != "utf-8" and not document.fits():
             if not self._ask.about_encoding(path.name, document.encoding):
                 return None
             document = replace(document, encoding="utf-8", mark=False)
         return document
 
-    def _saved(self, path: Path, document: TextDocument, stamp: Stamp | None, revision: int) -> None:
+    def _saved(self, path: Path, document: TextDocument, stamp: Stamp | None, version: int) -> None:
         self._path, self._stamp = path, stamp
         self._document = replace(document, text="")
         self._settings.folder = str(path.parent)
         self._settings.document = str(path)
-        if self._column.document().revision() == revision:  # else letters came while it was written
-            self._column.document().setModified(False)
+        if self._version() == version:  # else letters came while it was written
+            self._take_as_saved()
         self.changed.emit()
+
+    def _take_as_saved(self) -> None:
+        if self._coming is None:
+            self._column.document().setModified(False)
+        else:
+            self._comes_modified = False
+            self._autosave.clear()
 
     def _not_saved(self, path: Path, error: Exception) -> None:
         show_error(self._widget, error, self.tr("{name} was not saved.").format(name=path.name))

@@ -11,9 +11,11 @@ from ui.background import Background
 from ui.settings import Settings
 from ui.style.theme import Theme
 from ui.text.column import TextColumn
+from ui.text.filling import AT_ONCE
 from ui.write import autosave
 from ui.write.desk import Desk
-from ui.write.recovery import RecoveryShelf
+from ui.write.documents import TextDocument
+from ui.write.recovery import RecoveryShelf, Unsaved
 from wordrnn.errors import WordrnnError
 
 
@@ -234,9 +236,6 @@ def test_it_is_written_at_times_while_nobody_pauses(desk: Desk) -> None:
 def test_what_was_not_saved_is_opened_again(
     desk: Desk, column: TextColumn, tmp_path: Path, shelf: RecoveryShelf, qtbot: QtBot
 ) -> None:
-    from ui.write.documents import TextDocument
-    from ui.write.recovery import Unsaved
-
     path = tmp_path / "letter.txt"
     path.write_text("saved")
     lost = shelf.place()
@@ -252,6 +251,71 @@ def test_what_was_not_saved_is_opened_again(
     qtbot.waitUntil(lambda: not desk.is_modified)
     assert path.read_bytes() == b"saved and more"
     qtbot.waitUntil(lambda: not list(tmp_path.glob("unsaved/*/text")))
+
+
+def recover_long_text(desk: Desk, shelf: RecoveryShelf, path: Path | None = None) -> str:
+    """Have a recovered text come in piece by piece; returns it whole."""
+    text = "Dear committee, and so on.\n" * (2 * AT_ONCE // 27) + "end"
+    lost = shelf.place()
+    lost.write(Unsaved(TextDocument(text), path))
+    assert desk.recover(lost, Unsaved(TextDocument(text), path))
+    assert desk.filling.share is not None
+    return text
+
+
+def test_a_recovered_text_is_asked_about_and_kept_before_it_is_in(
+    desk: Desk, column: TextColumn, tmp_path: Path, shelf: RecoveryShelf, answers: Answers, qtbot: QtBot
+) -> None:
+    text = recover_long_text(desk, shelf)
+    desk.new()
+    desk.open()
+    assert not desk.may_close(), "so that the window stays, too"
+    assert answers.asked == ["changes"] * 3
+    desk.keep()
+    with qtbot.waitSignal(desk.opened):
+        assert desk.is_modified
+    assert column.text() == text and desk.is_modified
+    desk._autosave._background.finish()
+    (kept,) = tmp_path.glob("unsaved/*/text")
+    assert kept.read_text(encoding="utf-8").endswith(text), "never half of it"
+
+
+@pytest.mark.parametrize("before_it_goes", [True, False])
+def test_a_recovered_text_is_saved_whole_before_it_is_in(
+    desk: Desk,
+    column: TextColumn,
+    tmp_path: Path,
+    shelf: RecoveryShelf,
+    answers: Answers,
+    qtbot: QtBot,
+    before_it_goes: bool,
+) -> None:
+    text = recover_long_text(desk, shelf)
+    answers.path, answers.changes = tmp_path / "a.txt", True
+    with qtbot.waitSignal(desk.opened):
+        if before_it_goes:
+            assert desk.may_close()
+        else:
+            desk.save()
+    qtbot.waitUntil(lambda: not desk.is_modified)
+    assert answers.path.read_text(encoding="utf-8") == column.text() == text
+    qtbot.waitUntil(lambda: not list(tmp_path.glob("unsaved/*/text")))
+
+
+def test_what_gave_way_is_not_kept_half_replaced(
+    desk: Desk, column: TextColumn, tmp_path: Path, answers: Answers, qtbot: QtBot
+) -> None:
+    path = tmp_path / "long.txt"
+    path.write_text("Dear committee, and so on.\n" * (2 * AT_ONCE // 27))
+    column.insertPlainText("not wanted")
+    answers.changes = False
+    assert desk.may_close()
+    about_to_keep: list[bool] = []
+    desk.changed.connect(
+        lambda: desk.filling.share == 0 and about_to_keep.append(desk._autosave._pause.isActive())
+    )
+    open_file(desk, path, qtbot)
+    assert about_to_keep == [False]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the folder of a window cannot be deleted there")

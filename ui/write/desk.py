@@ -98,18 +98,23 @@ class Desk(QObject):
             self.open_path(path)
 
     def open_path(self, path: Path, again: bool = False) -> None:
-        """Open the text in `path`; what is there now is replaced once that is read.
+        """Open the text in `path`; what is there now is replaced once that is read, and asked about where it grew.
 
         `again`: nobody asks for it now, so it gives way to what is there, and that it is gone is no news.
         """
         self._ticket += 1
-        ticket = self._ticket
+        ticket, version = self._ticket, self._version()
 
         def read() -> tuple[Stamp | None, TextDocument]:
             return documents.stamp_of(path), documents.read_document(path)
 
+        def gives_way() -> bool:
+            if again:
+                return not self._column.text()
+            return self._version() == version or self.may_close()  # a slow disk leaves time to write
+
         def on_read(found: tuple[Stamp | None, TextDocument]) -> None:
-            if ticket == self._ticket and not (again and self._column.text()):
+            if ticket == self._ticket and gives_way():
                 self._settings.folder = str(path.parent)
                 self._show(path, found[1], found[0])
 

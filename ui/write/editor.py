@@ -64,6 +64,13 @@ class Editor(TextColumn):
         self.cursorPositionChanged.connect(self._on_caret_moved)
         self.selectionChanged.connect(self._on_selection_changed)
 
+    def begin_filling(self) -> None:
+        """Get ready for another text; nothing that was predicted for this one can be put into that."""
+        super().begin_filling()
+        self._accepting.forget()
+        self._show_nothing()
+        self.ask()
+
     def end_filling(self) -> None:
         """Let the writing begin, and predict how it goes on."""
         self._accepts.clear()

@@ -358,6 +358,23 @@ def test_what_is_written_meanwhile_is_not_replaced_by_the_last_text(
     assert column.text() == "quick" and desk.path is None
 
 
+def test_what_is_written_while_a_file_is_read_is_asked_about(
+    desk: Desk, column: TextColumn, tmp_path: Path, answers: Answers, qtbot: QtBot
+) -> None:
+    path = tmp_path / "letter.txt"
+    path.write_text("Dear Anna,")
+    column.insertPlainText("not wanted")
+    answers.changes = False
+    assert desk.may_close()
+    open_file(desk, path, qtbot)
+    assert (column.text(), answers.asked) == ("Dear Anna,", ["changes"]), "asked once"
+    answers.changes = None
+    desk.open_path(path)
+    column.insertPlainText(" soon")
+    qtbot.waitUntil(lambda: len(answers.asked) == 2)
+    assert column.text() == "Dear Anna, soon" and desk.is_modified
+
+
 def test_a_last_text_that_is_gone_is_no_error(
     desk: Desk, column: TextColumn, tmp_path: Path, errors: list[WordrnnError], qtbot: QtBot
 ) -> None:

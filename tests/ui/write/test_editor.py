@@ -123,6 +123,23 @@ def test_letters_as_foretold_shorten_the_ghost_without_an_answer(editor: Editor)
     editor.blockSignals(False)
 
 
+def test_nothing_can_be_put_into_a_text_that_is_coming_in(editor: Editor, qtbot: QtBot) -> None:
+    type_text(editor, "the qu")
+    assert editor.ghost_text == "ick" and editor.list_length
+    with qtbot.waitSignal(editor.fell_silent, check_params_cb=lambda why: why is Silence.FILLING):
+        editor.begin_filling()
+    press(editor, Key.Key_Tab)
+    press(editor, Key.Key_1, Alt)
+    assert (editor.text(), editor.ghost_text, editor.list_length) == ("the qu", "", 0)
+    editor.end_filling()
+    type_text(editor, " re")
+    press(editor, Key.Key_Tab)
+    editor.begin_filling()
+    press(editor, Key.Key_Period)
+    assert editor.text() == "the qu reply ", "not even the space that comes with a word"
+    editor.end_filling()
+
+
 def test_escape_hides_until_the_next_edit(editor: Editor) -> None:
     type_text(editor, "the qu")
     press(editor, Key.Key_Escape)

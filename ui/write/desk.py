@@ -177,16 +177,15 @@ class Desk(QObject):
         self._autosave.close()
         # What is kept stays where it is and belongs to this window from now on: at no moment it is nowhere.
         self._autosave = Autosave(self._background, kept, self._take_unsaved, self)
-        stamp = documents.stamp_of(unsaved.path) if unsaved.path else None
-        self._show(unsaved.path, unsaved.document, stamp, modified=True)
+        self._show(unsaved.path, unsaved.document, unsaved.stamp, modified=True)
         return True
 
     def _take_unsaved(self) -> Callable[[], Unsaved]:
-        document, path, coming = self._document, self._path, self._coming
+        document, path, stamp, coming = self._document, self._path, self._stamp, self._coming
         if coming is not None:
-            return lambda: Unsaved(replace(document, text=coming), path)
+            return lambda: Unsaved(replace(document, text=coming), path, stamp)
         raw = self._column.document().toRawText()
-        return lambda: Unsaved(replace(document, text=plain(raw)), path)
+        return lambda: Unsaved(replace(document, text=plain(raw)), path, stamp)
 
     def _on_text_changed(self) -> None:
         if self.is_modified:
@@ -271,10 +270,9 @@ class Desk(QObject):
 
     def _prepared(self, path: Path) -> TextDocument | None:
         """Return what to write to `path`, None where somebody thinks better of it."""
-        if path == self._path and self._stamp is not None:
-            now = documents.stamp_of(path)
-            if now is not None and now != self._stamp and not self._ask.about_other_changes(path.name):
-                return None
+        now = documents.stamp_of(path) if path == self._path else None
+        if now is not None and now != self._stamp and not self._ask.about_other_changes(path.name):
+            return None
         document = replace(self._document, text=self._text())
         if document.encoding != "utf-8" and not document.fits():
             if not self._ask.about_encoding(path.name, document.encoding):
@@ -289,6 +287,8 @@ class Desk(QObject):
         self._settings.document = str(path)
         if self._version() == version:  # else letters came while it was written
             self._take_as_saved()
+        elif self.is_modified:
+            self._autosave.touch()  # what is kept tells of the file as it is now
         self.changed.emit()
 
     def _take_as_saved(self) -> None:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
-from ui.write.documents import TextDocument
+from ui.write.documents import Stamp, TextDocument
 from wordrnn import files
 from wordrnn.errors import storage_error
 from wordrnn.lock import Held, holding
@@ -24,6 +24,7 @@ class Unsaved:
 
     document: TextDocument
     path: Path | None
+    stamp: Stamp | None = None  # of its file when that was read or written last
     when: str = ""  # ISO time in UTC
 
 
@@ -65,7 +66,8 @@ class Kept:
                 return None
             document = TextDocument(text=text.decode("utf-8", "surrogatepass"), **facts["document"])
             path = Path(facts["path"]) if facts["path"] else None
-            return Unsaved(document, path, str(facts["when"]))
+            stamp = facts.get("stamp")  # earlier versions kept none
+            return Unsaved(document, path, Stamp(**stamp) if stamp else None, str(facts["when"]))
         except (OSError, ValueError, KeyError, TypeError):
             return None
 

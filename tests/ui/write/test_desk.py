@@ -14,7 +14,7 @@ from ui.text.column import TextColumn
 from ui.text.filling import AT_ONCE
 from ui.write import autosave
 from ui.write.desk import Desk
-from ui.write.documents import TextDocument
+from ui.write.documents import TextDocument, stamp_of
 from ui.write.recovery import RecoveryShelf, Unsaved
 from wordrnn.errors import WordrnnError
 
@@ -239,7 +239,7 @@ def test_what_was_not_saved_is_opened_again(
     path = tmp_path / "letter.txt"
     path.write_text("saved")
     lost = shelf.place()
-    lost.write(Unsaved(TextDocument("saved and more", "\r\n"), path))
+    lost.write(Unsaved(TextDocument("saved and more", "\r\n"), path, stamp_of(path)))
     lost.release()
     found: list = []
     desk.find_unsaved(found.extend)
@@ -316,6 +316,25 @@ def test_what_gave_way_is_not_kept_half_replaced(
     )
     open_file(desk, path, qtbot)
     assert about_to_keep == [False]
+
+
+def test_what_another_program_wrote_after_the_app_ended_is_not_lost(
+    desk: Desk, column: TextColumn, tmp_path: Path, shelf: RecoveryShelf, answers: Answers, qtbot: QtBot
+) -> None:
+    path = tmp_path / "letter.txt"
+    path.write_text("mine")
+    open_file(desk, path, qtbot)
+    column.insertPlainText("!")
+    lost = shelf.place()
+    lost.write(desk._take_unsaved()())
+    path.write_text("theirs, longer")
+    unsaved = lost.read()
+    assert unsaved is not None
+    column.document().setModified(False)
+    assert desk.recover(lost, unsaved)
+    desk.save()
+    assert answers.asked == ["other changes"]
+    assert path.read_text() == "theirs, longer"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the folder of a window cannot be deleted there")

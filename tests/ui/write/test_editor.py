@@ -512,6 +512,7 @@ def test_a_file_that_is_dropped_is_to_be_opened(editor: Editor, tmp_path: Path, 
     data.setUrls([QUrl.fromLocalFile(str(tmp_path / "a.txt"))])
     with qtbot.waitSignal(editor.file_dropped) as dropped:
         editor.insertFromMimeData(data)
+    assert dropped.args is not None
     assert Path(dropped.args[0]) == tmp_path / "a.txt"
     assert editor.text() == ""
     plain = QMimeData()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ui.write.documents import TextDocument
+from ui.write.documents import Stamp, TextDocument
 from ui.write.recovery import Kept, RecoveryShelf, Unsaved
 from wordrnn.errors import StorageError
 
@@ -24,11 +24,11 @@ def test_what_a_window_keeps_is_found_once_it_is_gone(tmp_path: Path) -> None:
     kept = shelf.place()
     document = TextDocument(TEXT, "\r\n", "cp1252", mark=False)
     kept.write(Unsaved(TextDocument("older"), None))
-    kept.write(Unsaved(document, Path("letter.txt")))
+    kept.write(Unsaved(document, Path("letter.txt"), Stamp(2**62 + 1, 5)))
     assert claimed(shelf) == [], "it is still there, and so is its lock"
     kept.release()
     (found,) = claimed(shelf)
-    assert (found.document, found.path) == (document, Path("letter.txt"))
+    assert (found.document, found.path, found.stamp) == (document, Path("letter.txt"), Stamp(2**62 + 1, 5))
     assert found.when.startswith("20")
     assert len(claimed(shelf)) == 1, "it stays until it is let go"
 
@@ -58,6 +58,15 @@ def test_what_is_saved_leaves_nothing(tmp_path: Path) -> None:
     gone.let_go()
     gone.write(Unsaved(TextDocument("late"), None))
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_an_earlier_version_kept_is_found(tmp_path: Path) -> None:
+    (tmp_path / "abc").mkdir()
+    document = '{"newline": "\\n", "encoding": "utf-8", "mark": false}'
+    facts = f'{{"document": {document}, "path": "a.txt", "when": "2026-01-01T00:00:00+00:00", "format": 1}}'
+    (tmp_path / "abc" / "text").write_text(f"{facts}\nDear")
+    (found,) = claimed(RecoveryShelf(tmp_path))
+    assert found == Unsaved(TextDocument("Dear"), Path("a.txt"), None, "2026-01-01T00:00:00+00:00")
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,8 @@ class CorpusLooking(QObject):
         self._superseded = threading.Event()  # of the search that runs
 
     def read_beginning(self) -> None:
-        """Read how the text begins."""
+        """Read how the text begins, and search no more, in the corpus before it perhaps."""
+        self.stop()
         name = self._shown()
 
         def tell(text: str) -> None:
@@ -45,12 +46,12 @@ class CorpusLooking(QObject):
 
     def search(self, wanted: str) -> None:
         """Search the text; for nothing, read how it begins."""
-        self.stop()
-        superseded = self._superseded = threading.Event()
-        name = self._shown()
         if not wanted:
             self.read_beginning()
             return
+        self.stop()
+        superseded = self._superseded = threading.Event()
+        name = self._shown()
 
         def tell(found: Found) -> None:
             if not superseded.is_set() and name == self._shown():

@@ -15,7 +15,7 @@ from ui.text.filling import Filling
 from ui.write import documents
 from ui.write.autosave import Autosave
 from ui.write.desk_questions import DeskQuestions
-from ui.write.documents import Stamp, TextDocument
+from ui.write.documents import Stamp, TextDocument, Writer
 from ui.write.recovery import Kept, RecoveryShelf, Unsaved
 
 
@@ -47,6 +47,9 @@ class Desk(QObject):
         self._coming: str | None = None  # the whole of a text that is being put in
         self._comes_modified = False  # and whether it is saved nowhere
         self._filled_at = -1  # revision of the text as it was put in
+        self._writer = Writer()
+        self._being_written: list[Path] = []
+        self._told = 0  # number of the writing that was heard of last; what was begun before it is no news
         self.filling = Filling(column, self)
         self._shelf = shelf
         self._autosave = Autosave(background, shelf.place(), self._take_unsaved, self)
@@ -204,6 +207,7 @@ class Desk(QObject):
     ) -> None:
         self.leaving.emit()
         self._ticket += 1
+        self._told = self._writer.begin()
         self._path, self._stamp = path, stamp
         self._settings.document = str(path or "")
         self._document = replace(document, text="")
@@ -242,17 +246,20 @@ class Desk(QObject):
         document = self._prepared(path)
         if document is None:
             return
-        version, ticket = self._version(), self._ticket
-
-        def write() -> Stamp | None:
-            documents.write_document(path, document)
-            return documents.stamp_of(path)
+        version, number = self._version(), self._writer.begin()
+        self._being_written.append(path)
 
         def on_saved(stamp: Stamp | None) -> None:
-            if ticket == self._ticket:
+            self._being_written.remove(path)
+            if number > self._told:
+                self._told = number
                 self._saved(path, document, stamp, version)
 
-        self._background.run(write, on_saved, lambda error: self._not_saved(path, error))
+        def on_failed(error: Exception) -> None:
+            self._being_written.remove(path)
+            self._not_saved(path, error)
+
+        self._background.run(lambda: self._writer.write(number, path, document), on_saved, on_failed)
 
     def _save_now(self) -> bool:
         """Save before the text is closed, which cannot go on meanwhile; gives back whether it is saved."""
@@ -260,19 +267,22 @@ class Desk(QObject):
         document = self._prepared(path) if path else None
         if path is None or document is None:
             return False
+        number = self._writer.begin()
         try:
-            documents.write_document(path, document)
+            stamp = self._writer.write(number, path, document)
         except (documents.StorageError, OSError) as error:
             self._not_saved(path, error)
             return False
-        self._saved(path, document, documents.stamp_of(path), self._version())
+        self._told = number
+        self._saved(path, document, stamp, self._version())
         return True
 
     def _prepared(self, path: Path) -> TextDocument | None:
         """Return what to write to `path`, None where somebody thinks better of it."""
-        now = documents.stamp_of(path) if path == self._path else None
-        if now is not None and now != self._stamp and not self._ask.about_other_changes(path.name):
-            return None
+        if path == self._path and path not in self._being_written:  # else the change may be this window's own
+            now = documents.stamp_of(path)
+            if now is not None and now != self._stamp and not self._ask.about_other_changes(path.name):
+                return None
         document = replace(self._document, text=self._text())
         if document.encoding != "utf-8" and not document.fits():
             if not self._ask.about_encoding(path.name, document.encoding):

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -78,6 +79,32 @@ def write_document(path: Path, document: TextDocument) -> None:
             raise
         # That one advises on the data folder; this is a file of the person's own choosing.
         raise StorageError("cannot-write", path=str(path), reason="no permission") from error
+
+
+class Writer:
+    """Writes documents from several threads, one at a time, and none over one that was begun after it."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._begun = 0
+        self._written: dict[str, int] = {}  # by file, the last of those begun that was written
+
+    def begin(self) -> int:
+        """Return a number for the next writing, above all before; called in one thread."""
+        self._begun += 1
+        return self._begun
+
+    def write(self, number: int, path: Path, document: TextDocument) -> Stamp | None:
+        """Write the document, unless a later one is in `path` already, and return the state of the file then.
+
+        Raises what `write_document` raises.
+        """
+        file = os.path.realpath(path)
+        with self._lock:
+            if self._written.get(file, 0) < number:
+                write_document(path, document)
+                self._written[file] = number
+            return stamp_of(path)
 
 
 def _decode(data: bytes, path: Path) -> tuple[str, str, bool]:

@@ -1,13 +1,14 @@
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.background import Background
+from ui.background import Background, wait_for
 from ui.settings import Settings
 from ui.style.theme import Theme
 from ui.text.column import TextColumn
@@ -168,6 +169,82 @@ def test_letters_typed_while_it_is_written_are_unsaved(
         column.insertPlainText(" two")
     assert desk.is_modified
     assert answers.path.read_text() == "one"
+
+
+class Backwards:
+    """Stands for threads that do last what they were asked for first."""
+
+    def __init__(self) -> None:
+        self._asked: list[Callable[[], None]] = []
+
+    def run(self, work: Callable[[], Any], on_done: Callable[[Any], object], _: object) -> None:
+        self._asked.append(lambda: (on_done(work()), None)[1])
+
+    def finish(self) -> None:
+        while self._asked:
+            self._asked.pop()()
+
+
+def test_a_saving_that_waits_does_not_replace_a_later_one(
+    desk: Desk, column: TextColumn, tmp_path: Path, answers: Answers, qtbot: QtBot
+) -> None:
+    answers.path, answers.changes = tmp_path / "a.txt", True
+    column.insertPlainText("one")
+    threads = Backwards()
+    desk._background, background = threads, desk._background  # type: ignore[assignment]
+    desk.save()
+    column.insertPlainText(" two")
+    assert desk.may_close()
+    assert answers.path.read_text() == "one two" and not desk.is_modified
+    threads.finish()
+    assert answers.path.read_text() == "one two" and not desk.is_modified
+    desk._background = background
+    column.insertPlainText("!")
+    desk.save()
+    qtbot.waitUntil(lambda: not desk.is_modified)
+    assert answers.asked == ["where", "changes", "where"], "what it wrote itself is no other program's"
+
+
+def test_a_saving_that_waited_does_not_take_the_text_back_to_another_file(
+    desk: Desk, column: TextColumn, tmp_path: Path, answers: Answers
+) -> None:
+    column.insertPlainText("one")
+    threads = desk._background = Backwards()  # type: ignore[assignment]
+    for name in ("a.txt", "b.txt"):
+        answers.path = tmp_path / name
+        desk.save_as()
+    threads.finish()
+    assert [path.read_text() for path in sorted(tmp_path.glob("?.txt"))] == ["one", "one"]
+    assert desk.path == tmp_path / "b.txt" and not desk.is_modified
+
+
+def test_a_saving_tells_nothing_of_a_text_that_came_after(
+    desk: Desk, column: TextColumn, tmp_path: Path, answers: Answers
+) -> None:
+    column.insertPlainText("one")
+    threads = desk._background = Backwards()  # type: ignore[assignment]
+    answers.path, answers.changes = tmp_path / "a.txt", False
+    desk.save()
+    desk.new()
+    column.insertPlainText("two")
+    threads.finish()
+    assert answers.path.read_text() == "one"
+    assert desk.path is None and desk.is_modified
+
+
+def test_saving_twice_at_once_asks_nothing(
+    desk: Desk, column: TextColumn, tmp_path: Path, answers: Answers, background: Background, qtbot: QtBot
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("one")
+    open_file(desk, path, qtbot)
+    column.insertPlainText(", two")
+    desk.save()
+    wait_for(background._pool)  # it is written, and this window has not heard of it yet
+    column.insertPlainText(", three")
+    desk.save()
+    qtbot.waitUntil(lambda: not desk.is_modified)
+    assert (path.read_text(), answers.asked) == ("one, two, three", [])
 
 
 def test_changes_are_asked_about_before_they_go(

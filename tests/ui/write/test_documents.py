@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ui.errors import sentence_for
-from ui.write.documents import TextDocument, read_document, write_document
+from ui.write.documents import TextDocument, Writer, read_document, stamp_of, write_document
 from wordrnn.errors import CorpusError, StorageError
 
 
@@ -16,6 +16,27 @@ def test_what_is_written_is_read_again(tmp_path_factory: pytest.TempPathFactory,
     path = tmp_path_factory.getbasetemp() / "text.txt"
     write_document(path, TextDocument(text))
     assert read_document(path).text == text.removeprefix("\ufeff")
+
+
+def test_no_text_is_written_over_a_later_one(tmp_path: Path) -> None:
+    path, other, writer = tmp_path / "a.txt", tmp_path / "b.txt", Writer()
+    first, second, third = writer.begin(), writer.begin(), writer.begin()
+    writer.write(third, path, TextDocument("third"))
+    assert writer.write(second, path, TextDocument("second, longer")) == stamp_of(path)
+    assert path.read_text() == "third"
+    writer.write(first, other, TextDocument("first"))
+    assert other.read_text() == "first", "another file"
+    writer.write(writer.begin(), path, TextDocument("fourth"))
+    assert path.read_text() == "fourth"
+
+
+def test_a_text_that_could_not_be_written_holds_up_none_before_it(tmp_path: Path) -> None:
+    path, writer = tmp_path / "a.txt", Writer()
+    first, second = writer.begin(), writer.begin()
+    with pytest.raises(UnicodeEncodeError):
+        writer.write(second, path, TextDocument("水", encoding="ascii"))
+    writer.write(first, path, TextDocument("first"))
+    assert path.read_text() == "first"
 
 
 def test_line_ends_are_kept(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from uuid import uuid4
 from wordrnn.errors import storage_error
 
 TEMPORARY = ".tmp-"  # how the names of unfinished files begin
+_NAME_BYTES = 143  # of a name at most; most file systems have room for 255, those that encrypt names for this
 _ABANDONED_SECONDS = 3600  # no file of ours is written for so long
 
 
@@ -24,7 +25,7 @@ def replacing(path: Path) -> Iterator[Path]:
     ago goes too: in a folder of the user's own nobody else would take it away. Raises StorageError where the disk is
     full or the folder may not be written.
     """
-    temporary = path.with_name(f"{TEMPORARY}{uuid4().hex}-{path.name}")
+    temporary = path.with_name(f"{TEMPORARY}{uuid4().hex}-{_shortened(path.name)}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         yield temporary
@@ -66,9 +67,16 @@ def sweep(folder: Path) -> None:
             leftover.unlink(missing_ok=True)
 
 
+def _shortened(name: str) -> str:
+    """Return as much of `name` as a temporary's name has room for, in whole letters."""
+    while len(os.fsencode(name)) > _NAME_BYTES - len(TEMPORARY) - 33:
+        name = name[:-1]
+    return name
+
+
 def _sweep_beside(path: Path) -> None:
     """Delete what was left of unfinished writings of `path` long ago."""
-    ours = re.compile(f"{re.escape(TEMPORARY)}[0-9a-f]{{32}}-{re.escape(path.name)}")
+    ours = re.compile(f"{re.escape(TEMPORARY)}[0-9a-f]{{32}}-{re.escape(_shortened(path.name))}")
     with suppress(OSError), os.scandir(path.parent) as found:
         for entry in found:
             if ours.fullmatch(entry.name) and time.time() - entry.stat().st_mtime > _ABANDONED_SECONDS:

@@ -62,3 +62,21 @@ def test_what_a_killed_process_left_of_a_file_goes_with_a_later_writing_of_it(tm
     os.utime(tmp_path / names[1])  # this one may be being written
     files.write_text(tmp_path / "a.txt", "x")
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(["a.txt", *names[1:]])
+
+
+@pytest.mark.parametrize(
+    "name", ["a" * 251 + ".txt", "水" * 83 + ".txt", "a" + "😀" * 62 + ".txt"], ids=["one", "three", "four"]
+)
+def test_a_name_as_long_as_a_name_can_be_is_written(tmp_path: Path, name: str) -> None:
+    path = tmp_path / (name if os.name != "nt" else name[:60])
+    files.write_text(path, "one")
+    then = time.time() - 2 * 3600
+    with files.replacing(path) as temporary:
+        temporary.write_text("two")
+        assert len(os.fsencode(temporary.name)) <= 143
+        temporary.name.encode()  # no half of a letter
+        left = temporary.with_name(temporary.name.replace(temporary.name[5:37], "0" * 32))
+        left.write_text("half")
+        os.utime(left, (then, then))
+    assert path.read_text() == "two"
+    assert list(tmp_path.iterdir()) == [path], "what was left of it is known by the same letters"

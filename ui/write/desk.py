@@ -17,6 +17,7 @@ from ui.write.autosave import Autosave
 from ui.write.desk_questions import DeskQuestions
 from ui.write.documents import Stamp, TextDocument, Writer
 from ui.write.recovery import Kept, RecoveryShelf, Unsaved
+from wordrnn.errors import StorageError
 
 
 class Desk(QObject):
@@ -270,7 +271,7 @@ class Desk(QObject):
         number = self._writer.begin()
         try:
             stamp = self._writer.write(number, path, document)
-        except (documents.StorageError, OSError) as error:
+        except (StorageError, OSError) as error:
             self._not_saved(path, error)
             return False
         self._told = number

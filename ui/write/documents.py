@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wordrnn import files
-from wordrnn.errors import CorpusError, StorageError
+from wordrnn.errors import CorpusError
 
 _MARKS = {"utf-8": b"\xef\xbb\xbf", "utf-16-le": b"\xff\xfe", "utf-16-be": b"\xfe\xff"}
 
@@ -53,6 +53,8 @@ def read_document(path: Path) -> TextDocument:
         data = path.read_bytes()
     except FileNotFoundError as exc:
         raise CorpusError("file-missing", path=str(path)) from exc
+    except PermissionError as exc:
+        raise CorpusError("read-not-allowed", path=str(path)) from exc
     except OSError as exc:
         raise CorpusError("file-unreadable", path=str(path), reason=exc.strerror or str(exc)) from exc
     text, encoding, mark = _decode(data, path)
@@ -69,16 +71,10 @@ def write_document(path: Path, document: TextDocument) -> None:
     if document.mark:
         data = _MARKS.get(document.encoding, b"") + data
     target = Path(os.path.realpath(path))  # a link stays a link
-    try:
-        with files.replacing(target) as temporary:
-            temporary.write_bytes(data)
-            if target.exists():
-                shutil.copymode(target, temporary)
-    except StorageError as error:
-        if error.code != "no-permission":
-            raise
-        # That one advises on the data folder; this is a file of the person's own choosing.
-        raise StorageError("cannot-write", path=str(path), reason="no permission") from error
+    with files.replacing(target) as temporary:
+        temporary.write_bytes(data)
+        if target.exists():
+            shutil.copymode(target, temporary)
 
 
 class Writer:

@@ -84,8 +84,21 @@ def test_no_permission_says_nothing_of_the_data_folder(
     monkeypatch.setattr(Path, "write_bytes", refuse)
     with pytest.raises(StorageError) as caught:
         write_document(tmp_path / "a.txt", TextDocument("text"))
+    assert caught.value.code == "no-permission", "which has words of its own in every language"
     assert "WORDRNN_HOME" not in sentence_for(caught.value)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_may_not_be_read_is_told_without_the_words_of_the_system(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path) -> bytes:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    with pytest.raises(CorpusError) as caught:
+        read_document(tmp_path / "a.txt")
+    assert caught.value.code == "read-not-allowed"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no links and permissions there")

@@ -286,12 +286,12 @@ def test_unsaved_text_is_kept_while_it_is_written_and_gone_once_it_is_saved(
     answers: Answers,
     qtbot: QtBot,
 ) -> None:
-    def kept() -> list[bytes]:
-        return [path.read_bytes() for path in tmp_path.glob("unsaved/*/text")]
+    def kept() -> list[Path]:
+        return list(tmp_path.glob("unsaved/*/text"))
 
     desk._autosave._pause.setInterval(10)
     column.insertPlainText("one")
-    qtbot.waitUntil(lambda: [text.split(b"\n", 1)[1] for text in kept()] == [b"one"])
+    qtbot.waitUntil(lambda: [path.read_bytes().split(b"\n", 1)[1] for path in kept()] == [b"one"])
     answers.path = tmp_path / "a.txt"
     desk.save()
     qtbot.waitUntil(lambda: kept() == [])

@@ -9,8 +9,8 @@ import hashlib
 import json
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 from uuid import uuid4
@@ -67,6 +67,7 @@ class Dataset:
     documents: int
     coverage: float  # share of the held-out tokens that the vocabulary knows
     rare: RareWords | None = None  # words of the training text that the vocabulary has no room for
+    left_out: int = 0  # documents that were not trained on, being held out; 0 where it was only opened
 
     @property
     def valid_text(self) -> str:
@@ -91,8 +92,9 @@ def prepare(
 ) -> Dataset:
     """Return the dataset of `documents`, from `cache` where it is there already.
 
-    `held_out` is the validation text; None holds out a twentieth of `documents`: whole ones where there are many,
-    else blocks spread over each. Memory does not grow with the text: it is spooled to disk once and read in pieces.
+    `held_out` is the validation text, of which nothing is trained on, though `documents` may have it too. None holds
+    out a twentieth of `documents`: whole ones where there are many, else blocks spread over each. Memory does not grow
+    with the text: it is spooled to disk once and read in pieces.
     With `base`, whose kind `config` names, its tokens keep their ids, and words of the text follow them as far as
     `config.vocabulary_size` has room; pieces of words can spell any text, so that there are no new ones.
     What comes after reading is shared by `workers`, if there are any, where the text is large.
@@ -218,25 +220,36 @@ class _Preparation:
         base: Tokenizer | None,
     ) -> Dataset:
         """Return the dataset, which is made in `cache` unless it is there."""
-        spool = self._spool("text", documents)
         if held_out is None:
+            spool = self._spool("text", documents)
             train, valid = split(spool)
         else:
             valid_spool = self._spool("valid-text", held_out)
+            spool = self._spool("text", documents, without=valid_spool.marks)
+            if spool.left_out and not spool.spans:
+                raise CorpusError("nothing-but-held-out")
             train, valid = Part(spool, spool.spans), Part(valid_spool, valid_spool.spans)
         folder = cache / _key(spool, None if held_out is None else valid.spool, self.config, base)
+        return replace(self._made(folder, train, valid, base), left_out=spool.left_out)
+
+    def _made(self, folder: Path, train: Part, valid: Part, base: Tokenizer | None) -> Dataset:
+        """Return the dataset in `folder`, which is made unless it is there."""
         if folder.exists():
             try:
                 return open_dataset(folder)
             except CorpusError:
                 shutil.rmtree(folder, ignore_errors=True)  # damaged: made anew
-        self._build(self.work / "shards", train, valid, len(spool.spans), base)
-        (self.work / "shards").rename(folder)
+        self._build(self.work / "shards", train, valid, len(train.spool.spans), base)
+        try:
+            (self.work / "shards").rename(folder)
+        except OSError:
+            if not folder.exists():  # else another process made the same meanwhile
+                raise
         return open_dataset(folder)
 
-    def _spool(self, name: str, documents: Iterable[Document]) -> Spool:
+    def _spool(self, name: str, documents: Iterable[Document], without: Collection[bytes] = ()) -> Spool:
         redacting = self.config.redact and self.config.tokenizer != "pretokenized"
-        return Spool.write(self.work / name, self._unless_stopped(documents), redacting)
+        return Spool.write(self.work / name, self._unless_stopped(documents), redacting, without)
 
     def _unless_stopped(self, items: Iterable[_Item]) -> Iterator[_Item]:
         for item in items:
@@ -278,8 +291,10 @@ class _Preparation:
         train_tokens, _ = self._write_shard(folder / "train.bin", train.weighted(), tokenizer, dtype)
         valid_tokens, unknown = self._write_shard(folder / "valid.bin", valid, tokenizer, dtype)
         needed = _MIN_TRAIN_TOKENS + _MIN_VALID_TOKENS
-        if train_tokens < _MIN_TRAIN_TOKENS or train_tokens + valid_tokens < needed:
+        if train_tokens + valid_tokens < needed:
             raise CorpusError("too-little-text", expected=needed, got=train_tokens + valid_tokens)
+        if train_tokens < _MIN_TRAIN_TOKENS:
+            raise CorpusError("too-little-text", expected=_MIN_TRAIN_TOKENS, got=train_tokens)
         if valid_tokens < _MIN_VALID_TOKENS:
             raise CorpusError("too-little-held-out", expected=_MIN_VALID_TOKENS, got=valid_tokens)
         if tokenizer.vocab_size < 3:

@@ -34,6 +34,7 @@ SENTENCES: dict[str, str] = {
     "no-such-path": "There is no file, folder or corpus named {path!r}: check the spelling, or see `wordrnn corpora list`.",
     "too-little-text": "Too little text: expected at least {expected} words and punctuation marks, got {got}; add more.",
     "too-little-held-out": "Too little held-out text to measure with: expected at least {expected} words and punctuation marks, got {got}; add more.",
+    "nothing-but-held-out": "All the text to train on is held out by --valid: choose other text for one of them.",
     "no-repeated-words": "No word of the text occurs twice, so there is nothing to learn: add more text.",
     "text-changed": "The text in {path} has changed since the run began: train a new model instead of resuming.",
     "shards-gone": "The tokenised text in {path} is gone or damaged; start the command again to make it anew.",

@@ -114,6 +114,32 @@ def test_a_text_that_comes_twice_is_read_once(tmp_path: Path) -> None:
     assert (twice.key, twice.documents) == (once.key, 3)
 
 
+def test_what_is_held_out_is_not_trained_on_too(tmp_path: Path) -> None:
+    *rest, last = documents(4)
+    dataset = prepare([*rest, last], [last], DataConfig(), tmp_path)
+    assert "3" not in dataset.tokenizer.vocabulary  # a word of the last one only
+    assert (dataset.documents, dataset.left_out) == (3, 1)
+    apart = prepare(rest, [last], DataConfig(), tmp_path)
+    assert (apart.key, apart.left_out) == (dataset.key, 0)
+    with pytest.raises(CorpusError) as caught:
+        prepare([last], [last], DataConfig(), tmp_path)
+    assert caught.value.code == "nothing-but-held-out"
+
+
+def test_of_two_runs_on_one_text_at_once_both_have_it(tmp_path: Path) -> None:
+    quicker: list[str] = []
+
+    def another_run_ends_first() -> bool:
+        if list(tmp_path.glob(".tmp-*/shards")) and not quicker:
+            quicker.append("")
+            quicker[0] = prepare(documents(3), None, DataConfig(), tmp_path).key
+        return False
+
+    dataset = prepare(documents(3), None, DataConfig(), tmp_path, stop=another_run_ends_first)
+    assert [dataset.key] == quicker
+    assert [path.name for path in tmp_path.iterdir()] == quicker
+
+
 def test_a_held_out_text_that_is_too_short_is_told_apart(tmp_path: Path) -> None:
     with pytest.raises(CorpusError) as caught:
         prepare(documents(3), [Document("v", "two words\n")], DataConfig(), tmp_path)

@@ -1,7 +1,7 @@
 """All the text of a run in one temporary file, and which pieces of it are trained on or held out."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -39,26 +39,38 @@ class Spool:
     path: Path
     spans: list[Span]  # one a document
     sha256: str
+    marks: frozenset[bytes] = frozenset()
+    """Hashes of the documents."""
+    left_out: int = 0
+    """How many documents were left out because another spool has them."""
 
     @classmethod
-    def write(cls, path: Path, documents: Iterable[Document], redacting: bool) -> "Spool":
-        """Write the documents, each once however often it comes: a copy would be held out and trained on as well."""
+    def write(
+        cls, path: Path, documents: Iterable[Document], redacting: bool, without: Collection[bytes] = ()
+    ) -> "Spool":
+        """Write the documents, each once however often it comes: a copy would be held out and trained on as well.
+
+        Those whose hashes are among `without` are left out.
+        """
         digest = hashlib.sha256()
         seen: set[bytes] = set()
         spans = []
-        position = 0
+        position = left_out = 0
         with path.open("wb") as file:
             for document in documents:
                 content = (redact(document.text) if redacting else document.text).encode()
                 mark = hashlib.sha256(content).digest()
                 if mark in seen:
                     continue
+                if mark in without:
+                    left_out += 1
+                    continue
                 seen.add(mark)
                 digest.update(f"{len(content)} {document.weight}\n".encode() + mark)
                 file.write(content)
                 spans.append(Span(position, position + len(content), document.weight))
                 position += len(content)
-        return cls(path, spans, digest.hexdigest())
+        return cls(path, spans, digest.hexdigest(), frozenset(seen), left_out)
 
     def texts(self, spans: Iterable[Span]) -> Iterator[str]:
         """Yield the text of `spans` in pieces of whole lines."""

@@ -58,6 +58,10 @@ def dataset_for(request: Request, kept: Mapping[str, Any] | None, emit: Emit, co
             **told,
         )
     )
+    if dataset.left_out:
+        which = "One text is" if dataset.left_out == 1 else f"{dataset.left_out:,} texts are"
+        message = f"{which} not trained on, being held out by --valid."
+        emit(event("warning", code="held-out-too", message=message))
     if dataset.coverage < _LOW_COVERAGE:
         full = dataset.tokenizer.vocab_size >= request.data.vocabulary_size
         message = (

@@ -196,6 +196,9 @@ def _train(
         dataset = preparing.dataset_for(request, kept, emit, control)
     except Stopped:
         return _ended(folder, control, kept)
+    if kept is None or "dataset" not in kept:
+        # What is counted from here on is of this text, whatever becomes of it before the plan is made.
+        checkpoint.save_run(folder, {**request.to_dict(), "created": created, "dataset": dataset.key})
     if control.wants_to_end():
         return _ended(folder, control, kept)
     base = request.base

@@ -20,7 +20,7 @@ from wordrnn.config import ModelConfig, TrainConfig
 from wordrnn.errors import CorpusError, OptionError, WordrnnError
 from wordrnn.events import FIELDS, Event, LineReader, event
 from wordrnn.model_folder import open_folder
-from wordrnn.training import checkpoint, plan, planning, run
+from wordrnn.training import checkpoint, plan, planning, preparing, run
 from wordrnn.training.control import Control
 from wordrnn.training.request import Request
 
@@ -186,21 +186,49 @@ def test_an_empty_backend_is_the_default_one(monkeypatch: pytest.MonkeyPatch) ->
     run._require_trainer()
 
 
-def test_resuming_notices_that_the_text_has_changed(text: Path) -> None:
+@pytest.mark.parametrize("stage", ["ngram", "training"])
+def test_resuming_notices_that_the_text_has_changed(text: Path, stage: str) -> None:
     folder = home.models_folder() / "cats"
     control = Control()
 
-    def stop_once_planned(item: Event) -> None:
-        if item["event"] == "plan":
+    def stop_there(item: Event) -> None:
+        if item["event"] == "stage" and item["name"] == stage:
             control.ask("stop")
 
-    run.train(Request(folder, (str(text),), wishes=small()), stop_once_planned, control)
+    run.train(Request(folder, (str(text),), wishes=small()), stop_there, control)
     for shards in home.shards_folder().iterdir():
         (shards / "manifest.json").unlink()
     text.write_text(LINES * 61, encoding="utf-8")
     with pytest.raises(CorpusError) as caught:
         run.resume(folder, lambda item: None, Control())
     assert caught.value.code == "text-changed"
+
+
+def test_a_run_that_was_stopped_early_goes_on_with_its_own_text(text: Path) -> None:
+    folder = home.models_folder() / "cats"
+    controls = [Control(), Control()]
+    vocabularies: list[int] = []
+
+    def stop_once_counted(item: Event) -> None:
+        if item["event"] == "corpus":
+            vocabularies.append(item["vocabulary"])
+        if item["event"] == "ngram":
+            controls.pop(0).ask("stop")
+
+    run.train(Request(folder, (str(text),), wishes=small()), stop_once_counted, controls[0])
+    text.write_text("a zebra met the other zebra .\n" * 60, encoding="utf-8")
+    assert run.resume(folder, stop_once_counted, controls[0]).stopped
+    assert vocabularies == [open_folder(folder).tokenizer().vocab_size] * 2
+
+
+def test_what_is_held_out_and_left_out_therefore_is_told(text: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text("we know that a dog is here .\n" * 60, encoding="utf-8")
+    events: list[Event] = []
+    request = Request(home.models_folder() / "m", (str(text), str(other)), str(other), wishes=small())
+    dataset = preparing.dataset_for(request, None, events.append, Control())
+    assert dataset.documents == 1
+    assert [item["code"] for item in events if item["event"] == "warning"][:1] == ["held-out-too"]
 
 
 @pytest.mark.parametrize(

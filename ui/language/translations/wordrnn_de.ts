@@ -719,6 +719,10 @@
         <translation>Ein Training, ein Import oder ein Download läuft noch: das Ende abwarten oder anhalten und den Ordner dann wählen.</translation>
     </message>
     <message>
+        <source>All the text to train on is held out by --valid: choose other text for one of them.</source>
+        <translation>Aller Text zum Trainieren wird durch --valid zurückgehalten: Wählen Sie für eines von beiden anderen Text.</translation>
+    </message>
+    <message>
         <source>Another program keeps the memory {path} from being written: try again in a moment.</source>
         <translation>Ein anderes Programm verhindert, dass das Gedächtnis {path} geschrieben wird: gleich noch einmal versuchen.</translation>
     </message>

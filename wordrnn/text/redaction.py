@@ -4,7 +4,9 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Literal
 
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+# A run of letters is taken to its end though no address begins with it: then none begins within it, and looking for
+# one there would take a time that grows with its length squared.
+_RUN = re.compile(r"[\w.+-]+(@[\w-]+(?:\.[\w-]+)+)?")
 # At least nine digits in groups; a year, a price or a time of day is shorter.
 _NUMBER = re.compile(r"(?<![\w.])[+(]?\d(?:[ ()./-]{0,2}\d){8,18}(?!\w)")
 
@@ -38,7 +40,11 @@ def _by_line(text: str, replacement: Callable[[re.Match[str]], str]) -> str:
         return text
     # An address is on one line; looking for its beginning everywhere would take most of the time.
     lines = text.split("\n")
-    return "\n".join(_EMAIL.sub(replacement, line) if "@" in line else line for line in lines)
+    return "\n".join(_without_addresses(line, replacement) if "@" in line else line for line in lines)
+
+
+def _without_addresses(line: str, replacement: Callable[[re.Match[str]], str]) -> str:
+    return _RUN.sub(lambda run: replacement(run) if run[1] else run[0], line)
 
 
 def _is_card(number: str) -> bool:

@@ -1,5 +1,8 @@
+import re
+import time
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wordrnn.text.redaction import findings, redact, secret_spans
@@ -67,6 +70,31 @@ def test_what_is_found_is_what_goes(text: str) -> None:
         assert start >= end
         left, end = left + text[end:start], stop
     assert left + text[end:] == redact(text)
+
+
+@given(st.text(st.sampled_from("ab1@.+-_é \n"), max_size=60))
+@settings(max_examples=300)
+def test_addresses_are_those_that_a_plain_pattern_finds(text: str) -> None:
+    plain = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+    expected = [found.span() for found in plain.finditer(text)]
+    marked = [(start, end) for start, end, kind in findings(text) if kind == "email"]
+    joined = re.finditer("x+", _crossed_out(text, expected))  # what stands side by side is told as one
+    assert marked == [found.span() for found in joined]
+
+
+def _crossed_out(text: str, spans: list[tuple[int, int]]) -> str:
+    for start, end in spans:
+        text = text[:start] + "x" * (end - start) + text[end:]
+    return text
+
+
+@pytest.mark.parametrize(
+    "text", ["a" * 100_000 + "@ ", "a@" * 50_000, "a@b" + ".b" * 50_000 + "@", "1 " * 50_000 + "@"]
+)
+def test_a_line_of_a_program_takes_no_longer_than_others(text: str) -> None:
+    begin = time.process_time()
+    redact(text)
+    assert time.process_time() - begin < 2  # the square of it: 80 s
 
 
 def test_a_preview_counts_all_and_shows_some_in_their_place() -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import IO
 
 from corpora.formats import zips
+from wordrnn import typed_path
 from wordrnn.errors import ModelError
 from wordrnn.progress import Progress, untold
 
@@ -107,9 +108,9 @@ def reading(path: Path, allowed: Mapping[str, int]) -> Iterator[Archive]:
 
 
 def _opened(path: Path) -> IO[bytes]:
-    if not path.exists():
+    if not typed_path.is_there(path):
         raise ModelError("no-shared-model", path=str(path))
-    if not path.is_file():  # a pipe would keep us waiting
+    if not typed_path.is_file(path):  # a pipe would keep us waiting
         raise _broken(path, "a folder or device")
     try:
         return path.open("rb")

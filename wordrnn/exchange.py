@@ -17,7 +17,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from wordrnn import archive, card, files, home, library, model_folder, staging
+from wordrnn import archive, card, files, home, library, model_folder, staging, typed_path
 from wordrnn.errors import ModelError, OptionError, WordrnnError, storage_error
 from wordrnn.model_folder import ModelFolder
 from wordrnn.ngram import files as ngram_files
@@ -70,7 +70,7 @@ def export_model(folder: Path, file: Path, progress: Progress = untold) -> Path:
     at all. Raises ModelError where the model is damaged or `import_model` would refuse it, OptionError, StorageError.
     """
     target = file.parent / (file.name if file.suffix.lower() == ENDING else file.name + ENDING)
-    if file.is_dir() or target.is_dir():
+    if typed_path.is_folder(file) or typed_path.is_folder(target):
         raise OptionError("bad-value", name="FILE", expected="a file to write", got=f"the folder {file}")
     model = model_folder.open_folder(folder)
     info, members = _shared_form(model)
@@ -129,7 +129,7 @@ def import_model(file: Path, progress: Progress = untold, name: str = "") -> str
 
 def check_free(name: str) -> None:
     """Raise OptionError where `name`, if any is given, cannot name a new model."""
-    if name and (home.models_folder() / library.check_name(name)).exists():
+    if name and typed_path.is_there(home.models_folder() / library.check_name(name)):
         raise OptionError("name-taken", got=name)
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import platformdirs
 
+from wordrnn import typed_path
 from wordrnn.errors import StorageError
 
 VARIABLE = "WORDRNN_HOME"
@@ -30,7 +31,7 @@ def data_folder() -> Path:
     """Return the folder for models, corpora and caches; it need not exist yet."""
     override = os.environ.get(VARIABLE)
     if override:
-        return Path(override).expanduser().absolute()
+        return typed_path.expanded(override).absolute()
     return chosen().folder or default_folder()
 
 
@@ -73,7 +74,7 @@ def chosen() -> Chosen:
             raise ValueError(kept)
     except (ValueError, TypeError, KeyError, RecursionError):
         return Chosen(None, StorageError("pointer-damaged", path=str(path), folder=str(default_folder())))
-    if not os.path.isdir(folder):  # noqa: PTH112 - unlike Path.is_dir, it raises nothing, whatever is in the way
+    if not typed_path.is_folder(folder):
         return Chosen(None, StorageError("data-folder-gone", path=str(folder), folder=str(default_folder())))
     return Chosen(folder)
 

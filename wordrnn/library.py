@@ -5,7 +5,7 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from wordrnn import files, home, lock, model_bin, notes, staging, starter_model
+from wordrnn import files, home, lock, model_bin, notes, staging, starter_model, typed_path
 from wordrnn.errors import ModelError, OptionError, storage_error
 from wordrnn.model_bin import Binned
 from wordrnn.model_summary import TRAINING, ModelSummary, summary_of
@@ -20,8 +20,7 @@ _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)  
 
 def check_name(name: str) -> str:
     """Return `name` where it can name a folder on every system. Raises OptionError, also for that of the starter."""
-    bad = not name or name != name.strip(" .") or len(name) > 80 or _FORBIDDEN.search(name)
-    if bad or _RESERVED.fullmatch(name):
+    if not _may_be_name(name) or len(name) > 80 or _RESERVED.fullmatch(name):
         raise OptionError("bad-name", got=name)
     if is_builtin(name):
         raise OptionError("builtin-model", got=name)
@@ -32,7 +31,7 @@ def is_builtin(name: str) -> bool:
     """Whether `name` means the model that comes with wordrnn."""
     if name != starter_model.NAME or starter_model.folder() is None:
         return False
-    return not (home.models_folder() / name).is_dir()  # made before there was a starter
+    return not typed_path.is_folder(home.models_folder() / name)  # made before there was a starter
 
 
 def free_name(wanted: str) -> str:
@@ -71,7 +70,7 @@ def active_name() -> str | None:
         name = None
     if not isinstance(name, str):
         return None
-    there = (home.models_folder() / name / "model.json").is_file() or is_builtin(name)
+    there = typed_path.is_file(home.models_folder() / name / "model.json") or is_builtin(name)
     return name if there else None
 
 
@@ -81,8 +80,15 @@ def answering_name() -> str | None:
 
 
 def set_active(name: str) -> None:
-    """Make `name` the model that answers where none is named."""
+    """Make the model `name` the one that answers where none is named; a path to its folder names it, too.
+
+    Raises ModelError where there is none, OptionError where it is not in the library.
+    """
     path = model_path(name)
+    if path != starter_model.folder():
+        path = path.resolve() if path.parent != home.models_folder() else path
+        if path.parent.resolve() != home.models_folder().resolve() or not _may_be_name(path.name):
+            raise OptionError("bad-value", name="M", expected="a model of the library", got=repr(name))
     files.write_text(home.data_folder() / _ACTIVE, json.dumps({"format": 1, "model": path.name}) + "\n")
 
 
@@ -96,15 +102,22 @@ def model_path(name: str | Path | None = None) -> Path:
     if name is None:
         raise ModelError("no-active-model")
     text = str(name)
+    if not text:
+        raise ModelError("no-model", path=repr(text))
     # A bare name means the library first; anything with a separator can only be a path.
-    if not _FORBIDDEN.search(text) and (home.models_folder() / text).is_dir():
+    if _may_be_name(text) and typed_path.is_folder(home.models_folder() / text):
         return home.models_folder() / text
     if starter is not None and is_builtin(text):
         return starter
-    path = Path(text).expanduser()
-    if path.is_dir():
+    path = typed_path.expanded(text)
+    if typed_path.is_folder(path):
         return path
     raise ModelError("no-model", path=text)
+
+
+def _may_be_name(text: str) -> bool:
+    """Whether a model of the library may be called `text`: `.` and `..` are places, `.deleted` is the bin."""
+    return bool(text) and text == text.strip(" .") and not _FORBIDDEN.search(text)
 
 
 def delete(name: str) -> str:
@@ -146,7 +159,7 @@ def duplicate(name: str, new: str = "", progress: Progress = untold) -> str:
 
     path = model_path(name) if is_builtin(name) else library_path(name)
     target = home.models_folder() / (check_name(new) if new else free_name(name))
-    if target.exists():
+    if typed_path.is_there(target):
         raise OptionError("name-taken", got=target.name)
     with staging.staged(home.models_folder()) as folder:
         copy_folder(path, folder, progress)
@@ -160,7 +173,7 @@ def rename(name: str, new: str) -> None:
     """Give the model `name` another name. Raises OptionError where that is taken."""
     path = idle_path(name)
     target = home.models_folder() / check_name(new)
-    if target.exists():
+    if typed_path.is_there(target):
         raise OptionError("name-taken", got=new)
     was_active = active_name() == name
     try:
@@ -182,6 +195,6 @@ def idle_path(name: str) -> Path:
 def library_path(name: str) -> Path:
     """Return the folder of the model `name` of the library. Raises OptionError, ModelError."""
     path = home.models_folder() / check_name(name)
-    if not path.is_dir():
+    if not typed_path.is_folder(path):
         raise ModelError("no-model", path=name)
     return path

@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from uuid import uuid4
 
-from wordrnn import files
+from wordrnn import files, typed_path
 from wordrnn.errors import storage_error
 
 PREFIX = ".importing-"
@@ -30,7 +30,7 @@ def move_in(staging: Path, target: Path) -> bool:
 
     Raises StorageError.
     """
-    if target.exists():
+    if typed_path.is_there(target):
         return False
     try:
         for folder in (*(each for each in staging.iterdir() if each.is_dir()), staging):
@@ -38,7 +38,7 @@ def move_in(staging: Path, target: Path) -> bool:
         try:
             staging.rename(target)
         except OSError:
-            if not target.exists():  # else another process was quicker
+            if not typed_path.is_there(target):  # else another process was quicker
                 raise
             return False
         files.sync(target.parent)

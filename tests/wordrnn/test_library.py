@@ -4,7 +4,7 @@ import pytest
 
 from tests.wordrnn.test_model_folder import publish
 from wordrnn import home, library, notes
-from wordrnn.errors import ModelError, OptionError
+from wordrnn.errors import ModelError, OptionError, WordrnnError
 from wordrnn.progress import Cancelled
 
 
@@ -65,6 +65,38 @@ def test_a_path_is_a_model_too_and_nothing_is_none(tmp_path: Path) -> None:
     assert library.model_path(str(folder)) == folder
     with pytest.raises(ModelError):
         library.model_path("nothing")
+
+
+@pytest.mark.parametrize("name", ["", ".", "..", ".deleted"])
+def test_the_library_itself_and_its_bin_are_no_models(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(home.models_folder() / "m")
+    library.delete("m")
+    monkeypatch.chdir(tmp_path)
+    if name in (".", ".."):
+        assert library.model_path(name) == Path(name)  # a path, as in a shell
+    else:
+        with pytest.raises(ModelError):
+            library.model_path(name)
+    with pytest.raises(WordrnnError):
+        library.set_active(name)
+    assert not (home.data_folder() / "active.json").exists()
+
+
+def test_only_a_model_of_the_library_is_made_active(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = publish(tmp_path / "mine")
+    monkeypatch.chdir(tmp_path)
+    for path in (folder, "./mine", "mine"):
+        with pytest.raises(OptionError) as caught:
+            library.set_active(str(path))
+        assert caught.value.code == "bad-value"
+    publish(home.models_folder() / "mine")
+    library.set_active("mine")
+    publish(home.models_folder() / "other")
+    monkeypatch.chdir(home.models_folder() / "other")
+    library.set_active(".")
+    assert library.active_name() == "other"
 
 
 # Copies, the bin, notes -----------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 import wordrnn
-from wordrnn import home, library
+from wordrnn import home, library, typed_path
 from wordrnn.card import PROTOCOLS
 from wordrnn.cli.stdout import events_out
 from wordrnn.errors import ModelError, OptionError, WordrnnError
@@ -81,7 +81,7 @@ def _folder_to_train(arguments: argparse.Namespace) -> Path:
         expected = "nothing with --resume, which knows what the run goes on from"
         raise OptionError("bad-value", name="--from", expected=expected, got=arguments.base)
     if arguments.out:
-        return Path(arguments.out).expanduser().absolute()
+        return typed_path.expanded(arguments.out).absolute()
     if arguments.resume:
         if not arguments.name:
             raise OptionError(
@@ -157,8 +157,8 @@ def _base(arguments: argparse.Namespace) -> Any:
 
 def _absolute(path: str) -> str:
     """Return a path that a resumed run finds from any folder; the name of a corpus stays as it is."""
-    file = Path(path).expanduser()
-    return str(file.absolute()) if file.exists() else path
+    file = typed_path.expanded(path)
+    return str(file.absolute()) if typed_path.is_there(file) else path
 
 
 class _EventLog:

@@ -3,13 +3,12 @@
 import argparse
 import json
 import sys
-from pathlib import Path
 
 from corpora import catalogue, read
 from corpora.catalogue import PublicCorpus
 from corpora.library import CorpusEntry
 from corpora.origin import Use
-from wordrnn import corpus_facts, own_corpora, public_corpora
+from wordrnn import corpus_facts, own_corpora, public_corpora, typed_path
 from wordrnn.cli.progress import download_bar, size
 from wordrnn.errors import CorpusError
 from wordrnn.messages import sentence
@@ -59,8 +58,8 @@ def corpora_get(arguments: argparse.Namespace) -> int:
 
 def corpora_read(arguments: argparse.Namespace) -> int:
     """Print the text of a path as it would be trained on."""
-    file = Path(arguments.path).expanduser()
-    documents = read([file]) if file.exists() else sources.documents_of([arguments.path])
+    file = typed_path.expanded(arguments.path)
+    documents = read([file]) if typed_path.is_there(file) else sources.documents_of([arguments.path])
     for document in documents:
         print(document.text, end="")
     return 0

@@ -14,13 +14,13 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any, Protocol, TextIO, cast
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn
 from rich.table import Table
 
+from wordrnn import typed_path
 from wordrnn.cli.stdout import events_out
 from wordrnn.config import Settings
 from wordrnn.errors import OptionError, WordrnnError, storage_error
@@ -102,7 +102,7 @@ def _options(name: str) -> Options:
 def _check(arguments: argparse.Namespace) -> None:
     """Raise WordrnnError for what would only fail after the experiment."""
     if arguments.figure:
-        figures.check(Path(arguments.figure))
+        figures.check(typed_path.expanded(arguments.figure))
     for given, other in (("data", "events"), ("json", "events")):
         if getattr(arguments, given) and getattr(arguments, other):
             raise OptionError(
@@ -112,12 +112,12 @@ def _check(arguments: argparse.Namespace) -> None:
 
 def _write(arguments: argparse.Namespace, result: LabResult) -> None:
     if arguments.figure:
-        figures.draw(result.name, result.to_json(), Path(arguments.figure).expanduser())
+        figures.draw(result.name, result.to_json(), typed_path.expanded(arguments.figure))
     if arguments.csv:
         columns, rows = result.rows()
         text = io.StringIO()
         csv.writer(text, lineterminator="\n").writerows([columns, *rows])
-        write_text(Path(arguments.csv).expanduser(), text.getvalue())
+        write_text(typed_path.expanded(arguments.csv), text.getvalue())
 
 
 def _show(arguments: argparse.Namespace, result: LabResult) -> None:
@@ -137,7 +137,7 @@ def _show(arguments: argparse.Namespace, result: LabResult) -> None:
 
 
 def _saved(arguments: argparse.Namespace) -> LabResult:
-    path = Path(arguments.data).expanduser()
+    path = typed_path.expanded(arguments.data)
     try:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError as error:

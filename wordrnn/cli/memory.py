@@ -4,10 +4,9 @@ import argparse
 import io
 import json
 import sys
-from pathlib import Path
 
 from corpora.document import Document
-from wordrnn import home, library
+from wordrnn import home, library, typed_path
 from wordrnn.errors import OptionError
 from wordrnn.memory import file as memory_file
 from wordrnn.memory.store import Memory
@@ -83,7 +82,7 @@ def memory_unblock(arguments: argparse.Namespace) -> int:
 
 def memory_export(arguments: argparse.Namespace) -> int:
     """Write the memory to a file."""
-    file = Path(arguments.file).expanduser()
+    file = typed_path.expanded(arguments.file)
     memory = memory_file.load()
     memory_file.export_to(memory, file)
     return _done(arguments, memory, f"{file}: what you typed can be read in it by whoever has it.")
@@ -92,7 +91,7 @@ def memory_export(arguments: argparse.Namespace) -> int:
 def memory_import(arguments: argparse.Namespace) -> int:
     """Add an exported memory to this one."""
     memory = memory_file.load()
-    memory_file.import_from(memory, Path(arguments.file).expanduser())
+    memory_file.import_from(memory, typed_path.expanded(arguments.file))
     memory_file.save(memory)
     return _done(arguments, memory, f"Added: {len(memory):,} different words and marks now.")
 

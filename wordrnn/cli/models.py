@@ -9,7 +9,7 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from wordrnn import library, notes, starter_model
+from wordrnn import library, notes, starter_model, typed_path
 from wordrnn.errors import OptionError, WordrnnError
 from wordrnn.events import event, to_line
 from wordrnn.messages import sentence
@@ -121,7 +121,7 @@ def models_export(arguments: argparse.Namespace) -> int:
     from wordrnn.exports import export
 
     with _Telling(arguments.events, sys.stderr) as telling:
-        path, file = library.model_path(arguments.model), Path(arguments.file).expanduser()
+        path, file = library.model_path(arguments.model), typed_path.expanded(arguments.file)
         exported = export.export(path, file, arguments.format, telling.progress)
         facts = {"file": str(exported.path), "format": exported.format, "without": list(exported.without)}
         telling.ended("exported", _of_export(exported), **facts)
@@ -144,7 +144,7 @@ def models_import(arguments: argparse.Namespace) -> int:
     code = 0
     for file in arguments.files:
         with _Telling(arguments.events, several=len(arguments.files) > 1) as telling:
-            name = _imported(Path(file).expanduser(), arguments, telling.progress)
+            name = _imported(typed_path.expanded(file), arguments, telling.progress)
             telling.ended("imported", f"Imported as {name}.", file=file, name=name)
         code = max(code, telling.code)
         if telling.cancelled:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
 
-from wordrnn import exchange, files, model_folder
+from wordrnn import exchange, files, model_folder, typed_path
 from wordrnn.arpa import writing
 from wordrnn.errors import ModelError, OptionError, UnavailableError
 from wordrnn.exports.network import Network
@@ -53,7 +53,7 @@ def export(folder: Path, file: Path, form: Format | None = None, progress: Progr
         return Exported(exchange.export_model(folder, file, progress), form, ())
     ending = ENDINGS[form]
     target = file.parent / (file.name if file.suffix.lower() == ending else file.name + ending)
-    if file.is_dir() or target.is_dir():
+    if typed_path.is_folder(file) or typed_path.is_folder(target):
         raise OptionError("bad-value", name="FILE", expected="a file to write", got=f"the folder {file}")
     if form == "arpa":
         return Exported(target, form, _write_ngram(folder, target, progress))

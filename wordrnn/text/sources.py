@@ -9,7 +9,7 @@ from corpora.blocks import BLOCK_CHARACTERS, LARGE_BYTES, Share
 from corpora.library import CorpusLibrary
 from corpora.readers import read_plain
 from corpora.source import Source
-from wordrnn import home
+from wordrnn import home, typed_path
 from wordrnn.errors import OptionError
 
 
@@ -50,7 +50,7 @@ def check(paths: Iterable[str], weights: Iterable[str] = ()) -> None:
     paths = list(paths)
     names = _library_names()
     for path in paths:
-        if not Path(path).expanduser().exists() and path not in names:
+        if not typed_path.is_there(typed_path.expanded(path)) and path not in names:
             raise CorpusError("no-such-path", path=path)
     for name in weights:
         _owner(name, paths)
@@ -63,12 +63,12 @@ def title(paths: Iterable[str]) -> str:
 
 def is_corpus(path: str) -> bool:
     """Say whether `path` is read from the library, where it has such a corpus: files and folders come first."""
-    return not Path(path).expanduser().exists() and path in _library_names()
+    return not typed_path.is_there(typed_path.expanded(path)) and path in _library_names()
 
 
 def _read(path: str, pretokenized: bool, share: Share) -> Iterator[Document]:
-    file = Path(path).expanduser()
-    if not file.exists():
+    file = typed_path.expanded(path)
+    if not typed_path.is_there(file):
         yield from _library().documents(path)
     elif pretokenized:
         files = sorted(file.rglob("*.t*")) if file.is_dir() else [file]

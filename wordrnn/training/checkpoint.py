@@ -16,7 +16,7 @@ import numpy.typing as npt
 import safetensors
 from safetensors.numpy import load_file
 
-from wordrnn import files
+from wordrnn import files, typed_path
 from wordrnn.errors import ModelError, storage_error
 from wordrnn.model_folder import write_weights
 
@@ -102,7 +102,7 @@ def _load(model: Path, name: str) -> dict[str, Any]:
 
 def is_unfinished(model: Path) -> bool:
     """Return whether a run of the model folder `model` can be resumed."""
-    return (training_folder(model) / _RUN).is_file()
+    return typed_path.is_file(training_folder(model) / _RUN)
 
 
 def save_snapshot(model: Path, step: int, snapshot: Snapshot) -> None:

@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 
-from wordrnn import files, home, own_corpora, own_process
+from wordrnn import files, home, own_corpora, own_process, typed_path
 from wordrnn.calibration.stage import calibrate_folder
 from wordrnn.config import ModelConfig, TrainConfig
 from wordrnn.dataset import Stopped, Streams
@@ -58,14 +58,14 @@ def train(request: Request, emit: Emit, control: Control, where: Where = HERE) -
     A model that it goes on from is only read. Raises WordrnnError where the user can do something about it.
     """
     folder = request.folder
-    if (folder / "model.json").exists():
+    if typed_path.is_there(folder / "model.json"):
         raise OptionError("name-taken", got=folder.name)
     sources.check(request.paths, request.weights)
     sources.check([request.valid] if request.valid else [])
     plan.check(request.wishes)
     request = request.like_base()
     _require_trainer()
-    made = not folder.exists()
+    made = not typed_path.is_there(folder)
     run_folder.take(folder)
     training = checkpoint.training_folder(folder)
     created = datetime.now(UTC).isoformat(timespec="seconds")
@@ -79,7 +79,7 @@ def train(request: Request, emit: Emit, control: Control, where: Where = HERE) -
     except OSError as error:
         raise storage_error(error, folder) from error
     finally:
-        if not (folder / "model.json").exists():
+        if not typed_path.is_there(folder / "model.json"):
             run_folder.clear(folder)
             if made:
                 with suppress(OSError):
@@ -209,7 +209,7 @@ def _train(
     rare = preparing.rare_words(folder, dataset, base)
     origins = own_corpora.origins_of(request.paths)
     publisher = Publisher(folder, title, dataset, created, base, perplexity, rare, emit, origins)
-    if base is None and not (folder / "model.json").exists():
+    if base is None and not typed_path.is_there(folder / "model.json"):
         publisher.ngram_alone()
         if control.prompts:
             emit(prompts.answers(control.prompts, 0.0, dataset.tokenizer, ngram, {"ngram": 1.0}))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from wordrnn import files, lock
+from wordrnn import files, lock, typed_path
 from wordrnn.errors import OptionError
 from wordrnn.training import checkpoint
 
@@ -23,9 +23,9 @@ def take(folder: Path) -> None:
 
     Raises OptionError for any other folder: what is in it is the user's.
     """
-    if not folder.exists():
+    if not typed_path.is_there(folder):
         return
-    if not folder.is_dir():
+    if not typed_path.is_folder(folder):
         raise OptionError("folder-not-empty", got=str(folder))
     if lock.is_held(checkpoint.training_folder(folder)):
         raise OptionError("already-training", got=folder.name)

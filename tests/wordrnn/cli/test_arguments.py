@@ -227,6 +227,56 @@ def test_wrong_input_is_one_line_and_exit_code_2(
     assert [path.name for path in home.models_folder().iterdir()] == ["cats"]
 
 
+NAMES = {
+    "of a text": ["evaluate", "NAME", "--model", "cats"],
+    "of a text to train on": ["train", "NAME"],
+    "of held-out text": ["train", "builtin", "--valid", "NAME"],
+    "of a text to show": ["corpora", "read", "NAME"],
+    "of a text to learn": ["memory", "learn", "NAME", "--model", "cats"],
+    "of a memory": ["memory", "import", "NAME"],
+    "of a model": ["predict", "x", "--model", "NAME"],
+    "of the active model": ["models", "use", "NAME"],
+    "of a shared model": ["models", "import", "NAME"],
+    "of an ARPA file": ["models", "import", "NAME.arpa"],
+    "of a result": ["lab", "gates", "--data", "NAME"],
+}
+
+
+@pytest.mark.parametrize("what", NAMES)
+def test_what_can_be_no_path_names_nothing(cats: Path, capsys: pytest.CaptureFixture[str], what: str) -> None:
+    for name in ("~nobody$here", "x" * 300, "é" * 200):
+        code, out, errors = run(capsys, *(each.replace("NAME", name) for each in NAMES[what]))
+        assert (code, out, errors.count("\n")) == (2, "", 1)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems count letters, not bytes")
+@pytest.mark.parametrize(
+    "command",
+    [["models", "export", "cats", "NAME"], ["models", "rename", "cats", "NAME"],
+     ["models", "duplicate", "cats", "NAME"], ["memory", "export", "NAME"],
+     ["train", "builtin", "--out", "NAME"], ["train", "builtin", "--name", "NAME"]],
+)  # fmt: skip
+def test_a_name_too_long_for_the_disk_is_told(
+    cats: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    command: list[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, _, errors = run(capsys, *(each.replace("NAME", "😀" * 80) for each in command))
+    assert (code, errors.count("\n")) == (2, 1)
+    assert "could not be written (File name too long)" in errors
+
+
+def test_a_file_may_begin_like_a_home_folder(
+    cats: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "~$letter.txt").write_text("the cat sat\n", encoding="utf-8")
+    assert run(capsys, "corpora", "read", "~$letter.txt") == (0, "the cat sat\n", "")
+
+
 def test_a_closed_pipe_is_no_error(cats: Path) -> None:
     command = [sys.executable, "-m", "wordrnn", "models", "show", "cats"]
     with subprocess.Popen(

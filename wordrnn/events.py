@@ -4,8 +4,11 @@ An event is one JSON object a line, `{"event": NAME, ...}`. Names and fields are
 """
 
 import json
+import math
 from collections.abc import Callable, Iterator
 from typing import Any
+
+from wordrnn.errors import WordrnnError
 
 Event = dict[str, Any]
 Emit = Callable[[Event], None]
@@ -58,13 +61,30 @@ OF_A_RUN_FROM_ANOTHER_MODEL: dict[str, tuple[str, ...]] = {"started": ("base",),
 OF_A_RUN_LEFT_ALONE: dict[str, tuple[str, ...]] = {"done": ("lost",)}
 """A field that only a run has that was stopped because whoever listened had gone, without a word."""
 
+OF_A_RUN_THAT_FAILED: dict[str, tuple[str, ...]] = {"done": ("code", "params")}
+"""Fields that only a run has that ended by an error: what that is, see `told`; "message" says it in English."""
+
 
 def event(name: str, /, **fields: Any) -> Event:
     """Return the event `name`; a field that is missing or not defined above is a mistake of ours."""
     wrong = set(fields) ^ set(FIELDS[name])
-    more = (*OF_A_RUN_FROM_ANOTHER_MODEL.get(name, ()), *OF_A_RUN_LEFT_ALONE.get(name, ()))
-    assert wrong <= set(more), f"{name}: {sorted(wrong)}"
+    more = (OF_A_RUN_FROM_ANOTHER_MODEL, OF_A_RUN_LEFT_ALONE, OF_A_RUN_THAT_FAILED)
+    assert wrong <= {field for fields in more for field in fields.get(name, ())}, f"{name}: {sorted(wrong)}"
     return {"event": name, **fields}
+
+
+def told(error: WordrnnError) -> dict[str, Any]:
+    """Return the "code" of `error` and its "params" as JSON values: what another process needs to word it."""
+    return {"code": error.code, "params": {name: _plain(value) for name, value in error.params.items()}}
+
+
+def _plain(value: object) -> Any:
+    if isinstance(value, (list, tuple)):
+        return [_plain(each) for each in value]
+    is_plain = (
+        value is None or isinstance(value, (str, int)) or (isinstance(value, float) and math.isfinite(value))
+    )
+    return value if is_plain else str(value)
 
 
 def to_line(item: Event) -> str:

@@ -109,6 +109,7 @@ SENTENCES: dict[str, str] = {
     "part-missing": "The model {path} has no part {part!r}.",
     "base-without-network": "{model} has no network to go on from yet, only an n-gram: go on with its own run (--resume), or train a new model on all the text.",
     "base-gone": "{model}, which this run goes on from, is gone or was changed before the run had its own copy: bring it back, or start a new run.",
+    "run-fault": "The run ended by a fault of wordrnn.",
     "nothing-to-resume": "There is no unfinished run in {path}: start one with `wordrnn train`.",
     "diverged": "Training diverged even with a learning rate far below {rate}: try other settings.",
     # Shared models

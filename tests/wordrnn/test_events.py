@@ -1,11 +1,13 @@
 import itertools
 import json
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wordrnn.events import LineReader, event, to_line
+from wordrnn.errors import OptionError
+from wordrnn.events import LineReader, event, to_line, told
 
 
 def test_an_event_has_exactly_its_fields() -> None:
@@ -14,6 +16,15 @@ def test_an_event_has_exactly_its_fields() -> None:
         event("snapshot")
     with pytest.raises(AssertionError, match="colour"):
         event("paused", colour="red")
+
+
+def test_an_error_is_told_in_json_values() -> None:
+    params = {"path": Path("a"), "got": float("nan"), "most": 2.5, "guess": None, "names": (Path("b"), 3)}
+    done = {"ok": False, "stopped": False, "message": "It failed.", "model": "m", "folder": "f"}
+    read = json.loads(to_line(event("done", **done, **told(OptionError("bad-value", **params)))))
+    assert read["code"] == "bad-value"
+    assert read["params"] == {"path": "a", "got": "nan", "most": 2.5, "guess": None, "names": ["b", 3]}
+    assert event("done", **done).keys() == {"event", *done}, "a run that ended well tells of none"
 
 
 def test_a_line_is_json_and_takes_no_value_that_is_none() -> None:

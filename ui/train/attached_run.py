@@ -74,10 +74,7 @@ class AttachedRun(TrainingRun):
     def _finish(self) -> None:
         self._running = False
         if self._done is not None:
-            done = self._done
-            self.finished.emit(
-                Outcome(bool(done.get("ok")), bool(done.get("stopped")), str(done.get("message", "")))
-            )
+            self.finished.emit(Outcome.told(self._done))
         elif not self._folder.exists():
             self.finished.emit(Outcome(True, True, translate("Outcome", "Stopped; nothing was kept.")))
         else:

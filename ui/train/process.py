@@ -181,7 +181,7 @@ def outcome_of(
 ) -> Outcome:
     """Return the outcome of a run: what it said of itself, or for a crash the last line on stderr."""
     if done is not None:
-        return Outcome(bool(done.get("ok")), bool(done.get("stopped")), str(done.get("message", "")))
+        return Outcome.told(done)
     if code == 0 and not crashed:
         return Outcome(True, stopping, "")
     last = last_line(stderr)

@@ -3,8 +3,13 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
+
+from ui.errors import sentence_for
+from wordrnn.errors import WordrnnError
+from wordrnn.messages import SENTENCES
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +19,22 @@ class Outcome:
     ok: bool
     stopped: bool  # ended early because it was asked to
     message: str
+
+    @classmethod
+    def told(cls, done: dict[str, Any]) -> "Outcome":
+        """Return what the event "done" tells: an error in the words of the app, where they are known."""
+        return cls(bool(done.get("ok")), bool(done.get("stopped")), _message(done))
+
+
+def _message(done: dict[str, Any]) -> str:
+    said = str(done.get("message", ""))
+    code, params = done.get("code"), done.get("params")
+    if code not in SENTENCES or not isinstance(params, dict):
+        return said
+    try:
+        return sentence_for(WordrnnError(str(code), **params))
+    except (TypeError, ValueError):
+        return said  # of another version, whose sentence has other parameters
 
 
 class TrainingRun(QObject):

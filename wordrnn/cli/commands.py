@@ -36,7 +36,7 @@ def train(arguments: argparse.Namespace) -> int:
         control.stop_on_signals()
         log = _EventLog(out, control)
         outcome = None
-        failure = "The run ended by a fault of wordrnn."
+        failure = WordrnnError("run-fault")
         try:
             where = _where(arguments)
             if where.cluster and not where.cluster.is_chief:
@@ -52,7 +52,7 @@ def train(arguments: argparse.Namespace) -> int:
             else:
                 outcome = run.train(_request(arguments, folder), log.emit, control, where)
         except WordrnnError as error:
-            failure = sentence(error)
+            failure = error
             raise
         finally:
             log.finish(outcome, failure)
@@ -206,12 +206,12 @@ class _EventLog:
         self._logged_step = now
         return False
 
-    def finish(self, outcome: Any, failure: str) -> None:
-        """Send the last event, once, however the run ended."""
-        from wordrnn.events import event
+    def finish(self, outcome: Any, failure: WordrnnError) -> None:
+        """Send the last event, once, however the run ended: by `failure` where there is no outcome."""
+        from wordrnn.events import event, told
 
         stopped = bool(outcome and outcome.stopped)
-        message = failure
+        message = sentence(failure)
         if outcome:
             message = (
                 "Stopped; nothing was kept." if outcome.discarded else "Stopped." if stopped else "Done."
@@ -226,6 +226,7 @@ class _EventLog:
                 model=self.folder.name if self.folder else "",
                 folder=str(self.folder) if self.folder else "",
                 **lost,
+                **({} if outcome else told(failure)),
             )
         )
         if self._display:

@@ -8,6 +8,8 @@ from ui import startup
 from ui.train.options import TrainingOptions
 from ui.train.process import TrainingProcess, outcome_of
 from ui.train.run import Outcome
+from wordrnn.errors import UnavailableError
+from wordrnn.events import event, told
 
 CHILD = """
 import json, sys
@@ -123,6 +125,28 @@ def test_a_program_that_is_not_there(qtbot: QtBot) -> None:
 def test_outcome_without_a_last_word() -> None:
     assert outcome_of(None, 0, False, True, b"") == Outcome(True, True, "")
     assert "exit code 3" in outcome_of(None, 3, False, False, b"").message
+
+
+def test_a_failure_is_worded_by_the_app() -> None:
+    done = event(
+        "done",
+        ok=False,
+        stopped=False,
+        message="… pip install 'wordrnn[train]'",
+        model="m",
+        folder="f",
+        **told(UnavailableError("needs-tensorflow", missing="keras")),
+    )
+    assert outcome_of(done, 2, False, False, b"").message.startswith(
+        "Training needs TensorFlow, and keras is not"
+    )
+    assert "pip" not in outcome_of(done, 2, False, False, b"").message
+    for other in (
+        {"code": "of-a-later-version"},
+        {"code": "member-too-large", "params": {}},
+        {"params": None},
+    ):
+        assert outcome_of({**done, **other}, 2, False, False, b"").message == done["message"]
 
 
 def test_the_child_may_use_every_core(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,7 +17,7 @@ import wordrnn
 from wordrnn import cli, home, library
 from wordrnn.cli import commands
 from wordrnn.config import ModelConfig, TrainConfig
-from wordrnn.errors import CorpusError, OptionError, WordrnnError
+from wordrnn.errors import CorpusError, OptionError, StorageError, WordrnnError
 from wordrnn.events import FIELDS, Event, LineReader, event
 from wordrnn.model_folder import open_folder
 from wordrnn.training import checkpoint, plan, planning, preparing, run
@@ -177,8 +177,10 @@ def test_the_end_of_a_run_is_told_with_a_full_disk_too(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Path, "open", full)
-    log.finish(None, "The disk is full.")
-    assert json.loads(capsys.readouterr().out.splitlines()[-1])["event"] == "done"
+    log.finish(None, StorageError("disk-full", path=str(tmp_path)))
+    done = json.loads(capsys.readouterr().out.splitlines()[-1])
+    assert (done["event"], done["code"], done["params"]) == ("done", "disk-full", {"path": str(tmp_path)})
+    assert done["message"].startswith("The disk is full: ")
 
 
 def test_an_empty_backend_is_the_default_one(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -843,6 +843,10 @@
         <translation>Das System hat das Einlesen beendet, vielleicht aus Mangel an Arbeitsspeicher: nichts wurde hinzugefügt; es mit weniger Dateien auf einmal versuchen.</translation>
     </message>
     <message>
+        <source>The run ended by a fault of wordrnn.</source>
+        <translation>Der Lauf endete durch einen Fehler in wordrnn.</translation>
+    </message>
+    <message>
         <source>The run has ended by an error, which {worker} tells.</source>
         <translation>Der Lauf endete mit einem Fehler, den {worker} nennt.</translation>
     </message>

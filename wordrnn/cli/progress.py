@@ -40,7 +40,8 @@ class Display:
     """Shows events as they come: lines for what has happened, one bar for what goes on."""
 
     def __init__(self, stream: TextIO) -> None:
-        self._console = Console(file=stream, highlight=False)
+        # What it is told of are people's own names and paths: no brackets or colons in them are orders.
+        self._console = Console(file=stream, highlight=False, markup=False, emoji=False)
         self._bar: Progress | None = None
         self._task = TaskID(0)
 

@@ -38,3 +38,10 @@ def test_what_happens_is_told_in_words() -> None:
     told = stream.getvalue()
     for words in ("Reading the text", "141.2", "epoch 1: held-out perplexity 99.5 (best so far)", "Done."):
         assert words in told
+
+
+def test_names_and_paths_are_told_as_they_are() -> None:
+    stream = io.StringIO()
+    told = {"ok": True, "stopped": False, "message": "Done."}
+    Display(stream).show(event("done", **told, model="cats [old] :cat:", folder="/texts/[b]/a[/b]"))
+    assert stream.getvalue() == "Done. Model cats [old] :cat:: /texts/[b]/a[/b]\n"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from wordrnn import files
 from wordrnn.calibration.reliability import BINS, Calibration
 from wordrnn.config import ModelConfig
 
@@ -85,7 +86,7 @@ def text(
         "of that before giving this model to others. It predicts what is likely in such text, not what is true.",
         "",
     ]
-    return "\n".join(lines)
+    return files.writable("\n".join(lines))
 
 
 def _base(training: Mapping[str, Any]) -> list[str]:

@@ -89,7 +89,10 @@ def _plain(value: object) -> Any:
 
 def to_line(item: Event) -> str:
     """Return the event as one line of JSON, line end included."""
-    return json.dumps(item, ensure_ascii=False, allow_nan=False) + "\n"
+    line = json.dumps(item, ensure_ascii=False, allow_nan=False) + "\n"
+    return line.encode(
+        "utf-8", "backslashreplace"
+    ).decode()  # of a path that is no UTF-8, as JSON has its bytes, too
 
 
 class LineReader:

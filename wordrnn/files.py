@@ -41,6 +41,11 @@ def replacing(path: Path) -> Iterator[Path]:
         raise
 
 
+def writable(text: str) -> str:
+    """Return `text` with marks for what UTF-8 cannot hold: the bytes that Python keeps of a path that is none."""
+    return text.encode("utf-8", "replace").decode()
+
+
 def write_text(path: Path, text: str) -> None:
     """Replace the file `path` by `text` in UTF-8."""
     with replacing(path) as temporary:

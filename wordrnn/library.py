@@ -14,7 +14,7 @@ from wordrnn.progress import Progress, untold
 __all__ = ["TRAINING", "Binned", "ModelSummary", "summary_of"]
 
 _ACTIVE = "active.json"
-_FORBIDDEN = re.compile(r'[\x00-\x1f<>:"/\\|?*]')
+_FORBIDDEN = re.compile(r'[\x00-\x1f<>:"/\\|?*\ud800-\udfff]')  # the last: bytes that are no UTF-8
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)  # device names of Windows
 
 

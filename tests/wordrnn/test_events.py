@@ -35,6 +35,11 @@ def test_a_line_is_json_and_takes_no_value_that_is_none() -> None:
         to_line(event("snapshot", step=float("nan")))
 
 
+def test_a_path_that_is_no_text_comes_through() -> None:
+    sent = event("imported", file="caf\udce9", name="é")
+    assert list(LineReader().feed(to_line(sent).encode())) == [sent]
+
+
 @given(cuts=st.lists(st.integers(0, 200), max_size=6), noise=st.binary(max_size=20))
 def test_events_arrive_whole_wherever_the_bytes_are_cut(cuts: list[int], noise: bytes) -> None:
     sent = [event("snapshot", step=number) for number in range(4)]

@@ -9,7 +9,7 @@ from corpora.blocks import BLOCK_CHARACTERS, LARGE_BYTES, Share
 from corpora.library import CorpusLibrary
 from corpora.readers import read_plain
 from corpora.source import Source
-from wordrnn import home, typed_path
+from wordrnn import files, home, typed_path
 from wordrnn.errors import OptionError
 
 
@@ -58,7 +58,7 @@ def check(paths: Iterable[str], weights: Iterable[str] = ()) -> None:
 
 def title(paths: Iterable[str]) -> str:
     """Return what to call the text of `paths`, without the folders they are in."""
-    return ", ".join(Path(path).stem or path for path in paths)
+    return files.writable(", ".join(Path(path).stem or path for path in paths))
 
 
 def is_corpus(path: str) -> bool:
@@ -71,10 +71,12 @@ def _read(path: str, pretokenized: bool, share: Share) -> Iterator[Document]:
     if not typed_path.is_there(file):
         yield from _library().documents(path)
     elif pretokenized:
-        files = sorted(file.rglob("*.t*")) if file.is_dir() else [file]
-        for each in files:
-            if each.is_file():
-                yield from _as_it_is(each)
+        if not file.is_dir():
+            found = [file]
+        elif not (found := sorted(each for each in file.rglob("*.t*") if each.is_file())):
+            raise CorpusError("no-text-in-folder", path=path)
+        for each in found:
+            yield from _as_it_is(each)
     else:
         yield from read([file], share)
 

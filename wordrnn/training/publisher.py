@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from corpora.origin import Origin
-from wordrnn import card, home, library, model_folder
+from wordrnn import card, files, home, library, model_folder
 from wordrnn.config import ModelConfig, TrainConfig
 from wordrnn.dataset import Dataset
 from wordrnn.events import Emit, event
@@ -108,7 +108,7 @@ class Publisher:
             training["origins"] = [origin.to_json() for origin in dict.fromkeys(named)]
         if self.base:
             training |= {
-                "base": self.base.name,
+                "base": files.writable(self.base.name),
                 "base_sha256": self.base.sha256,
                 "new_words": dataset.tokenizer.vocab_size - self.base.tokenizer.vocab_size,
             }

@@ -58,6 +58,7 @@ def test_what_is_not_there_is_told_before_anything_is_read(tmp_path: Path) -> No
 
 def test_titles_tell_no_folders() -> None:
     assert sources.title(["/home/ann/secret/letters.txt", "builtin"]) == "letters, builtin"
+    assert sources.title(["/home/ann/caf\udce9.txt"]) == "caf?"  # a name that is no UTF-8, as Python reads it
 
 
 def test_a_very_large_pretokenized_text_comes_in_blocks_of_lines(

@@ -6,12 +6,12 @@ Exit codes: 0 done, 2 the input was wrong (one line on stderr), 1 a fault of our
 import argparse
 import io
 import logging
-import os
 import sys
 from collections.abc import Callable, Sequence
 from typing import NoReturn
 
 from wordrnn import home
+from wordrnn.cli.stdout import is_of_output, output_ended, output_failed
 from wordrnn.config import CELLS, MAX_LAYERS
 from wordrnn.errors import WordrnnError
 from wordrnn.messages import sentence
@@ -27,6 +27,16 @@ def main(argv: Sequence[str] | None = None) -> int:
             # What is piped on is UTF-8 everywhere; a terminal that cannot show a letter shows a mark for it.
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
     logging.basicConfig(level=logging.WARNING, format="wordrnn: %(message)s", stream=sys.stderr)
+    try:
+        code = _done(argv)
+    except SystemExit:  # as argparse ends, of `--help` too
+        if code := output_ended(0):
+            raise SystemExit(code) from None
+        raise
+    return output_ended(code)
+
+
+def _done(argv: Sequence[str] | None) -> int:
     try:
         arguments = _parser(sys.argv[1:] if argv is None else argv).parse_args(argv)
         if arguments.command is None:
@@ -51,10 +61,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     except WordrnnError as error:
         print(f"wordrnn: {sentence(error)}", file=sys.stderr)
         return 2
-    except BrokenPipeError:
-        # The reader of our output went away (`wordrnn … | head`): nothing is wrong, and nothing more can be told.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+    except OSError as error:
+        if is_of_output(error):
+            return output_failed(error)
+        if code := output_ended(0):
+            return code
+        raise
     except KeyboardInterrupt:
         return 130
 
@@ -134,7 +146,7 @@ def _add_train(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--from", dest="base", metavar="M", help="go on from the model M on this text: a new model, M stays"
     )
-    parser.add_argument("--seed", type=_whole_or_zero, default=1, metavar="N")
+    parser.add_argument("--seed", type=_whole_or_zero, metavar="N", help="1 if left out")
     parser.add_argument(
         "--resume",
         action="store_true",

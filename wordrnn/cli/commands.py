@@ -13,6 +13,7 @@ from typing import Any, TextIO
 import wordrnn
 from wordrnn import home, library, typed_path
 from wordrnn.card import PROTOCOLS
+from wordrnn.cli import stdin
 from wordrnn.cli.stdout import events_out
 from wordrnn.errors import ModelError, OptionError, WordrnnError
 from wordrnn.events import Event, to_line
@@ -26,13 +27,14 @@ _LOGGED_STEP_SECONDS = 2.0
 
 def train(arguments: argparse.Namespace) -> int:
     """Train a model, or go on with one; events or a progress bar tell of it."""
+    from wordrnn.cli import resuming
     from wordrnn.training import run
     from wordrnn.training.control import Control
 
     control = Control()
     with events_out(arguments.events) as out:
         if arguments.events:
-            control.listen(sys.stdin)
+            control.listen(stdin.lines())
         control.stop_on_signals()
         log = _EventLog(out, control)
         outcome = None
@@ -43,6 +45,8 @@ def train(arguments: argparse.Namespace) -> int:
                 outcome = run.follow(where, log.emit, control)
                 return 0
             folder = _folder_to_train(arguments)
+            if arguments.resume:
+                resuming.check(arguments, folder, _absolute)
             if arguments.plan:
                 outcome = run.tell_plan(_request(arguments, folder), log.emit, control)
                 return 0
@@ -64,6 +68,8 @@ def _where(arguments: argparse.Namespace) -> Any:
     from wordrnn.training.cluster import Cluster
     from wordrnn.training.where import Where
 
+    if arguments.plan and (arguments.gpus or 1) > 1:
+        raise OptionError("bad-value", name="--plan", expected="one GPU", got=f"--gpus {arguments.gpus}")
     if not arguments.workers:
         if arguments.wait:
             raise OptionError("bad-value", name="--wait", expected="--workers with it", got="no such option")
@@ -75,11 +81,6 @@ def _where(arguments: argparse.Namespace) -> Any:
 
 
 def _folder_to_train(arguments: argparse.Namespace) -> Path:
-    if arguments.resume and arguments.plan:
-        raise OptionError("bad-value", name="--plan", expected="a new run", got="--resume")
-    if arguments.resume and arguments.base:
-        expected = "nothing with --resume, which knows what the run goes on from"
-        raise OptionError("bad-value", name="--from", expected=expected, got=arguments.base)
     if arguments.out:
         return typed_path.expanded(arguments.out).absolute()
     if arguments.resume:
@@ -115,7 +116,7 @@ def _request(arguments: argparse.Namespace, folder: Path) -> Any:
         layers=arguments.layers,
         embedding=arguments.embedding,
         vocabulary=arguments.vocabulary,
-        seed=arguments.seed,
+        seed=1 if arguments.seed is None else arguments.seed,
     )
     kind = "pretokenized" if arguments.pretokenized else arguments.tokenizer or "word"
     return Request(
@@ -282,9 +283,6 @@ def evaluate(arguments: argparse.Namespace) -> int:
         keystrokes=arguments.keystrokes,
         k=arguments.k,
     )
-    missing = [name for name in names if name not in results]
-    if missing and arguments.parts != "all":
-        raise ModelError("part-missing", path=predictor.name, part=missing[0])
     if arguments.json:
         _print_json(results)
     else:
@@ -300,7 +298,7 @@ def _evaluate_words(arguments: argparse.Namespace) -> int:
     from wordrnn.evaluation import telling
 
     def tell(item: Event) -> None:
-        print(json.dumps(item), flush=True)
+        print(json.dumps(item, allow_nan=False), flush=True)
 
     try:
         predictor, documents, names = _to_evaluate(arguments)
@@ -314,6 +312,8 @@ def _evaluate_words(arguments: argparse.Namespace) -> int:
 
 def _to_evaluate(arguments: argparse.Namespace) -> tuple[Any, Iterator[Any], tuple[str, ...]]:
     """Return the predictor, the documents, and the names of what is measured. Raises WordrnnError."""
+    from wordrnn.evaluation import PARTS
+
     predictor = wordrnn.load(arguments.model, strong_language=arguments.strong_language)
     pretokenized = arguments.pretokenized or predictor.tokenizer.kind == "pretokenized"
     if pretokenized and predictor.tokenizer.kind != "pretokenized":
@@ -324,10 +324,12 @@ def _to_evaluate(arguments: argparse.Namespace) -> tuple[Any, Iterator[Any], tup
             expected="a model trained with --pretokenized",
             got=f"one by {kind}",
         )
+    if arguments.parts in PARTS and PARTS[arguments.parts] not in predictor.parts:
+        raise ModelError("part-missing", path=predictor.name, part=arguments.parts)
     names = ("rnn", "ngram", "mixture") if arguments.parts == "all" else (arguments.parts,)
     names = (*names, "memory") if arguments.memory else names
     if arguments.paths == ["-"]:
-        return predictor, sources.typed(sys.stdin.buffer.read(), pretokenized), names
+        return predictor, sources.typed(stdin.content(), pretokenized), names
     sources.check(arguments.paths)
     return predictor, sources.documents_of(arguments.paths, pretokenized=pretokenized), names
 
@@ -355,4 +357,4 @@ def _print_table(results: dict[str, dict[str, float]]) -> None:
 
 
 def _print_json(result: dict[str, Any]) -> None:
-    print(json.dumps(result, ensure_ascii=False, indent=1))
+    print(json.dumps(result, ensure_ascii=False, allow_nan=False, indent=1))

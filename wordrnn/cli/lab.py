@@ -21,6 +21,7 @@ from rich.progress import BarColumn, Progress, TextColumn
 from rich.table import Table
 
 from wordrnn import typed_path
+from wordrnn.cli import stdin
 from wordrnn.cli.stdout import events_out
 from wordrnn.config import Settings
 from wordrnn.errors import OptionError, WordrnnError, storage_error
@@ -169,7 +170,7 @@ def _ran(arguments: argparse.Namespace) -> LabResult:
         control = Control()
         control.stop_on_signals()
         if arguments.events:
-            control.listen(sys.stdin)
+            control.listen(stdin.lines())
         try:
             settings = _options(arguments.name).settings_from(arguments)
             if arguments.seed is not None:

@@ -1,12 +1,11 @@
 """`wordrnn memory …`: what the user's own memory holds, and how it is taught, emptied and carried elsewhere."""
 
 import argparse
-import io
 import json
-import sys
 
 from corpora.document import Document
 from wordrnn import home, library, typed_path
+from wordrnn.cli import stdin
 from wordrnn.errors import OptionError
 from wordrnn.memory import file as memory_file
 from wordrnn.memory.store import Memory
@@ -39,7 +38,7 @@ def memory_show(arguments: argparse.Namespace) -> int:
 def memory_learn(arguments: argparse.Namespace) -> int:
     """Learn a text: numbers, addresses and what looks like a password are left out."""
     tokenizer = open_folder(library.model_path(arguments.model)).tokenizer()
-    texts = [_typed()] if arguments.file == "-" else _texts(arguments.file)
+    texts = [stdin.text()] if arguments.file == "-" else _texts(arguments.file)
     memory = memory_file.load()
     before = memory.time
     for text in texts:
@@ -100,13 +99,6 @@ def memory_clear(arguments: argparse.Namespace) -> int:
     """Forget everything."""
     memory_file.clear()
     return _done(arguments, Memory(), "Everything is forgotten.")
-
-
-def _typed() -> str:
-    """Return what comes in from outside, with what is no UTF-8 replaced: a memory takes no halves of characters."""
-    if isinstance(sys.stdin, io.TextIOWrapper):
-        sys.stdin.reconfigure(encoding="utf-8", errors="replace")
-    return sys.stdin.read()
 
 
 def _texts(path: str) -> list[str]:

@@ -9,7 +9,8 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from wordrnn import library, notes, starter_model, typed_path
+from wordrnn import files, library, notes, starter_model, typed_path
+from wordrnn.cli import stdin
 from wordrnn.errors import OptionError, WordrnnError
 from wordrnn.events import event, to_line
 from wordrnn.messages import sentence
@@ -104,7 +105,7 @@ def models_notes(arguments: argparse.Namespace) -> int:
     elif path == starter_model.folder():
         raise OptionError("builtin-model", got=path.name)
     else:
-        notes.write(path, sys.stdin.read() if arguments.text == "-" else arguments.text)
+        notes.write(path, stdin.text() if arguments.text == "-" else files.writable(arguments.text))
     return 0
 
 
@@ -172,6 +173,9 @@ class _Listener:
         """Begin to listen, once; return what is set when it is heard."""
         if cls._heard is None:
             cls._heard = threading.Event()
+            if sys.stdin is None:  # its number may be that of any file that is opened from now on
+                cls._heard.set()
+                return cls._heard
             threading.Thread(target=cls._listen, args=(cls._heard,), name="cancel", daemon=True).start()
         return cls._heard
 

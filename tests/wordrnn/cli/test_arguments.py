@@ -1,5 +1,6 @@
 """The command line's contract: output, JSON, exit codes, one line for what was wrong."""
 
+import io
 import json
 import os
 import subprocess
@@ -10,6 +11,9 @@ import pytest
 
 from tests.wordrnn.test_model_folder import publish
 from wordrnn import cli, home
+from wordrnn.cli import models, stdin
+from wordrnn.tokenizer import Tokenizer
+from wordrnn.training.control import Control
 
 
 @pytest.fixture
@@ -227,46 +231,45 @@ def test_wrong_input_is_one_line_and_exit_code_2(
     assert [path.name for path in home.models_folder().iterdir()] == ["cats"]
 
 
-NAMES = {
-    "of a text": ["evaluate", "NAME", "--model", "cats"],
-    "of a text to train on": ["train", "NAME"],
-    "of held-out text": ["train", "builtin", "--valid", "NAME"],
-    "of a text to show": ["corpora", "read", "NAME"],
-    "of a text to learn": ["memory", "learn", "NAME", "--model", "cats"],
-    "of a memory": ["memory", "import", "NAME"],
-    "of a model": ["predict", "x", "--model", "NAME"],
-    "of the active model": ["models", "use", "NAME"],
-    "of a shared model": ["models", "import", "NAME"],
-    "of an ARPA file": ["models", "import", "NAME.arpa"],
-    "of a result": ["lab", "gates", "--data", "NAME"],
-}
+NAMED = [
+    ["evaluate", "NAME", "--model", "cats"],
+    ["train", "NAME"],
+    ["train", "builtin", "--valid", "NAME"],
+    ["corpora", "read", "NAME"],
+    ["memory", "learn", "NAME", "--model", "cats"],
+    ["memory", "import", "NAME"],
+    ["predict", "x", "--model", "NAME"],
+    ["models", "use", "NAME"],
+    ["models", "import", "NAME"],
+    ["models", "import", "NAME.arpa"],
+    ["lab", "gates", "--data", "NAME"],
+]
 
 
-@pytest.mark.parametrize("what", NAMES)
-def test_what_can_be_no_path_names_nothing(cats: Path, capsys: pytest.CaptureFixture[str], what: str) -> None:
-    for name in ("~nobody$here", "x" * 300, "é" * 200):
-        code, out, errors = run(capsys, *(each.replace("NAME", name) for each in NAMES[what]))
-        assert (code, out, errors.count("\n")) == (2, "", 1)
+def test_what_can_be_no_path_names_nothing(cats: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for command in NAMED:
+        for name in ("~nobody$here", "é" * 200):
+            code, out, errors = run(capsys, *(each.replace("NAME", name) for each in command))
+            assert (code, out, errors.count("\n")) == (2, "", 1), command
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems count letters, not bytes")
-@pytest.mark.parametrize(
-    "command",
-    [["models", "export", "cats", "NAME"], ["models", "rename", "cats", "NAME"],
-     ["models", "duplicate", "cats", "NAME"], ["memory", "export", "NAME"],
-     ["train", "builtin", "--out", "NAME"], ["train", "builtin", "--name", "NAME"]],
-)  # fmt: skip
 def test_a_name_too_long_for_the_disk_is_told(
-    cats: Path,
-    tmp_path: Path,
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
-    command: list[str],
+    cats: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    code, _, errors = run(capsys, *(each.replace("NAME", "😀" * 80) for each in command))
-    assert (code, errors.count("\n")) == (2, 1)
-    assert "could not be written (File name too long)" in errors
+    name = "😀" * 80  # of four bytes each
+    for command in (
+        ["models", "export", "cats", name],
+        ["models", "rename", "cats", name],
+        ["models", "duplicate", "cats", name],
+        ["memory", "export", name],
+        ["train", "builtin", "--out", name],
+        ["train", "builtin", "--name", name],
+    ):
+        code, _, errors = run(capsys, *command)
+        assert (code, errors.count("\n")) == (2, 1), command
+        assert "could not be written (File name too long)" in errors
 
 
 def test_a_file_may_begin_like_a_home_folder(
@@ -277,13 +280,99 @@ def test_a_file_may_begin_like_a_home_folder(
     assert run(capsys, "corpora", "read", "~$letter.txt") == (0, "the cat sat\n", "")
 
 
-def test_a_closed_pipe_is_no_error(cats: Path) -> None:
-    command = [sys.executable, "-m", "wordrnn", "models", "show", "cats"]
+BUFFERED = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+
+
+@pytest.mark.parametrize("command", [["models", "show", "cats"], ["--help"]])
+def test_a_closed_pipe_is_no_error(cats: Path, command: list[str]) -> None:
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=dict(os.environ)
+        [sys.executable, "-m", "wordrnn", *command],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=BUFFERED | {"WORDRNN_HOME": str(home.data_folder())},
     ) as process:
         assert process.stdout
         process.stdout.close()
         assert process.stderr
         assert process.stderr.read() == b""
     assert process.returncode == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
+@pytest.mark.parametrize(
+    ("environment", "command"), [(BUFFERED, "--help"), (BUFFERED | {"PYTHONUNBUFFERED": "1"}, "models")]
+)
+def test_output_that_cannot_be_written_is_told_in_a_line(environment: dict[str, str], command: str) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "wordrnn", command],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            env=environment,
+            text=True,
+        )
+    assert done.returncode == 2
+    assert done.stderr == "wordrnn: The output could not be written (No space left on device).\n"
+
+
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        (["evaluate", "-", "--model", "cats"], 2),
+        (["memory", "learn", "-", "--model", "cats"], 0),
+        (["models", "notes", "cats", "-"], 0),
+        (["models", "duplicate", "cats", "dogs", "--events"], 2),
+    ],
+)
+def test_a_closed_input_is_an_empty_one(
+    cats: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    command: list[str],
+    code: int,
+) -> None:
+    monkeypatch.setattr("sys.stdin", None)
+    monkeypatch.setattr(models._Listener, "_heard", None)
+    assert run(capsys, *command)[0] == code
+    assert sorted(path.name for path in home.models_folder().iterdir()) == ["cats"]
+
+
+def test_bytes_that_are_no_text_are_marked_in_notes(
+    cats: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"caf\xe9"), errors="surrogateescape"))
+    assert run(capsys, "models", "notes", "cats", "-")[0] == 0
+    assert run(capsys, "models", "notes", "cats")[1] == "caf\ufffd\n"
+    assert run(capsys, "models", "notes", "cats", "caf\udce9")[0] == 0
+    assert run(capsys, "models", "notes", "cats")[1] == "caf?\n"
+    assert run(capsys, "models", "rename", "cats", "caf\udce9")[0] == 2
+
+
+def test_what_has_nothing_to_measure_is_told_in_json_too(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tokenizer = Tokenizer.fit(["the cat sat on the mat the cat\n" * 3], "pretokenized")
+    publish(home.models_folder() / "split", None, tokenizer=tokenizer)
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "empty" / "notes.md").write_text("text", encoding="utf-8")
+    code, out, errors = run(capsys, "evaluate", str(tmp_path / "empty"), "--model", "split", "--json")
+    assert (code, out, "at least one readable text file" in errors) == (2, "", True)
+
+
+@pytest.mark.parametrize("form", ["--json", "--words"])
+def test_a_part_that_a_model_has_not_is_told_in_every_form(
+    form: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    publish(home.models_folder() / "counts", None)
+    (tmp_path / "a.txt").write_text("the cat sat\n", encoding="utf-8")
+    code, _, errors = run(
+        capsys, "evaluate", str(tmp_path / "a.txt"), "--model", "counts", "--parts", "rnn", form
+    )
+    assert (code, "has no part 'rnn'" in errors) == (2, True)
+
+
+def test_of_a_closed_input_there_is_nothing_to_listen_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", None)
+    control = Control()
+    control.listen(stdin.lines())
+    assert control.next(wait=True) == "stop"  # as where it is empty

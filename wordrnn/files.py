@@ -1,5 +1,6 @@
 """Files that are replaced whole or not at all."""
 
+import errno
 import hashlib
 import os
 import re
@@ -25,6 +26,8 @@ def replacing(path: Path) -> Iterator[Path]:
     ago goes too: in a folder of the user's own nobody else would take it away. Raises StorageError where the disk is
     full or the folder may not be written.
     """
+    if not path.name:  # `.`, or nothing at all
+        raise storage_error(IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR)), path)
     temporary = path.with_name(f"{TEMPORARY}{uuid4().hex}-{_shortened(path.name)}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

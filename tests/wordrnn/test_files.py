@@ -41,6 +41,14 @@ def test_a_file_in_place_of_the_folder_is_told(tmp_path: Path) -> None:
         files.write_text(tmp_path / "a" / "b.txt", "x")
 
 
+@pytest.mark.parametrize("path", ["", ".", "/"])
+def test_a_folder_is_not_replaced(path: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(StorageError), files.replacing(Path(path)) as temporary:
+        temporary.write_text("new")
+    assert not list(tmp_path.iterdir())
+
+
 def test_leftovers_are_swept(tmp_path: Path) -> None:
     (tmp_path / ".tmp-0123-a.txt").write_text("half")
     (tmp_path / "kept").write_text("x")

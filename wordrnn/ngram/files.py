@@ -72,13 +72,14 @@ def load(folder: Path) -> tuple[FloatArray, list[Extensions]]:
     vocab_size: int = meta["vocab_size"]
     small = meta["format"] == COMPACT_FORMAT
     unigram, orders = _read_compact(folder, meta["order"]) if small else _map_all(folder, meta["order"])
-    if not _is_distribution(unigram, vocab_size):
-        raise _damaged(folder, compact.FILE if small else "unigram.npy")
-    contexts = vocab_size
-    for n, order in enumerate(orders, start=2):
-        if not order.holds(contexts, vocab_size):
-            raise _damaged(folder, compact.FILE if small else f"*-{n}.npy")
-        contexts = len(order.words)
+    with np.errstate(invalid="ignore", over="ignore"):  # damaged numbers may be such that touching them warns
+        if not _is_distribution(unigram, vocab_size):
+            raise _damaged(folder, compact.FILE if small else "unigram.npy")
+        contexts = vocab_size
+        for n, order in enumerate(orders, start=2):
+            if not order.holds(contexts, vocab_size):
+                raise _damaged(folder, compact.FILE if small else f"*-{n}.npy")
+            contexts = len(order.words)
     return unigram, orders
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from wordrnn.errors import ModelError, StorageError
@@ -153,6 +153,9 @@ def test_nothing_is_unpickled(folder: Path) -> None:
 
 
 @given(st.sampled_from(FILES), st.integers(0, 10_000), st.binary(min_size=1, max_size=4))
+@example("prob-2.npy", 140, b"\x00\x00\x81\x7f")  # a signalling NaN: arithmetic with it warns
+@example("backoff-2.npy", 140, b"\x00\x00\x81\x7f")
+@example("unigram.npy", 140, b"\x00\x00\x81\x7f")
 @settings(deadline=None, max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_flipped_bytes_are_refused_or_harmless(folder: Path, name: str, where: int, new: bytes) -> None:
     path = folder / name

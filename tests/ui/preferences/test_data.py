@@ -251,11 +251,12 @@ def test_closing_while_it_copies_takes_the_copy_away(
 ) -> None:
     choose(section, tmp_path / "new", monkeypatch)
     qtbot.waitUntil(lambda: (tmp_path / "new" / MARK).exists())
-    threading.Timer(0.2, held_back.set).start()
+    release = threading.Timer(0.2, held_back.set)
+    release.start()
     section._move.close()
     assert section._move.settle() is None
     assert not (tmp_path / "new").exists()
-    qtbot.waitUntil(lambda: threading.active_count() == 1)
+    release.join()
 
 
 def test_not_while_something_trains(

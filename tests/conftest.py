@@ -1,5 +1,6 @@
 """What every test needs: a data folder of its own, and no model but those it makes."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,9 +9,11 @@ from hypothesis import settings
 
 from wordrnn import home
 
-# A machine that is busy with something else is no fault of ours.
-settings.register_profile("unhurried", deadline=None)
-settings.load_profile("unhurried")
+# A machine that is busy with something else is no fault of ours. A change is tested with the examples of the change
+# before; `HYPOTHESIS_PROFILE=search pytest` looks for others.
+settings.register_profile("unhurried", deadline=None, derandomize=True)
+settings.register_profile("search", deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "unhurried"))
 
 
 @pytest.fixture(autouse=True)

@@ -48,7 +48,7 @@ class Zip:
 
     def __init__(self, source: Source, file: zipfile.ZipFile, kind: str) -> None:
         self._source, self._file, self._kind = source, file, kind
-        self._members = {member.filename: member for member in file.infolist() if not member.is_dir()}
+        self._members = {member.filename: member for member in file.infolist() if _is_file(member)}
         self.names = sorted(self._members)
 
     def __contains__(self, name: str) -> bool:
@@ -145,6 +145,11 @@ def _directory_size(file: BinaryIO) -> int:
         if len(record) == _END_64.size:
             directory = max(0 if directory == 0xFFFFFFFF else directory, _END_64.unpack(record)[8])
     return directory
+
+
+def _is_file(member: zipfile.ZipInfo) -> bool:
+    """Whether a member can be read; one without a name, in a damaged directory, cannot."""
+    return bool(member.filename) and not member.is_dir()
 
 
 def _stays_inside(name: str) -> bool:

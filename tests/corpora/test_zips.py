@@ -170,3 +170,10 @@ def test_members_said_to_be_before_the_start_of_the_file_are_passed_over(path: P
     place = data.index(b"PK\x05\x06") + 16
     path.write_bytes(data[:place] + struct.pack("<L", 0xFFFFFFF) + data[place + 4 :])
     assert error_of(path).code == "no-text-in-zip"
+
+
+def test_a_member_without_a_name_is_left_out(path: Path) -> None:
+    data = bytearray(zip_of({"a.txt": "Some text.", "b": ""}))
+    data[data.rindex(b"PK\x01\x02") + 46] = 0  # its name in the directory: a name ends at a zero
+    path.write_bytes(data)
+    assert [document.text for document in corpora.read([path])] == ["Some text.\n"]

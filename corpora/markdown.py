@@ -10,7 +10,6 @@ if TYPE_CHECKING:  # a fortieth of a second, which nobody should wait who reads 
     from markdown_it.token import Token
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _LINE_BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
@@ -19,10 +18,19 @@ def plain_text(markdown: str) -> str:
 
     Syntax, code blocks, HTML, images and front matter are left out; of a link its text is kept.
     """
-    source = _COMMENT.sub("", _FRONT_MATTER.sub("", markdown, count=1))
+    source = _without_comments(_FRONT_MATTER.sub("", markdown, count=1))
     lines = (" ".join(line.split()) for token in _parser().parse(source) for line in _lines(token))
     text = "\n".join(filter(None, lines))
     return text + "\n" if text else ""
+
+
+def _without_comments(markdown: str) -> str:
+    """Return `markdown` without HTML comments. A pattern would look for the end of each that has none, to the end."""
+    kept, at = [], 0
+    while (begin := markdown.find("<!--", at)) >= 0 and (end := markdown.find("-->", begin + 4)) >= 0:
+        kept.append(markdown[at:begin])
+        at = end + 3
+    return "".join((*kept, markdown[at:]))
 
 
 @cache

@@ -56,3 +56,9 @@ def test_nothing_gives_nothing() -> None:
 
 def test_a_rule_at_the_top_is_no_front_matter() -> None:
     assert plain_text("---\n\nWords stay.\n") == "Words stay.\n"
+
+
+def test_comments_go_up_to_the_first_end_and_one_without_an_end_is_none() -> None:
+    assert plain_text("One <!-- not\n\nread <!-- nor this --> two --> three.\n") == "One two --> three.\n"
+    assert plain_text("One <!--> two.\n\nThree --> four.\n") == "One four.\n"
+    assert "two" in plain_text("One <!-- two.\n")

@@ -25,6 +25,7 @@ _OTHER_SPACES = (
 )
 _MORE_THAN_SINGLE_SPACES = ("  ", " \n", "\n ", *_OTHER_SPACES)
 _WORD_BEFORE_HYPHEN = re.compile(r"([^\W\d_]{2,})-$")
+_LONGEST_WORD = 60  # letters; looked for from every one of a longer run, the pattern would take its square
 _WORD_AFTER_HYPHEN = re.compile(r"[^\W\d_]+")
 _HYPHEN_IS_OWN = frozenset(
     (
@@ -288,7 +289,8 @@ def _end_before_break(line: str, next_word: str, known: Callable[[], set[str]]) 
     """
     if line.endswith(("--", "—")):
         return line, "" if len(line.rstrip("-—")) and not line.rstrip("-—")[-1].isspace() else " "
-    before, after = _WORD_BEFORE_HYPHEN.search(line), _WORD_AFTER_HYPHEN.match(next_word)
+    before = _WORD_BEFORE_HYPHEN.search(line, max(0, len(line) - _LONGEST_WORD))
+    after = _WORD_AFTER_HYPHEN.match(next_word)
     if not before:
         return line, " " if len(line) < 2 or not line[-2].isalnum() else ""
     if not after or after[0].lower() in _HYPHEN_IS_OWN:

@@ -157,8 +157,9 @@ class Tokenizer:
         """Return the ids of `text`, with those of known forms in place of `<unk>`."""
         ids = np.array(encoding.ids, dtype=np.int32)
         if self.kind == "word":
+            offsets = encoding.offsets  # each time it is asked for, all of them are made anew
             for place in np.flatnonzero(ids == UNK_ID):
-                start, end = encoding.offsets[place]
+                start, end = offsets[place]
                 ids[place] = self._of_variant(text[start:end])
         return ids
 

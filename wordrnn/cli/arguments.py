@@ -139,7 +139,14 @@ def _add_train(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--pretokenized", action="store_true", help="split at white space only; a line end is <eos>"
     )
-    parser.add_argument("--weight", type=_weight, action="append", default=[], metavar="NAME=W")
+    parser.add_argument(
+        "--weight",
+        type=_weight,
+        action="append",
+        default=[],
+        metavar="NAME=W",
+        help="how much the file or folder NAME of PATH counts beside the others; 1 if left out",
+    )
     parser.add_argument(
         "--no-redact", action="store_true", help="keep e-mail addresses, phone and card numbers"
     )

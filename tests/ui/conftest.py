@@ -7,13 +7,17 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is imported
 import gc
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QDeadlineTimer, QLocale
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from ui import app as app_module
+from ui.app import App, build
 from ui.application import Application
 from ui.garbage import collect_due
 from ui.language import translation
@@ -61,6 +65,37 @@ class FakePredictor:
             if word.lower().startswith(prefix.lower()) and word != prefix
         ]
         return sorted(found, key=lambda s: -s.probability)[:k]
+
+
+@contextmanager
+def app_built(qapp: QApplication) -> Iterator[App]:
+    """The whole app, its window not yet shown; closed at the end without a question."""
+    made = build(qapp, dark=False)
+    made.window.resize(1280, 800)
+    yield made
+    made.pages.write.editor.document().setModified(False)
+    made.window.close()
+    deadline = QDeadlineTimer(20_000)
+    while not made.window.isHidden() and not deadline.hasExpired():  # it waits for the processes that it ends
+        QTest.qWait(5)
+    assert made.window.isHidden()
+    made.close()
+    for child in (made.loader, made.learning, made.prediction, made.background, made.theme):
+        child.setParent(None)
+    made.window.deleteLater()
+    qapp.setStyleSheet("")
+
+
+@contextmanager
+def app_with_two_words(qapp: QApplication) -> Iterator[App]:
+    """The whole app in its window, in which a model of two words is being opened."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(app_module.library, "active_name", lambda: "fake")
+        patch.setattr(app_module, "_load", lambda name: FakePredictor(quick=0.3, quite=0.2))
+        with app_built(qapp) as made:
+            made.window.show()
+            made.start()
+            yield made
 
 
 @pytest.fixture(autouse=True)

@@ -27,9 +27,9 @@ from PySide6.QtWidgets import (
 from pytestqt.exceptions import TimeoutError as PytestQtTimeoutError
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import FakePredictor
-from ui import app as app_module
-from ui.app import App, Pages, build
+import ui
+from tests.ui.conftest import app_with_two_words
+from ui.app import App, Pages
 from ui.help.about import About
 from ui.write.editor import Editor
 
@@ -48,20 +48,8 @@ def built(
 ) -> Iterator[App]:
     """One window for the whole walk: it is only looked at."""
     module_patch.setenv("WORDRNN_HOME", str(tmp_path_factory.mktemp("home")))
-    module_patch.setattr(app_module.library, "active_name", lambda: "fake")
-    module_patch.setattr(app_module, "_load", lambda name: FakePredictor(quick=0.3, quite=0.2))
-    made = build(qapp, dark=False)
-    made.window.resize(1280, 800)
-    made.window.show()
-    made.start()
-    yield made
-    made.pages.write.editor.document().setModified(False)
-    made.window.close()
-    made.close()
-    for child in (made.loader, made.prediction, made.background, made.theme):
-        child.setParent(None)
-    made.window.deleteLater()
-    qapp.setStyleSheet("")
+    with app_with_two_words(qapp) as made:
+        yield made
 
 
 @pytest.fixture(scope="module")
@@ -161,7 +149,7 @@ def test_the_editor_keeps_no_letter_of_the_walk(built: App) -> None:
 
 
 def test_icons_are_vectors_in_one_colour() -> None:
-    icons = sorted((Path(app_module.__file__).parent / "style" / "icons").iterdir())
+    icons = sorted((Path(ui.__file__).parent / "style" / "icons").iterdir())
     assert {icon.suffix for icon in icons} == {".svg"}
     for icon in icons:
         assert "<svg" in icon.read_text(encoding="utf-8")

@@ -10,8 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from tests.ui.conftest import app_built
 from ui import errors
-from ui.app import App, build
+from ui.app import App
 
 
 @pytest.fixture
@@ -27,16 +28,10 @@ def log(home: Path) -> Iterator[Path]:
 
 
 @pytest.fixture
-def built(qapp: QApplication, qtbot: QtBot, log: Path) -> Iterator[App]:
-    made = build(qapp, dark=False)
-    saved = made.pages.write.editor.document()
-    qtbot.addWidget(made.window, before_close_func=lambda _: saved.setModified(False))
-    made.window.show()
-    yield made
-    made.close()
-    for child in (made.loader, made.prediction, made.background, made.theme):
-        child.setParent(None)
-    qapp.setStyleSheet("")
+def built(qapp: QApplication, log: Path) -> Iterator[App]:
+    with app_built(qapp) as made:
+        made.window.show()
+        yield made
 
 
 def fail() -> None:

@@ -13,7 +13,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ui.app import App, build
+from tests.ui.conftest import app_built
+from ui.app import App
 
 ROOT = Path(__file__).parents[2]
 WAITS = {
@@ -118,15 +119,9 @@ def test_the_watch_sees_what_is_heavy(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def built(qapp: QApplication, qtbot: QtBot) -> Iterator[App]:
-    made = build(qapp, dark=False)
-    qtbot.addWidget(made.window)
-    made.window.resize(1280, 800)
-    yield made
-    made.close()
-    for child in (made.loader, made.prediction, made.background, made.theme):
-        child.setParent(None)
-    qapp.setStyleSheet("")
+def built(qapp: QApplication) -> Iterator[App]:
+    with app_built(qapp) as made:
+        yield made
 
 
 def test_no_page_does_heavy_work_in_the_windows_thread(built: App, qtbot: QtBot, tmp_path: Path) -> None:

@@ -12,29 +12,20 @@ from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.conftest import app_built
 from tests.wordrnn.test_model_folder import publish
 from ui import __main__, startup
 from ui import app as app_module
-from ui.app import App, build
+from ui.app import App
 from ui.application import Application
 from wordrnn import exchange, library
 
 
 @pytest.fixture
-def built(qapp: QApplication, qtbot: QtBot, home: Path) -> Iterator[App]:
-    made = build(qapp, dark=False)
-
-    def close(window: QWidget) -> None:
-        window.close()
-        qtbot.waitUntil(window.isHidden, timeout=20_000)
-
-    qtbot.addWidget(made.window, before_close_func=close)
-    made.window.show()
-    yield made
-    made.close()
-    for child in (made.loader, made.prediction, made.background, made.theme):
-        child.setParent(None)
-    qapp.setStyleSheet("")
+def built(qapp: QApplication) -> Iterator[App]:
+    with app_built(qapp) as made:
+        made.window.show()
+        yield made
 
 
 @pytest.fixture

@@ -7,8 +7,9 @@ import pytest
 from PySide6.QtWidgets import QApplication, QCheckBox
 from pytestqt.qtbot import QtBot
 
+from tests.ui.conftest import app_built
 from tests.wordrnn.test_model_folder import publish
-from ui.app import App, build
+from ui.app import App
 from ui.evaluate.models import evaluable_models
 from ui.evaluate.process import Order, Text
 from ui.evaluate.results import strong_language_sentence
@@ -18,19 +19,13 @@ from wordrnn import library
 
 
 @pytest.fixture
-def built(qapp: QApplication, qtbot: QtBot, home: Path, with_starter: Path) -> Iterator[App]:
-    made = build(qapp, dark=False)
-    made.settings.introduced = True
-    saved = made.pages.write.editor.document()
-    qtbot.addWidget(made.window, before_close_func=lambda _: saved.setModified(False))
-    made.window.show()
-    with qtbot.waitSignal(made.loader.loaded):
-        made.start()
-    yield made
-    made.close()
-    for child in (made.loader, made.prediction, made.background, made.theme):
-        child.setParent(None)
-    qapp.setStyleSheet("")
+def built(qapp: QApplication, qtbot: QtBot, with_starter: Path) -> Iterator[App]:
+    with app_built(qapp) as made:
+        made.settings.introduced = True
+        made.window.show()
+        with qtbot.waitSignal(made.loader.loaded):
+            made.start()
+        yield made
 
 
 def test_it_predicts_with_the_starter_where_none_was_chosen(built: App, qtbot: QtBot) -> None:

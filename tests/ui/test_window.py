@@ -22,9 +22,8 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from corpora.library import CorpusLibrary
-from tests.ui.conftest import FakePredictor
-from ui import app as app_module
-from ui.app import App, build
+from tests.ui.conftest import app_with_two_words
+from ui.app import App
 from ui.settings import Settings
 from wordrnn.home import corpora_folder
 
@@ -35,27 +34,10 @@ INTERACTIVE = (
 
 
 @pytest.fixture
-def built(qapp: QApplication, qtbot: QtBot, home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[App]:
-    monkeypatch.setattr(app_module.library, "active_name", lambda: "fake")
-    monkeypatch.setattr(app_module, "_load", lambda name: FakePredictor(quick=0.3, quite=0.2))
-    made = build(qapp, dark=False)
-    saved = made.pages.write.editor.document()
-
-    def close(window: QWidget) -> None:
-        saved.setModified(False)
-        window.close()
-        qtbot.waitUntil(window.isHidden, timeout=20_000)  # it waits for the processes that it ends
-
-    qtbot.addWidget(made.window, before_close_func=close)
-    made.window.resize(1280, 800)
-    made.window.show()
-    with qtbot.waitSignal(made.loader.loaded):
-        made.start()
-    yield made
-    made.close()
-    for child in (made.loader, made.prediction, made.background, made.theme):
-        child.setParent(None)
-    qapp.setStyleSheet("")
+def built(qapp: QApplication, qtbot: QtBot) -> Iterator[App]:
+    with app_with_two_words(qapp) as made:
+        qtbot.waitUntil(lambda: made.prediction.predictor is not None)
+        yield made
 
 
 def test_every_interactive_widget_has_a_name(built: App, qtbot: QtBot) -> None:

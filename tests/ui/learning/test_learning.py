@@ -1,6 +1,7 @@
 """Learning, driven through the whole window with a small model that is really opened."""
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -18,8 +19,9 @@ from PySide6.QtWidgets import (
 )  # fmt: skip
 from pytestqt.qtbot import QtBot
 
+from tests.ui.conftest import app_built
 from tests.wordrnn.fakes import word_tokenizer
-from ui.app import App, build
+from ui.app import App
 from ui.learning import learned_questions
 from ui.learning.forget_dialog import fine_percent, last_words
 from ui.learning.learned_dialog import LearnedDialog
@@ -109,30 +111,21 @@ def open_app(
     publish_model("one", "the quick cat sat . i met the cat .\n" * 4)
     publish_model("two", "the quite cat sat . i met the cat .\n" * 4)
     library.set_active("one")
-    opened: list[App] = []
+    with ExitStack() as opened:
 
-    def open_one() -> Writer:
-        app = build(qapp, dark=False)
-        opened.append(app)
-        clock = Clock()
-        app.learning_desk.watch._clock = clock
-        monkeypatch.setattr(app.pages.write.editor, "hasFocus", lambda: True)
-        document = app.pages.write.editor.document()
-        qtbot.addWidget(app.window, before_close_func=lambda _: document.setModified(False))
-        app.window.resize(1100, 700)
-        app.window.show()
-        with qtbot.waitSignal(app.loader.loaded):
-            app.start()
-        writer = Writer(app, qtbot, clock)
-        writer.wait()
-        return writer
+        def open_one() -> Writer:
+            app = opened.enter_context(app_built(qapp))
+            clock = Clock()
+            app.learning_desk.watch._clock = clock
+            monkeypatch.setattr(app.pages.write.editor, "hasFocus", lambda: True)
+            app.window.show()
+            with qtbot.waitSignal(app.loader.loaded):
+                app.start()
+            writer = Writer(app, qtbot, clock)
+            writer.wait()
+            return writer
 
-    yield open_one
-    for app in opened:
-        app.close()
-        for child in (app.loader, app.prediction, app.background, app.learning, app.theme):
-            child.setParent(None)
-    qapp.setStyleSheet("")
+        yield open_one
 
 
 @pytest.fixture

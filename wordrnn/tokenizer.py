@@ -156,9 +156,10 @@ class Tokenizer:
     def _with_variants(self, text: str, encoding: Encoding) -> Ids:
         """Return the ids of `text`, with those of known forms in place of `<unk>`."""
         ids = np.array(encoding.ids, dtype=np.int32)
-        if self.kind == "word":
+        unknown = np.flatnonzero(ids == UNK_ID) if self.kind == "word" else ()
+        if len(unknown):
             offsets = encoding.offsets  # each time it is asked for, all of them are made anew
-            for place in np.flatnonzero(ids == UNK_ID):
+            for place in unknown:
                 start, end = offsets[place]
                 ids[place] = self._of_variant(text[start:end])
         return ids

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 from uuid import uuid4
 
 import numpy as np
@@ -25,7 +25,7 @@ from wordrnn.text import paging
 from wordrnn.text.chunks import WordCounter
 from wordrnn.text.spool import MAX_VALID_BYTES, Part, Spool, split
 from wordrnn.text.workers import Workers
-from wordrnn.tokenizer import UNK_ID, Ids, Kind, Tokenizer, word_counts
+from wordrnn.tokenizer import UNK_ID, Ids, Kind, Tokenizer, word_counter
 from wordrnn.words.rare_words import FILE as RARE
 from wordrnn.words.rare_words import RareWords
 
@@ -281,7 +281,7 @@ class _Preparation:
         counter = WordCounter()
         for counts in self._map(_CountWords(config.tokenizer), train):
             counter.add_counts(counts)
-        return Tokenizer.from_counts(counter.counts(), config.tokenizer, config.vocabulary_size)
+        return Tokenizer.from_counts(counter.take(), config.tokenizer, config.vocabulary_size)
 
     def _build(self, folder: Path, train: Part, valid: Part, documents: int, base: Tokenizer | None) -> None:
         """Write tokenizer, shards and, last, the manifest into the new folder `folder`."""
@@ -330,14 +330,18 @@ class _Preparation:
         return tokens, unknown
 
 
-@dataclass(frozen=True, slots=True)
 class _CountWords:
-    """Counts the words of a piece of text, in whatever process."""
+    """Counts the words of pieces of text, in whatever process; what was looked up for one serves the next."""
 
-    kind: Kind
+    def __init__(self, kind: Kind) -> None:
+        self._kind: Kind = kind
+        self._count = word_counter(kind)
 
     def __call__(self, part: Part) -> Counter[str]:
-        return word_counts(part.texts(), self.kind)
+        return self._count(part.texts())
+
+    def __reduce__(self) -> tuple[type[Self], tuple[Kind]]:
+        return type(self), (self._kind,)
 
 
 class _Encode:

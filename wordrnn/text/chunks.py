@@ -8,23 +8,24 @@ pattern of words looks beyond white space. The few texts of which that is not tr
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import islice
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from tokenizers import pre_tokenizers
 
+from wordrnn.text.chunk_numbers import LINE_END, ChunkNumbers, Numbers
+
 Split = Callable[[Sequence[str]], Sequence[Sequence[str]]]
 """Returns the words of each of some chunks."""
 
-LINE_END = "\0"  # as a chunk of its own
 _AS_IT_IS = "\x01"  # before opening quotes that stay as they are
-_MOST_CHARS = 4_000_000  # in the chunks that are remembered: some 100 MB with what belongs to them
+_MOST_CHUNKS = 1_500_000  # that are remembered, in some 100 MB
 _MOST_WORDS = 2_000_000  # that are counted
+_MOST_NUMBERED = 500_000  # words that are counted by a number, in some 60 MB
 
 # What stands for something else here, and white space for Python that is none for `tokenizers`.
-_TAKEN = "\0\x01\x1c\x1d\x1e\x1f"
-_BLANK_LINES = re.compile(r"\n\s+")
+_TAKEN = "\x01\x1c\x1d\x1e\x1f"
 # The pattern of words (see `tokenizer`), for chunks of ASCII and curly quotes: the patterns of Python know no \p{L}.
 _PLAIN_WORD = re.compile(
     r"(?:[A-Za-z]\.){2,}|[0-9]+(?:[.,:][0-9]+)+|[A-Za-z0-9]+(?:'[A-Za-z0-9]+)*|\.{2,}|-{2,}|[^A-Za-z0-9]"
@@ -32,20 +33,15 @@ _PLAIN_WORD = re.compile(
 _CURLY = str.maketrans("“”‘’", '""""')
 
 
-def chunks_of(text: str, blank_lines: bool = False) -> list[str] | None:
-    """Return what stands between white space in `text`, and LINE_END for its line ends; None for a rare text.
-
-    Line ends with nothing but white space between them are one, unless `blank_lines` count.
-    """
+def with_marks(text: str) -> str | None:
+    """Return `text` with a mark before quotes that its normal form leaves as they are; None for a rare text."""
     # A single quote before the end of a text opens, one before white space closes.
     if text.endswith("'") or any(character in text for character in _TAKEN):
         return None
-    if not blank_lines:
-        text = _BLANK_LINES.sub("\n", text)
-        # The normal form leaves these as they are in a text without a straight quote.
-        if '"' not in text and ("«" in text or "„" in text):
-            text = text.replace("«", f"{_AS_IT_IS}«").replace("„", f"{_AS_IT_IS}„")
-    return text.replace("\n", f" {LINE_END} ").split()
+    # The normal form leaves these as they are in a text without a straight quote.
+    if '"' not in text and ("«" in text or "„" in text):
+        text = text.replace("«", f"{_AS_IT_IS}«").replace("„", f"{_AS_IT_IS}„")
+    return text
 
 
 def unmarked(chunk: str) -> str:
@@ -68,8 +64,17 @@ class WordSplitter:
         for index, chunk in enumerate(chunks):
             if _AS_IT_IS in chunk:
                 normal[index] = self._normalize(unmarked(chunk)).split(" ")[1]
-        others = [index for index, chunk in enumerate(normal) if not chunk.translate(_CURLY).isascii()]
-        words = [_PLAIN_WORD.findall(chunk) for chunk in normal]
+        words: list[list[str]] = []
+        others: list[int] = []
+        for index, chunk in enumerate(normal):
+            plain = chunk.isascii()
+            if plain and chunk.isalpha():  # half of them
+                words.append([chunk])
+            elif plain or chunk.translate(_CURLY).isascii():
+                words.append(_PLAIN_WORD.findall(chunk))
+            else:
+                words.append([])
+                others.append(index)
         for index, found in zip(others, self._by_pattern([normal[index] for index in others]), strict=True):
             words[index] = found
         return words
@@ -90,97 +95,131 @@ def whole(chunks: Sequence[str]) -> list[list[str]]:
     return [[chunk] for chunk in chunks]
 
 
-class _Codes(dict[str, int]):
-    """Numbers chunks in the order in which they are first asked for."""
-
-    def __missing__(self, chunk: str) -> int:
-        code = self[chunk] = len(self)
-        return code
-
-
 class ChunkEncoder:
-    """Turns chunks into ids by a table of those met so far, which is begun anew before it grows too large."""
+    """Turns text into ids by a table of the chunks met so far, which is begun anew before it grows too large."""
 
-    def __init__(self, encode: Callable[[Sequence[str]], Iterable[Sequence[int]]], line_end: int) -> None:
-        self._encode, self._line_end = encode, line_end
+    def __init__(
+        self,
+        encode: Callable[[Sequence[str]], Iterable[Sequence[int]]],
+        line_end: int,
+        blank_lines: bool = False,
+    ) -> None:
+        """`encode` gives the ids of chunks. Blank lines between two others are no lines unless `blank_lines` count."""
+        self._encode, self._line_end, self._blank_lines = encode, line_end, blank_lines
         self._clear()
 
-    def __call__(self, chunks: Sequence[str]) -> npt.NDArray[np.int32]:
-        """Return the ids [N] of the words in `chunks`."""
-        if self._chars > _MOST_CHARS:
+    def __call__(self, text: str) -> Numbers | None:
+        """Return the ids [N] of the words in `text`; None where a chunk is too long."""
+        if self._chunks.known > _MOST_CHUNKS:
             self._clear()
-        known = len(self._codes)
-        codes = np.fromiter(map(self._codes.__getitem__, chunks), np.int32, len(chunks))
-        if len(self._codes) > known:
-            self._learn(_newest(self._codes, known))
-        begins = self._begins[codes]
-        counts = self._begins[codes + 1] - begins
-        places = np.repeat(begins - (np.cumsum(counts) - counts), counts) + np.arange(counts.sum())
-        return self._flat[places]
+        found = self._chunks(text)
+        if found is None:
+            return None
+        numbers, new = found
+        if new:
+            self._learn(new)
+        if not self._blank_lines:
+            again = (numbers[1:] == LINE_END) & (numbers[:-1] == LINE_END)
+            numbers = numbers[np.append(True, ~again)] if again.any() else numbers
+        counts = self._counts.all[numbers]
+        ends = np.cumsum(counts)
+        # How far the ids of each chunk lie from where they are wanted.
+        shifts = self._begins.all[numbers] - (ends - counts)
+        return self._ids.all[np.repeat(shifts, counts) + np.arange(ends[-1] if len(ends) else 0)]
 
     def _clear(self) -> None:
-        self._codes = _Codes({LINE_END: 0})
-        self._begins = np.array([0, 1])  # [chunks + 1] where the ids of each begin
-        self._flat = np.array([self._line_end], np.int32)
-        self._chars = 0
+        self._chunks = ChunkNumbers()
+        self._ids = _Growing(self._line_end)
+        # By the number of a chunk: where its ids begin, and how many there are.
+        self._begins = _Growing(0)
+        self._counts = _Growing(1)
 
     def _learn(self, chunks: list[str]) -> None:
         ids = list(self._encode(chunks))
-        ends = self._begins[-1] + np.cumsum([len(each) for each in ids])
-        self._begins = np.concatenate((self._begins, ends))
-        self._flat = np.concatenate(
-            (self._flat, np.array([index for each in ids for index in each], np.int32))
-        )
-        self._chars += sum(map(len, chunks))
+        counts = np.array([len(each) for each in ids], np.int32)
+        self._begins.add(len(self._ids.all) + np.cumsum(counts) - counts)
+        self._counts.add(counts)
+        self._ids.add(np.array([index for each in ids for index in each], np.int32))
+
+
+class _Growing:
+    """An array that is added to at its end."""
+
+    def __init__(self, first: int) -> None:
+        self._kept = np.array([first], np.int32)
+        self._count = 1
+
+    @property
+    def all(self) -> Numbers:
+        """What was added so far."""
+        return self._kept[: self._count]
+
+    def add(self, values: npt.NDArray[np.signedinteger[Any]]) -> None:
+        """Put `values` at the end."""
+        count = self._count + len(values)
+        if count > len(self._kept):
+            grown = np.zeros(2 * count, np.int32)
+            grown[: self._count] = self.all
+            self._kept = grown
+        self._kept[self._count : count] = values
+        self._count = count
 
 
 class WordCounter:
-    """Counts the words of chunks, in memory that is bounded.
+    """Counts the words of texts, in memory that is bounded; the faster, the more it has seen.
 
     Of more than two million different words the half that was met least so far is forgotten: a rare word may be
     counted too low then, but the vocabulary takes the frequent ones.
     """
 
-    def __init__(
-        self, split: Split = whole, most_words: int = _MOST_WORDS, most_chars: int = _MOST_CHARS
-    ) -> None:
-        self._split, self._most_words, self._most_chars = split, most_words, most_chars
-        self._chunks: Counter[str] = Counter()
-        self._chars = 0
+    def __init__(self, split: Split = whole, most_words: int = _MOST_WORDS) -> None:
+        self._split, self._most_words = split, most_words
         self._words: Counter[str] = Counter()
+        self._begin()
 
-    def add(self, chunks: Sequence[str]) -> None:
-        """Count the words of `chunks`; line ends are none."""
-        known = len(self._chunks)
-        self._chunks.update(chunks)
-        self._chars += sum(map(len, _newest(self._chunks, known)))
-        if self._chars > self._most_chars:
-            self.counts()
+    def add(self, text: str) -> bool:
+        """Count the words of `text`; return False, having counted nothing, where a chunk is too long."""
+        numbers = self._encode(text)
+        if numbers is None:
+            return False
+        counts = np.bincount(numbers, minlength=len(self._numbers) + 1)
+        counts[: len(self._counts)] += self._counts
+        self._counts = counts
+        if len(self._numbers) > _MOST_NUMBERED:
+            self._gather()
+            self._begin()
+        return True
 
     def add_counts(self, words: Mapping[str, int]) -> None:
         """Count each of `words` as often as said."""
         self._words.update(words)
         self._forget()
 
-    def counts(self) -> Counter[str]:
-        """Return how often each word occurred so far."""
-        del self._chunks[LINE_END]
-        for count, words in zip(self._chunks.values(), self._split(list(self._chunks)), strict=True):
-            for word in words:
-                self._words[word] += count
-        self._chunks.clear()
-        self._chars = 0
+    def take(self) -> Counter[str]:
+        """Return how often each word occurred, and begin to count anew."""
+        self._gather()
+        words, self._words = self._words, Counter()
+        return words
+
+    def _begin(self) -> None:
+        self._numbers: dict[str, int] = {}  # of words, from 1 on; 0 is a line end
+        self._counts = np.zeros(1, np.int64)
+        self._encode = ChunkEncoder(self._numbers_of, LINE_END, blank_lines=True)
+
+    def _numbers_of(self, chunks: Sequence[str]) -> list[list[int]]:
+        numbers = self._numbers
+        return [
+            [numbers.setdefault(word, len(numbers) + 1) for word in words] for words in self._split(chunks)
+        ]
+
+    def _gather(self) -> None:
+        counts = self._counts[1:].tolist()
+        # Words of a table that was not counted in since have none.
+        self._words.update({word: count for word, count in zip(self._numbers, counts, strict=False) if count})
+        self._counts[:] = 0
         self._forget()
-        return self._words
 
     def _forget(self) -> None:
         if len(self._words) > self._most_words:
             limit = sorted(self._words.values(), reverse=True)[self._most_words // 2]
             self._words = Counter({word: count for word, count in self._words.items() if count > limit})
-
-
-def _newest(chunks: Mapping[str, int], known: int) -> list[str]:
-    """Return the keys of the dict `chunks` that came after the first `known`, in their order."""
-    newest = list(islice(reversed(chunks), len(chunks) - known))  # type: ignore[call-overload]
-    newest.reverse()
-    return newest

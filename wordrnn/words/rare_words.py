@@ -5,7 +5,7 @@ A model says how probable an unknown word is, and how often each rare word was r
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -17,6 +17,7 @@ from wordrnn import files
 from wordrnn.errors import ModelError
 from wordrnn.next_word import FloatArray
 from wordrnn.ngram.counts import discounts
+from wordrnn.text.chunks import WordCounter
 from wordrnn.tokenizer import Tokenizer
 from wordrnn.words.spelling import APOSTROPHES, words_of
 
@@ -61,11 +62,12 @@ class RareWords:
         """
         if tokenizer.kind != "word":
             return None
-        read: Counter[str] = Counter()
+        read = WordCounter(_words_of_each)
         for text in islice(texts, _MAX_TEXTS):
-            read.update(words_of(text))
+            if not read.add(text):
+                read.add_counts(Counter(words_of(text)))
         counts: Counter[str] = Counter()
-        for word, count in read.items():
+        for word, count in read.take().items():
             if len(word) <= _LONGEST and not any(map(str.isnumeric, word)):
                 counts[_straight(word)] += count
         of_counts = np.fromiter(counts.values(), np.int64, len(counts))
@@ -124,6 +126,11 @@ class RareWords:
             return cls.from_json(path.read_text(encoding="utf-8"), tokenizer)
         except (OSError, UnicodeDecodeError) as error:
             raise ModelError("damaged-rare-words", reason=str(error)) from error
+
+
+def _words_of_each(chunks: Sequence[str]) -> list[list[str]]:
+    """Return the words of each of some chunks; none reaches across white space."""
+    return [words_of(chunk) for chunk in chunks]
 
 
 def _straight(word: str) -> str:

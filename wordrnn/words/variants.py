@@ -32,7 +32,9 @@ class Variants:
 
 
 def _first(letters: Mapping[str, int], word: str) -> int | None:
-    for form in (word, _DRAWN_OUT.sub(r"\1\1", word), _DRAWN_OUT.sub(r"\1", word)):
-        if form in letters:
-            return letters[form]
-    return None
+    found = letters.get(word)
+    if found is None and _DRAWN_OUT.search(word):
+        found = letters.get(_DRAWN_OUT.sub(r"\1\1", word))
+        if found is None:
+            found = letters.get(_DRAWN_OUT.sub(r"\1", word))
+    return found

@@ -1,11 +1,12 @@
 from collections import Counter
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wordrnn.text.chunks import LINE_END, ChunkEncoder, WordCounter, chunks_of, whole
-from wordrnn.tokenizer import Kind, Tokenizer, word_counts
+from wordrnn.text.chunks import ChunkEncoder, WordCounter, whole, with_marks
+from wordrnn.tokenizer import UNK_ID, Kind, Tokenizer, word_counts
 
 FIT = "a a ab ab . . « « ” ” “ “ ‘ ‘ ’ ’ a's a's é é 3.3 3.3 don't don't U.S. U.S. < < > > unk unk\n" * 2
 SPECIAL = "ab'’‘ʼ\"«»„“”., 3.١٢\n\té\u0308ß-—…中文русский\u180e\xa0\x1c\x85\u2028\u200b<unk>\0\x01()["
@@ -47,30 +48,56 @@ def test_words_are_counted_as_the_pattern_would(texts: list[str]) -> None:
 
 
 def test_a_table_that_is_begun_anew_gives_the_same_ids(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("wordrnn.text.chunks._MOST_CHARS", 3)
+    monkeypatch.setattr("wordrnn.text.chunks._MOST_CHUNKS", 1)
     seen: list[str] = []
 
-    def lengths(chunks: list[str]) -> list[list[int]]:
+    def lengths(chunks: Sequence[str]) -> list[list[int]]:
         seen.extend(chunks)
         return [[len(chunk)] * 2 for chunk in chunks]
 
-    encode = ChunkEncoder(lengths, 1)  # type: ignore[arg-type]
-    assert encode(["aa", LINE_END, "bbb"]).tolist() == [2, 2, 1, 3, 3]
-    assert encode(["bbb", "aa"]).tolist() == [3, 3, 2, 2]
+    encode = ChunkEncoder(lengths, 1)
+    assert ids_by(encode, "aa\nbbb") == [2, 2, 1, 3, 3]
+    assert ids_by(encode, "bbb aa") == [3, 3, 2, 2]
     assert seen == ["aa", "bbb", "bbb", "aa"]
-    assert encode([]).tolist() == []
+    assert ids_by(encode, "") == []
 
 
 def test_line_ends_are_one_where_blank_lines_do_not_count() -> None:
-    assert chunks_of("a\n \n\nb \n") == ["a", LINE_END, "b", LINE_END]
-    assert chunks_of("a\n\nb", blank_lines=True) == ["a", LINE_END, LINE_END, "b"]
-    assert chunks_of("a\x1cb") is None
+    def ids(text: str, blank_lines: bool) -> list[int]:
+        return ids_by(ChunkEncoder(lambda chunks: [[7] for _ in chunks], 1, blank_lines), text)
+
+    assert ids("a\n \n\nb \n", blank_lines=False) == [7, 1, 7, 1]
+    assert ids("a\n \n\nb \n", blank_lines=True) == [7, 1, 1, 1, 7, 1]
 
 
-def test_words_are_counted_in_bounded_memory() -> None:
+def test_what_is_not_split_chunk_by_chunk() -> None:
+    assert with_marks("a\x1cb") is with_marks("said 'so'") is None
+    assert with_marks("a “b”") == "a “b”"
+
+
+def test_a_chunk_without_end_is_left_to_the_pattern() -> None:
+    long = "ab" * 300_000
+    tokenizer = Tokenizer.fit([FIT])
+    a, b, *unknown, last = tokenizer.encoder()(f"a b {long} a").tolist()
+    assert [a, b, last] == tokenizer.encode("a b a").tolist()
+    assert set(unknown) == {UNK_ID}  # cut somewhere, not to be one word for ever
+    counts = word_counts([f"a b {long} a"], "word")
+    assert counts["a"] == 2
+    assert sum(len(word) * count for word, count in counts.items()) == len(long) + 3
+
+
+def test_words_are_counted_in_bounded_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("wordrnn.text.chunks._MOST_NUMBERED", 3)
     # Room for four words: when a fifth comes, the frequent ones stay.
-    counter = WordCounter(whole, most_words=4, most_chars=1)
+    counter = WordCounter(whole, most_words=4)
     for _ in range(3):
-        counter.add(["a", "b", LINE_END])
-    counter.add(["c", "d", "e"])
-    assert counter.counts() == {"a": 3, "b": 3}
+        assert counter.add("a b\n")
+    assert counter.add("c d e")
+    assert counter.take() == {"a": 3, "b": 3}
+    assert counter.take() == {}
+
+
+def ids_by(encode: ChunkEncoder, text: str) -> list[int]:
+    ids = encode(text)
+    assert ids is not None
+    return ids.tolist()

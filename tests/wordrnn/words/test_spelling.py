@@ -122,6 +122,11 @@ def test_words_of_a_text_are_those_of_its_spans(text: str) -> None:
     assert words_of(text) == [text[start:end] for start, end in word_spans(text)]
 
 
+@given(st.one_of(TYPED, PLAIN))
+def test_no_word_reaches_across_white_space(text: str) -> None:
+    assert words_of(text) == [word for chunk in text.split() for word in words_of(chunk)]
+
+
 def test_every_combining_mark_is_met_as_one() -> None:
     marks = [chr(code) for code in range(0x110000) if unicodedata.category(chr(code)).startswith("M")]
     assert all(map(MAY_BE_MARK.match, marks))

@@ -35,6 +35,7 @@ _CONTROL_BYTES = bytes({*range(0x20), 0x7F} - set(b"\t\n\v\f\r\x1b"))
 _UNSEEN = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+"
 )
+_SEEN_BYTES = bytes({*range(0x20, 0x7F), 0x0A})
 # The zero-width (non-)joiners are spelling in Persian and Indic scripts and hold emoji together: elsewhere they go.
 _STRAY_JOINERS = re.compile("(?<![\u0590-\U0010ffff])[\u200c\u200d]+")
 
@@ -89,7 +90,11 @@ def normalise(text: str) -> str:
     """Return `text` in Unicode NFC with `\\n` as the only line end and without characters that are not seen."""
     for line_end in ("\r\n", "\r", "\x85", "\u2028", "\u2029"):
         text = text.replace(line_end, "\n")
-    text = _UNSEEN.sub("", text.replace("\v", " ").replace("\f", " "))
+    text = text.replace("\v", " ").replace("\f", " ")
+    # Most characters are none of these, which is found sooner without a pattern.
+    others = text.encode("utf-8", "surrogatepass").translate(None, _SEEN_BYTES)
+    if _UNSEEN.search(others.decode("utf-8", "surrogatepass")):
+        text = _UNSEEN.sub("", text)
     if text.isascii():
         return text
     if "\u200c" in text or "\u200d" in text:

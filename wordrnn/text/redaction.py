@@ -9,7 +9,8 @@ from typing import Literal
 _RUN = re.compile(r"[\w.+-]+(@[\w-]+(?:\.[\w-]+)+)?")
 # At least nine digits in groups; a year, a price or a time of day is shorter.
 _NUMBER = re.compile(r"(?<![\w.])[+(]?\d(?:[ ()./-]{0,2}\d){8,18}(?!\w)")
-
+# Is in each of these, and is looked for several times as fast as what begins with a look behind.
+_MANY_DIGITS = re.compile(r"\d(?:[ ()./-]{0,2}\d){8}")
 
 _CARD_DIGITS = range(13, 20)
 _GONE = "\0"  # where an address was: no number reaches across it
@@ -20,7 +21,7 @@ Kind = Literal["email", "card", "number"]
 def redact(text: str) -> str:
     """Return `text` without e-mail addresses and without phone, account and card numbers."""
     without = _by_line(text, lambda match: _GONE)
-    return _NUMBER.sub("", without).replace(_GONE, "")
+    return "".join(_without_numbers(without)).replace(_GONE, "")
 
 
 def findings(text: str) -> list[tuple[int, int, Kind]]:
@@ -45,6 +46,21 @@ def _by_line(text: str, replacement: Callable[[re.Match[str]], str]) -> str:
 
 def _without_addresses(line: str, replacement: Callable[[re.Match[str]], str]) -> str:
     return _RUN.sub(lambda run: replacement(run) if run[1] else run[0], line)
+
+
+def _without_numbers(text: str) -> Iterator[str]:
+    """Yield the parts of `text` without its numbers, none of which reaches beyond a line."""
+    done = 0
+    for found in _MANY_DIGITS.finditer(text):
+        if found.start() < done:
+            continue
+        start = text.rfind("\n", done, found.start()) + 1 or done
+        end = text.find("\n", found.end())
+        end = len(text) if end < 0 else end
+        yield text[done:start]
+        yield _NUMBER.sub("", text[start:end])
+        done = end
+    yield text[done:]
 
 
 def _is_card(number: str) -> bool:

@@ -63,7 +63,10 @@ def test_findings_have_their_kind(text: str, kinds: list[str]) -> None:
     assert [kind for _, _, kind in findings(text)] == kinds
 
 
-@given(st.text(st.sampled_from("0123456789 ()./-+@abc._\n"), max_size=80))
+@given(
+    st.text(st.sampled_from("0123456789 ()./-+@abc._\n"), max_size=80)
+    | st.lists(st.sampled_from(["1234567", "+44", "(20)", " ", "x", ".", "-", "\n", "a@b.c"])).map("".join)
+)
 def test_what_is_found_is_what_goes(text: str) -> None:
     left, end = "", 0
     for start, stop, _ in findings(text):

@@ -1,9 +1,9 @@
 """Chunks of text as numbers, found for a hundred thousand of them at once.
 
-A chunk is what stands between white space. Its hash is that of a polynomial of its bytes (Karp & Rabin 1987), which
-sums over a whole block give for every chunk in it; numpy looks all of them up in a table with open addressing. A string
-and a look-up in a dict for each would take four times as long. Two chunks with one hash would be one: with two million
-of them, the chance of that is one in ten million.
+A chunk is what stands between white space. Its hash is a polynomial of its bytes modulo 2⁶⁴ (Karp & Rabin 1987), which
+running sums over a whole block give for every chunk in it; numpy looks all of them up in a table with open addressing.
+A string and a look-up in a dict for each would take four times as long. Two chunks with one hash would count as one: in
+a text that is not made for it, with two million of them, the chance of that is one in ten million.
 """
 
 import functools
@@ -70,11 +70,11 @@ class ChunkNumbers:
         sums = np.zeros(len(block) + 1, np.uint64)
         np.cumsum(_VALUES[block] * powers[: len(block)], out=sums[1:])
         hashes = (sums[ends] - sums[begins]) * inverses[begins]
-        is_chunk = edges[:-1] & ~is_space  # where one begins
-        is_line_end = block == _NEWLINE
-        numbers = np.zeros(np.count_nonzero(is_chunk | is_line_end), np.int32)
         found, first = self._numbers_of(np.maximum(hashes, 1))
-        numbers[~is_line_end[np.flatnonzero(is_chunk | is_line_end)]] = found
+        is_line_end = block == _NEWLINE
+        tokens = np.flatnonzero((edges[:-1] & ~is_space) | is_line_end)  # where a chunk begins or a line ends
+        numbers = np.full(len(tokens), LINE_END, np.int32)
+        numbers[~is_line_end[tokens]] = found
         content = block.tobytes() if len(first) else b""
         new += [content[begins[place] : ends[place]].decode() for place in first.tolist()]
         return numbers

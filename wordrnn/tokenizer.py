@@ -258,7 +258,9 @@ def _chunk_splitter(kind: Kind) -> chunks.Split:
 
 def _with_marks(text: str, kind: Kind) -> str | None:
     """Return the text whose chunks may be split one by one; None for a rare text."""
-    return text if kind == "pretokenized" else chunks.with_marks(text)
+    if kind == "pretokenized":
+        return None if chunks.AS_IT_IS in text else text
+    return chunks.with_marks(text)
 
 
 def word_counts(texts: Iterable[str], kind: Kind) -> Counter[str]:
@@ -267,14 +269,18 @@ def word_counts(texts: Iterable[str], kind: Kind) -> Counter[str]:
 
 
 def word_counter(kind: Kind) -> Callable[[Iterable[str]], Counter[str]]:
-    """Return a function that does what `word_counts` does and is the faster the more it has seen."""
+    """Return a function that does what `word_counts` does, each call for itself, the faster the more it has seen."""
     counter = chunks.WordCounter(_chunk_splitter(kind))
 
     def count(texts: Iterable[str]) -> Counter[str]:
-        for text in map(whole_characters, texts):
-            marked = _with_marks(text, kind)
-            if marked is None or not counter.add(marked):
-                _count_by_pattern(text, kind, counter)
+        try:
+            for text in map(whole_characters, texts):
+                marked = _with_marks(text, kind)
+                if marked is None or not counter.add(marked):
+                    _count_by_pattern(text, kind, counter)
+        except BaseException:
+            counter.take()  # no part of what the next call says
+            raise
         return counter.take()
 
     return count

@@ -1,9 +1,13 @@
 """Chunks of text as numbers, found for a hundred thousand of them at once.
 
-A chunk is what stands between white space. Its hash is a polynomial of its bytes modulo 2⁶⁴ (Karp & Rabin 1987), which
-running sums over a whole block give for every chunk in it; numpy looks all of them up in a table with open addressing.
-A string and a look-up in a dict for each would take four times as long. Two chunks with one hash would count as one: in
-a text that is not made for it, with two million of them, the chance of that is one in ten million.
+A chunk is what stands between white space as `tokenizers` knows it: \\x1c to \\x1f are none. Its hash is a polynomial
+of its bytes modulo 2⁶⁴ (Karp & Rabin 1987), which running sums over a whole block give for every chunk in it; numpy
+looks all of them up in a table with open addressing. A string and a look-up in a dict for each would take four times as
+long.
+
+Two chunks with one hash count as one. Of two million, the chance of that is one in ten million, and what a byte counts
+is drawn anew in every process, so that nobody can write a text of which all chunks want one place of the table. (Made
+by hand, two with one hash have 1,024 letters: the sequence of Thue and Morse and its opposite.)
 """
 
 import functools
@@ -18,18 +22,16 @@ LINE_END = 0
 """The number of a line end."""
 
 _BLOCK = 1 << 18  # bytes hashed at once; what belongs to them stays in the processor's cache
-_LONGEST = 1 << 16  # bytes of a chunk
+_SEARCHED = 1 << 16  # bytes behind it in which a chunk has to end
 _FIRST_BITS = 12  # of the table's size
 _BASE = 0x9E3779B97F4A7C15  # odd, so that it has an inverse
 _NEWLINE = 10
 _IS_SPACE = np.zeros(256, bool)
 _IS_SPACE[list(b" \t\n\v\f\r")] = True
-_VALUES = np.random.default_rng(1987).integers(1, 2**64, 256, np.uint64)  # what a byte counts in a polynomial
-_OTHER_SPACES = str.maketrans(
-    dict.fromkeys(
-        "\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000",
-        " ",
-    )
+_VALUES = np.random.default_rng().integers(1, 2**64, 256, np.uint64)  # what a byte counts in a polynomial
+_OTHER_SPACES = (
+    "\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f"
+    "\u3000"
 )
 
 
@@ -46,10 +48,11 @@ class ChunkNumbers:
     def __call__(self, text: str) -> tuple[Numbers, list[str]] | None:
         """Return the numbers [N] of the chunks and line ends of `text`, and those chunks that are new, in their order.
 
-        None, and nothing is numbered, where a chunk is too long.
+        None, and nothing is numbered, where it has a stretch without white space in which a block would have to end.
+        `text` holds whole characters only.
         """
-        if not text.isascii() and any(chr(space) in text for space in _OTHER_SPACES):
-            text = text.translate(_OTHER_SPACES)
+        for space in () if text.isascii() else _OTHER_SPACES:
+            text = text.replace(space, " ")
         content = text.encode()
         ends = _block_ends(content)
         if ends is None:
@@ -66,7 +69,7 @@ class ChunkNumbers:
         edges = np.diff(is_space, prepend=True, append=True)
         edge_places = np.flatnonzero(edges)
         begins, ends = edge_places[::2], edge_places[1::2]
-        powers, inverses = _powers()
+        powers, inverses = _powers(_BLOCK + _SEARCHED)
         sums = np.zeros(len(block) + 1, np.uint64)
         np.cumsum(_VALUES[block] * powers[: len(block)], out=sums[1:])
         hashes = (sums[ends] - sums[begins]) * inverses[begins]
@@ -133,22 +136,21 @@ def _block_ends(content: bytes) -> list[int] | None:
     """Return where blocks end that `content` can be cut into, with white space before each end; None if it cannot."""
     ends: list[int] = []
     begin = 0
-    while len(content) - begin > _BLOCK + _LONGEST:
-        after = content[begin + _BLOCK : begin + _BLOCK + _LONGEST]
-        space = next((place for place in map(after.find, (b" ", b"\n", b"\t")) if place >= 0), -1)
-        if space < 0:
+    while len(content) - begin > _BLOCK + _SEARCHED:
+        spaces = np.flatnonzero(_IS_SPACE[np.frombuffer(content, np.uint8, _SEARCHED, begin + _BLOCK)])
+        if not len(spaces):
             return None
-        begin += _BLOCK + space + 1
+        begin += _BLOCK + int(spaces[0]) + 1
         ends.append(begin)
     return [*ends, len(content)]
 
 
 @functools.cache
-def _powers() -> tuple[_Hashes, _Hashes]:
+def _powers(length: int) -> tuple[_Hashes, _Hashes]:
     """Return the powers of the polynomials' base by place in a block, and their inverses modulo 2⁶⁴."""
     found = []
     for base in (_BASE, pow(_BASE, -1, 1 << 64)):
-        powers = np.full(_BLOCK + _LONGEST, base, np.uint64)
+        powers = np.full(length, base, np.uint64)
         powers[0] = 1
         found.append(np.cumprod(powers))
     return found[0], found[1]

@@ -19,8 +19,9 @@ from wordrnn.text.chunk_numbers import LINE_END, ChunkNumbers, Numbers
 Split = Callable[[Sequence[str]], Sequence[Sequence[str]]]
 """Returns the words of each of some chunks."""
 
-_AS_IT_IS = "\x01"  # before opening quotes that stay as they are
-_MOST_CHUNKS = 1_500_000  # that are remembered, in some 100 MB
+AS_IT_IS = "\x01"  # before opening quotes that stay as they are
+_MOST_CHUNKS = 1_500_000  # that are remembered, in some 100 MB with
+_MOST_IDS = 4_000_000  # ids of theirs
 _MOST_WORDS = 2_000_000  # that are counted
 _MOST_NUMBERED = 500_000  # words that are counted by a number, in some 60 MB
 
@@ -34,19 +35,19 @@ _CURLY = str.maketrans("“”‘’", '""""')
 
 
 def with_marks(text: str) -> str | None:
-    """Return `text` with a mark before quotes that its normal form leaves as they are; None for a rare text."""
+    """Return typed text with a mark before quotes that its normal form leaves as they are; None for a rare text."""
     # A single quote before the end of a text opens, one before white space closes.
     if text.endswith("'") or any(character in text for character in _TAKEN):
         return None
     # The normal form leaves these as they are in a text without a straight quote.
     if '"' not in text and ("«" in text or "„" in text):
-        text = text.replace("«", f"{_AS_IT_IS}«").replace("„", f"{_AS_IT_IS}„")
+        text = text.replace("«", f"{AS_IT_IS}«").replace("„", f"{AS_IT_IS}„")
     return text
 
 
 def unmarked(chunk: str) -> str:
     """Return a text without line ends that has the words of `chunk` after its first one, which is a quote."""
-    return f"“ {chunk.replace(_AS_IT_IS, '')} " if _AS_IT_IS in chunk else f'" {chunk} '
+    return f"“ {chunk.replace(AS_IT_IS, '')} " if AS_IT_IS in chunk else f'" {chunk} '
 
 
 class WordSplitter:
@@ -62,7 +63,7 @@ class WordSplitter:
         # One call for all: with a straight quote in it, every quote is brought into the normal form.
         normal = self._normalize('" ' + " ".join(chunks) + " ").split(" ")[1:-1]
         for index, chunk in enumerate(chunks):
-            if _AS_IT_IS in chunk:
+            if AS_IT_IS in chunk:
                 normal[index] = self._normalize(unmarked(chunk)).split(" ")[1]
         words: list[list[str]] = []
         others: list[int] = []
@@ -109,15 +110,19 @@ class ChunkEncoder:
         self._clear()
 
     def __call__(self, text: str) -> Numbers | None:
-        """Return the ids [N] of the words in `text`; None where a chunk is too long."""
-        if self._chunks.known > _MOST_CHUNKS:
+        """Return the ids [N] of the words in `text`; None where it cannot be cut into blocks, see `ChunkNumbers`."""
+        if self._chunks.known > _MOST_CHUNKS or len(self._ids.all) > _MOST_IDS:
             self._clear()
-        found = self._chunks(text)
-        if found is None:
-            return None
-        numbers, new = found
-        if new:
-            self._learn(new)
+        try:
+            found = self._chunks(text)
+            if found is None:
+                return None
+            numbers, new = found
+            if new:
+                self._learn(new)
+        except BaseException:
+            self._clear()  # what was numbered and not learned would be taken for something else
+            raise
         if not self._blank_lines:
             again = (numbers[1:] == LINE_END) & (numbers[:-1] == LINE_END)
             numbers = numbers[np.append(True, ~again)] if again.any() else numbers
@@ -178,13 +183,13 @@ class WordCounter:
         self._begin()
 
     def add(self, text: str) -> bool:
-        """Count the words of `text`; return False, having counted nothing, where a chunk is too long."""
+        """Count the words of `text`; return False, having counted nothing, where it cannot be cut into blocks."""
         numbers = self._encode(text)
         if numbers is None:
             return False
-        counts = np.bincount(numbers, minlength=len(self._numbers) + 1)
-        counts[: len(self._counts)] += self._counts
-        self._counts = counts
+        if len(self._numbers) >= len(self._counts):
+            self._counts = np.append(self._counts, np.zeros(2 * len(self._numbers), np.int64))
+        np.add.at(self._counts, numbers, 1)
         if len(self._numbers) > _MOST_NUMBERED:
             self._gather()
             self._begin()
@@ -214,7 +219,7 @@ class WordCounter:
 
     def _gather(self) -> None:
         counts = self._counts[1:].tolist()
-        # Words of a table that was not counted in since have none.
+        # The last words may have no place yet, where learning them has failed.
         self._words.update({word: count for word, count in zip(self._numbers, counts, strict=False) if count})
         self._counts[:] = 0
         self._forget()

@@ -19,7 +19,7 @@ from wordrnn.next_word import FloatArray
 from wordrnn.ngram.counts import discounts
 from wordrnn.text.chunks import WordCounter
 from wordrnn.tokenizer import Tokenizer
-from wordrnn.words.spelling import APOSTROPHES, words_of
+from wordrnn.words.spelling import APOSTROPHES, whole_characters, words_of
 
 FILE = "rare.json"
 MAX_BYTES = 20_000_000
@@ -58,12 +58,13 @@ class RareWords:
     def of(cls, texts: Iterable[str], tokenizer: Tokenizer) -> Self | None:
         """Return the words of `texts` that `tokenizer` does not know; None where it knows no words or knows all.
 
-        Only letters and apostrophes make a word here: a number that was read once is no good guess.
+        Only letters and apostrophes make a word here: a number that was read once is no good guess. Of more than two
+        million words those read once are forgotten, see `WordCounter`, and `unseen` is too low.
         """
         if tokenizer.kind != "word":
             return None
         read = WordCounter(_words_of_each)
-        for text in islice(texts, _MAX_TEXTS):
+        for text in map(whole_characters, islice(texts, _MAX_TEXTS)):
             if not read.add(text):
                 read.add_counts(Counter(words_of(text)))
         counts: Counter[str] = Counter()

@@ -40,10 +40,10 @@ def test_a_hundred_thousand_chunks_in_a_table_that_grows() -> None:
     assert not again[1]
 
 
-@pytest.mark.parametrize("between", ["\n", " ", "\t"])
+@pytest.mark.parametrize("between", ["\n", " ", "\t", "\f"])
 def test_blocks_are_cut_between_chunks(between: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("wordrnn.text.chunk_numbers._BLOCK", 5)
-    monkeypatch.setattr("wordrnn.text.chunk_numbers._LONGEST", 8)
+    monkeypatch.setattr("wordrnn.text.chunk_numbers._SEARCHED", 8)
     chunks = ["one", "three", "éé", "seven", "three", "one", "a"] * 3
     found = ChunkNumbers()(between.join(chunks))
     assert found is not None
@@ -51,9 +51,21 @@ def test_blocks_are_cut_between_chunks(between: str, monkeypatch: pytest.MonkeyP
     assert found[1] == ["one", "three", "éé", "seven", "a"]
 
 
-def test_a_chunk_that_is_too_long_is_refused_and_nothing_numbered(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_text_that_cannot_be_cut_is_refused_and_nothing_numbered(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("wordrnn.text.chunk_numbers._BLOCK", 5)
-    monkeypatch.setattr("wordrnn.text.chunk_numbers._LONGEST", 8)
+    monkeypatch.setattr("wordrnn.text.chunk_numbers._SEARCHED", 8)
     numbers_of = ChunkNumbers()
-    assert numbers_of("one two " + "x" * 30 + " three") is None
+    assert numbers_of("one two three four " + "x" * 30 + " five") is None
     assert numbers_of.known == 0
+
+
+def test_many_chunks_in_one_place_of_the_table_keep_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        "wordrnn.text.chunk_numbers._VALUES", np.arange(256, dtype=np.uint64)
+    )  # with these powers, sums
+    monkeypatch.setattr(
+        "wordrnn.text.chunk_numbers._powers", lambda length: (np.ones(length, np.uint64),) * 2
+    )
+    found = ChunkNumbers()("ab ac ba ad ac ad")
+    assert found is not None
+    assert found[0].tolist() == [1, 2, 1, 3, 2, 3]

@@ -1,12 +1,12 @@
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wordrnn.text.chunks import ChunkEncoder, WordCounter, whole, with_marks
-from wordrnn.tokenizer import UNK_ID, Kind, Tokenizer, word_counts
+from wordrnn.tokenizer import UNK_ID, Kind, Tokenizer, word_counter, word_counts
 
 FIT = "a a ab ab . . « « ” ” “ “ ‘ ‘ ’ ’ a's a's é é 3.3 3.3 don't don't U.S. U.S. < < > > unk unk\n" * 2
 SPECIAL = "ab'’‘ʼ\"«»„“”., 3.١٢\n\té\u0308ß-—…中文русский\u180e\xa0\x1c\x85\u2028\u200b<unk>\0\x01()["
@@ -16,7 +16,8 @@ TEXTS = (
     | st.text(st.sampled_from(SPECIAL))
     | st.lists(
         st.sampled_from(
-            ["<unk>", "don't", "‘a’", '"x"', "«y»", "„z“", " ", "\n", " \n ", "'", "U.S.", "3.14", "..", "é", "e.g.,"]
+            ["<unk>", "\x01<unk>", "don't", "‘a’", '"x"', "«y»", "„z“", " ", "\n", " \n ", "'", "U.S.", "3.14", "..",
+             "é", "e.g.,"]
         ),
         max_size=25,
     ).map("".join)
@@ -86,8 +87,7 @@ def test_a_chunk_without_end_is_left_to_the_pattern() -> None:
     assert sum(len(word) * count for word, count in counts.items()) == len(long) + 3
 
 
-def test_words_are_counted_in_bounded_memory(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("wordrnn.text.chunks._MOST_NUMBERED", 3)
+def test_words_are_counted_in_bounded_memory() -> None:
     # Room for four words: when a fifth comes, the frequent ones stay.
     counter = WordCounter(whole, most_words=4)
     for _ in range(3):
@@ -95,6 +95,63 @@ def test_words_are_counted_in_bounded_memory(monkeypatch: pytest.MonkeyPatch) ->
     assert counter.add("c d e")
     assert counter.take() == {"a": 3, "b": 3}
     assert counter.take() == {}
+
+
+def test_counts_go_on_where_the_numbers_of_words_begin_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("wordrnn.text.chunks._MOST_NUMBERED", 3)
+    split: list[str] = []
+
+    def noted(chunks: Sequence[str]) -> list[list[str]]:
+        split.extend(chunks)
+        return whole(chunks)
+
+    counter = WordCounter(noted)
+    for text in ("a b", "b c d", "a d\n", "a"):
+        assert counter.add(text)
+    assert counter.take() == {"a": 3, "b": 2, "c": 1, "d": 2}
+    assert split == ["a", "b", "c", "d", "a", "d"]
+
+
+@pytest.mark.parametrize("bound", ["_MOST_CHUNKS", "_MOST_IDS"])
+def test_few_chunks_of_many_words_fill_a_table_too(bound: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(f"wordrnn.text.chunks.{bound}", 2)
+    asked: list[int] = []
+
+    def ids_of(chunks: Sequence[str]) -> list[list[int]]:
+        asked.append(len(chunks))
+        return [[9] * 2 for _ in chunks]
+
+    encode = ChunkEncoder(ids_of, 1)
+    for _ in range(2):
+        assert ids_by(encode, "a b c") == [9] * 6
+    assert asked == [3, 3]
+
+
+def test_what_could_not_be_learned_is_learned_the_next_time() -> None:
+    fails = True
+
+    def lengths(chunks: Sequence[str]) -> list[list[int]]:
+        if fails:
+            raise MemoryError
+        return [[len(chunk)] for chunk in chunks]
+
+    encode = ChunkEncoder(lengths, 1)
+    with pytest.raises(MemoryError):
+        encode("a bb ccc")
+    fails = False
+    assert ids_by(encode, "dddd ccc bb a") == [4, 3, 2, 1]
+
+
+def test_counts_of_a_call_that_failed_are_in_no_other() -> None:
+    count = word_counter("word")
+
+    def broken() -> Iterator[str]:
+        yield "a a\n"
+        raise OSError
+
+    with pytest.raises(OSError):
+        count(broken())
+    assert count(["b\n"]) == {"b": 1}
 
 
 def ids_by(encode: ChunkEncoder, text: str) -> list[int]:

@@ -40,6 +40,12 @@ def test_what_knows_every_word_or_no_words_has_no_rare_ones() -> None:
     assert RareWords.of(["a rare word\n"], Tokenizer.fit(["a b c\n" * 9], "pretokenized", 20)) is None
 
 
+def test_broken_characters_do_no_harm() -> None:
+    found = RareWords.of(["zebra \ud800 zebra\n"], TOKENIZER)
+    assert found is not None
+    assert found.counts == {"zebra": 2}
+
+
 def test_a_file_brings_back_what_was_saved(tmp_path: Path) -> None:
     rare().save(tmp_path / "rare.json")
     found = RareWords.load(tmp_path / "rare.json", TOKENIZER)

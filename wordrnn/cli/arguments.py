@@ -13,7 +13,7 @@ from typing import NoReturn
 from wordrnn import home
 from wordrnn.cli.stdout import is_of_output, output_ended, output_failed
 from wordrnn.config import CELLS, MAX_LAYERS
-from wordrnn.errors import WordrnnError
+from wordrnn.errors import StorageError, WordrnnError
 from wordrnn.messages import sentence
 from wordrnn.training.plan import PRESETS
 
@@ -41,6 +41,8 @@ def _done(argv: Sequence[str] | None) -> int:
         arguments = _parser(sys.argv[1:] if argv is None else argv).parse_args(argv)
         if arguments.command is None:
             return _open_app()
+        if sys.stdout is None and getattr(arguments, "events", False):
+            raise StorageError("cannot-write", path="The output", reason="it is closed")
         if (trouble := home.trouble()) is not None:
             print(f"wordrnn: {sentence(trouble)}", file=sys.stderr)
         # Imported late: `wordrnn predict` answers before another command's libraries would have been read.

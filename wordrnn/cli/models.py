@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from wordrnn import files, library, notes, starter_model, typed_path
 from wordrnn.cli import stdin
 from wordrnn.errors import OptionError, WordrnnError
-from wordrnn.events import event, to_line
+from wordrnn.events import event, to_line, told
 from wordrnn.messages import sentence
 from wordrnn.model_folder import open_folder
 from wordrnn.progress import Cancelled, Progress, untold
@@ -58,7 +58,8 @@ def models_show(arguments: argparse.Namespace) -> int:
 
 
 def models_use(arguments: argparse.Namespace) -> int:
-    """Make a model the active one."""
+    """Make a model the active one; one that cannot be opened is refused."""
+    open_folder(library.model_path(arguments.model))
     library.set_active(arguments.model)
     return 0
 
@@ -222,7 +223,7 @@ class _Telling:
             return False
         self.code = 2
         if self._events:
-            _say("failed", code=error.code, params={key: _plain(each) for key, each in error.params.items()})
+            _say("failed", **told(error))
         print(f"wordrnn: {sentence(error)}", file=sys.stderr)
         return True
 
@@ -232,10 +233,6 @@ class _Telling:
         if share >= self._told + _LEAST_STEP or share >= 1:
             self._told = share
             _say("progress", share=round(share, 4))
-
-
-def _plain(value: object) -> object:
-    return value if isinstance(value, (int, float, str)) else str(value)
 
 
 def _say(what: str, /, **facts: Any) -> None:

@@ -9,6 +9,7 @@ from wordrnn.errors import WordrnnError
 from wordrnn.evaluation.overlap import overlap
 from wordrnn.evaluation.passages import Passage
 from wordrnn.evaluation.protocol import evaluate
+from wordrnn.events import told
 from wordrnn.predictor import Predictor
 
 Tell = Callable[[dict[str, Any]], None]
@@ -53,6 +54,4 @@ def measure(
 
 def failure(error: WordrnnError) -> dict[str, Any]:
     """Return what another process needs to word `error`, as JSON values."""
-    plain = (int, float, str, list)
-    params = {name: value if isinstance(value, plain) else str(value) for name, value in error.params.items()}
-    return {"kind": type(error).__name__, "code": error.code, "params": params}
+    return {"kind": type(error).__name__, **told(error)}

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.wordrnn.test_model_folder import publish
-from wordrnn import cli, home
+from wordrnn import cli, home, library
 from wordrnn.cli import models, stdin
 from wordrnn.tokenizer import Tokenizer
 from wordrnn.training.control import Control
@@ -86,6 +86,24 @@ def test_models_are_listed_shown_renamed_and_deleted(cats: Path, capsys: pytest.
     assert run(capsys, "models", "rename", "cats", "dogs")[0] == 0
     assert run(capsys, "models", "delete", "dogs")[0] == 0
     assert "No models yet" in run(capsys, "models")[1]
+
+
+def test_a_model_that_cannot_answer_is_not_made_the_active_one(
+    cats: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(capsys, "models", "use", "cats")[0] == 0
+    (cats.parent / "unfinished").mkdir()
+    code, out, errors = run(capsys, "models", "use", "unfinished")
+    assert (code, out, len(errors.splitlines())) == (2, "", 1)
+    assert library.active_name() == "cats"
+
+
+def test_events_that_cannot_be_told_are_refused_before_anything_is_done(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "stdout", None)  # as under `>&-`
+    assert cli.main(["train", str(tmp_path / "missing.txt"), "--events"]) == 2
+    assert capsys.readouterr().err == "wordrnn: The output could not be written (it is closed).\n"
 
 
 def test_a_model_goes_out_to_a_file_and_comes_in_again(
